@@ -1,0 +1,68 @@
+import cdkPlugin from 'eslint-cdk-plugin';
+import jsdoc from 'eslint-plugin-jsdoc';
+import tseslint from 'typescript-eslint';
+
+/** String-built SQL is refused everywhere (control EDGE-14): a query is a constant text with parameters. */
+const noBuiltSql = {
+  selector: 'CallExpression[callee.property.name="query"] > :matches(TemplateLiteral[expressions.length>0], BinaryExpression).arguments:first-child',
+  message: 'SQL is never built from strings: pass a constant text and parameters (EDGE-14).',
+};
+
+const noDynamicCode = { selector: 'NewExpression[callee.name="Function"]', message: 'No code from strings.' };
+
+export default tseslint.config(
+  { ignores: ['node_modules/', 'cdk.out/', 'audit-pack/', '.cache/', '.evidence/', 'coverage/'] },
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.mjs'] }, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-unnecessary-condition': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-extraneous-class': ['error', { allowConstructorOnly: true, allowWithDecorator: true }],
+      'eqeqeq': ['error', 'always'],
+      'no-console': 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-eval': 'error',
+      'no-restricted-syntax': ['error', noBuiltSql, noDynamicCode],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['lib/**/*.ts', 'lib/**/*.tsx', 'lambdas/**/*.ts'],
+    plugins: { jsdoc },
+    rules: {
+      'jsdoc/require-jsdoc': ['error', {
+        publicOnly: true,
+        require: { ClassDeclaration: true, FunctionDeclaration: true, MethodDefinition: false },
+        contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration'],
+        checkConstructors: false,
+      }],
+      'jsdoc/no-types': 'error',
+      'jsdoc/empty-tags': 'error',
+    },
+  },
+  {
+    files: ['lib/infrastructure/**/*.ts'],
+    plugins: { cdk: cdkPlugin },
+    rules: {
+      'cdk/no-construct-stack-suffix': 'error',
+      'cdk/no-parent-name-construct-id-match': 'error',
+      'cdk/no-variable-construct-id': 'off',
+      'cdk/props-name-convention': 'error',
+      'cdk/require-passing-this': 'error',
+    },
+  },
+  {
+    files: ['test/**/*.ts', 'test/**/*.tsx'],
+    rules: {
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  { files: ['**/*.mjs', '**/*.cjs'], ...tseslint.configs.disableTypeChecked },
+);
