@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { fieldDocuments, unwrapped } from './field';
+import { pairRules } from './rules/between-environments';
+import { rules } from './rules/rules';
+import { settingsFields } from './settings';
+
+const INTRODUCTION = `# Configuration
+
+Generated from the schema in \`lib/infrastructure/environments\`; a test compares.
+
+A team sets its accounts, domain, owner, review dates, alert addresses and code owners in one place:
+\`lib/infrastructure/environments/team.ts\`. What it holds now are samples. They synthesize, and are refused before a
+deployment. \`.github/CODEOWNERS\` is generated from it.
+
+| Environment | What it is |
+| --- | --- |
+| \`dev\` | where changes are tried: cheap, and clean to destroy |
+| \`staging\` | prod's rehearsal: every protection of prod, in two zones |
+| \`prod\` | what users reach: the strict defaults, three zones |
+| \`full\` | prod with every option on: synthesized and judged, never deployed |
+| \`local\` | dev with this machine's host names and the way out to them, for the local cloud |
+
+Each has a file of its name beside \`team.ts\`. The defaults are the safe ones; a file says where it loosens them. A bad
+configuration is refused with every problem at once, of all environments: field, value, what is allowed, what to do.
+From the settings follow the security groups and the table of allowed flows (\`flows.ts\`): they aren't set by hand.
+`;
+
+/** Renders `docs/configuration.md`: every field with its meaning, what is allowed, its default and the controls it serves. */
+export function configurationReference(): string {
+  const rows = fieldRows(settingsFields, '');
+  const table = ['| Field | Meaning | Allowed | Default | Serves |', '| --- | --- | --- | --- | --- |', ...rows];
+  const claims = [...rules, ...pairRules].map(({ claim }) => `- ${claim}`);
+  return [INTRODUCTION, '## Fields', '', ...table, '', '## Rules over several fields', '', ...claims, ''].join('\n');
+}
+
+function fieldRows(schema: z.core.$ZodType, path: string): readonly string[] {
+  const inner = unwrapped(schema);
+  if (inner instanceof z.ZodObject) {
+    return Object.entries(inner.shape).flatMap(([name, member]) => fieldRows(member as z.ZodType, path === '' ? name : `${path}.${name}`));
+  }
+  const elements = inner instanceof z.ZodArray && unwrapped(inner.element) instanceof z.ZodObject ? fieldRows(inner.element, `${path}[]`) : [];
+  return [fieldRow(schema, path), ...elements];
+}
+
+function fieldRow(schema: z.core.$ZodType, path: string): string {
+  const document = fieldDocuments.get(schema as z.ZodType);
+  if (document === undefined) {
+    throw new TypeError(`The field ${path} has no document: wrap its schema in field(…).`);
+  }
+  const standard = schema instanceof z.ZodDefault ? `\`${JSON.stringify(schema.def.defaultValue)}\`` : 'required';
+  return `| \`${path}\` | ${document.meaning} | ${document.allowed} | ${standard} | ${document.serves.join(', ')} |`;
+}
