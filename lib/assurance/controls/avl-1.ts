@@ -1,0 +1,21 @@
+import type { Control } from './control';
+
+/** Prod survives the loss of a zone. */
+export const avl1: Control = {
+  id: 'AVL-1',
+  title: 'Prod survives the loss of a zone',
+  claim: 'In prod, load balancer, database, cache, queue and NAT stand in several zones.',
+  sources: ['P SOC 2 Type II Compliance'],
+  owner: 'platform-lead',
+  mappings: { nist80053r5: ['SC-5(2)', 'SC-36'] },
+  parts: [
+    {
+      id: 'several-zones',
+      side: 'templates',
+      claim: 'Load balancer, database, cache, queue and NAT of prod span several zones.',
+      missing:
+        'not built yet: the load balancer comes with stack workload, the stores with stack data; a check over all of ' +
+        'them follows then',
+    },
+  ],
+};

@@ -1,0 +1,47 @@
+import type { Control } from './control';
+
+/** Attributes decide, and a forbid always wins. */
+export const azn4: Control = {
+  id: 'AZN-4',
+  title: 'Attributes decide, and a forbid always wins',
+  claim:
+    'Policies and their schema are Cedar files, which can be published to a Verified Permissions policy store with a ' +
+    'check for drift. Decisions weigh user, resource, action and environment: time, location, device and risk. ' +
+    'Forbid beats permit, the default and any error deny, the deciding policy is named, and each decision carries ' +
+    "the hash of its policy set and is refused when that set isn't the published one.",
+  sources: ['P Attribute-Based Access Control'],
+  owner: 'application-lead',
+  mappings: { owasp2021: ['A01', 'A08'], owasp2025: ['A01', 'A08'], nist80053r5: ['AC-3(13)', 'AC-24', 'SI-7'] },
+  parts: [
+    {
+      id: 'cedar-files',
+      side: 'templates',
+      claim: 'Policies and schema are valid Cedar files.',
+      missing: 'not built yet: the policies come with stack api',
+    },
+    {
+      id: 'policy-store',
+      side: 'templates',
+      claim: 'The store holds exactly the files, and drift is detected, where configured.',
+      missing: 'not built yet: the store comes with stack api',
+    },
+    {
+      id: 'decisions',
+      side: 'runtime',
+      claim: 'Decisions follow user, resource, action, time, location, device and risk, as Cedar would decide.',
+      missing: 'not built yet: the decision code comes with stack api',
+    },
+    {
+      id: 'deny-wins',
+      side: 'runtime',
+      claim: 'A forbid beats every permit; without a permit, and on any error, the answer is deny.',
+      missing: 'not built yet: the decision code comes with stack api',
+    },
+    {
+      id: 'named-policy',
+      side: 'runtime',
+      claim: "The answer names the deciding policy and the set's hash, and an unpublished set is refused.",
+      missing: 'not built yet: the decision code comes with stack api',
+    },
+  ],
+};

@@ -1,0 +1,39 @@
+import type { Control } from './control';
+
+/** Stores refuse plain connections. */
+export const key3: Control = {
+  id: 'KEY-3',
+  title: 'Stores refuse plain connections',
+  claim:
+    'PostgreSQL demands TLS by rds.force_ssl, Redis encrypts in transit, and the policies of buckets, queues and ' +
+    'topics deny plain HTTP and outdated TLS. On a real server, a plain connection to PostgreSQL is turned away.',
+  sources: ['T§4.2', 'P Data in Transit Encryption'],
+  owner: 'platform-lead',
+  mappings: { owasp2021: ['A02'], owasp2025: ['A04'], nist80053r5: ['SC-8', 'SC-8(1)'] },
+  parts: [
+    {
+      id: 'buckets-and-queues',
+      side: 'templates',
+      claim: 'The policies of all buckets, queues and topics deny requests that come over plain HTTP.',
+      checks: ['buckets-deny-plain-http', 'queues-and-topics-deny-plain-http'],
+    },
+    {
+      id: 'old-tls',
+      side: 'templates',
+      claim: 'The same policies deny TLS below 1.2.',
+      missing: 'not built yet: a check on s3:TlsVersion and its equivalents for queues and topics',
+    },
+    {
+      id: 'postgresql-and-redis',
+      side: 'templates',
+      claim: 'PostgreSQL sets rds.force_ssl and Redis encrypts in transit.',
+      missing: 'not built yet: both come with stack data',
+    },
+    {
+      id: 'plain-connection',
+      side: 'runtime',
+      claim: 'A connection to PostgreSQL without TLS is refused by a real server.',
+      missing: 'not built yet: the database comes with stack data',
+    },
+  ],
+};

@@ -1,0 +1,48 @@
+import type { Control } from './control';
+
+/** Rotations finish or change nothing. */
+export const sec3: Control = {
+  id: 'SEC-3',
+  title: 'Rotations finish or change nothing',
+  claim:
+    "Functions rotate the database's two alternating users, Redis through the API of ElastiCache, the keys for " +
+    'signing and for sessions, peppers and hash keys (a keyring whose version each record names), the origin secret ' +
+    'and private certificates. Each really creates, sets, tests and finishes, may be called twice, leaves the ' +
+    'current value working when a step fails, completes on a retry, and never promotes a value that is empty or ' +
+    'untested.',
+  sources: ['P AWS Secrets Manager Integration', 'P Key Rotation Strategy'],
+  owner: 'security-lead',
+  mappings: { owasp2021: ['A02', 'A07'], owasp2025: ['A04', 'A07', 'A10'], nist80053r5: ['IA-5', 'SC-12', 'SC-12(1)'] },
+  parts: [
+    {
+      id: 'functions',
+      side: 'templates',
+      claim: 'Each kind of secret has its rotation function, its schedule and a role that can do only this.',
+      missing: 'not built yet: the rotation functions come with stacks data, identity, edge and workload',
+    },
+    {
+      id: 'four-steps',
+      side: 'runtime',
+      claim: 'Each function runs create, set, test and finish against the real thing.',
+      missing: 'not built yet: the rotation functions come with stacks data, identity, edge and workload',
+    },
+    {
+      id: 'failure',
+      side: 'runtime',
+      claim: 'After a failure at any step the current value still works, and a retry finishes.',
+      missing: 'not built yet: the rotation functions come with stacks data, identity, edge and workload',
+    },
+    {
+      id: 'idempotent',
+      side: 'runtime',
+      claim: 'Repeating a step changes nothing.',
+      missing: 'not built yet: the rotation functions come with stacks data, identity, edge and workload',
+    },
+    {
+      id: 'never-promoted',
+      side: 'runtime',
+      claim: 'A value that is empty or unverified is never made current.',
+      missing: 'not built yet: the rotation functions come with stacks data, identity, edge and workload',
+    },
+  ],
+};
