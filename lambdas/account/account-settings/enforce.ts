@@ -1,0 +1,43 @@
+import { ReadBackError } from '../../shared/errors';
+import type { Wait } from '../../shared/wait';
+import { differences } from '../domain/facts';
+import type { Setting, SettingName, SettingValue } from '../domain/setting';
+import type { AccountSetting, Aws } from './account-setting';
+import { ebsEncryptionByDefault } from './settings/ebs-encryption-by-default';
+import { ebsSnapshotBlockPublicAccess } from './settings/ebs-snapshot-block-public-access';
+import { emptyDefaultSecurityGroup } from './settings/empty-default-security-group';
+import { iamPasswordPolicy } from './settings/iam-password-policy';
+import { instanceMetadataDefaults } from './settings/instance-metadata-defaults';
+import { s3PublicAccessBlock } from './settings/s3-public-access-block';
+import { serviceLinkedRole } from './settings/service-linked-role';
+
+/** The fixed list. */
+const SETTINGS: { readonly [Name in SettingName]: AccountSetting<SettingValue<Name>> } = {
+  's3-public-access-block': s3PublicAccessBlock,
+  'iam-password-policy': iamPasswordPolicy,
+  'ebs-encryption-by-default': ebsEncryptionByDefault,
+  'ebs-snapshot-block-public-access': ebsSnapshotBlockPublicAccess,
+  'instance-metadata-defaults': instanceMetadataDefaults,
+  'service-linked-role': serviceLinkedRole,
+  'empty-default-security-group': emptyDefaultSecurityGroup,
+};
+
+/** Some of these APIs answer from copies that lag behind by seconds. */
+const READS = 6;
+const PAUSE_MILLISECONDS = 3000;
+
+/**
+ * Makes a setting and reads it back until it holds.
+ * @throws {ReadBackError} when it still reads otherwise in the end
+ */
+export async function enforce<Name extends SettingName>({ name, value }: Setting<Name>, aws: Aws, wait: Wait): Promise<void> {
+  const setting: AccountSetting<SettingValue<Name>> = SETTINGS[name];
+  await setting.apply(value, aws);
+  let open: readonly string[] = [];
+  for (let read = 1; read <= READS; read++) {
+    open = differences(setting.wanted(value), await setting.read(value, aws));
+    if (open.length === 0) return;
+    if (read < READS) await wait(PAUSE_MILLISECONDS);
+  }
+  throw new ReadBackError(name, open);
+}

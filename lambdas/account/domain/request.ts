@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { refuse, type Refused } from './setting';
+
+/**
+ * What CloudFormation sends to a custom resource: every field of its reference, no more, no less.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html
+ */
+const request = z.strictObject({
+  RequestType: z.enum(['Create', 'Update', 'Delete']),
+  ServiceToken: z.string(),
+  ResponseURL: z.string(),
+  StackId: z.string().check(z.regex(/^arn:[\w-]+:cloudformation:[^\s]+$/)),
+  RequestId: z.string().check(z.minLength(1)),
+  ResourceType: z.literal('Custom::AccountSetting'),
+  LogicalResourceId: z.string().check(z.minLength(1)),
+  PhysicalResourceId: z.optional(z.string()),
+  ResourceProperties: z.record(z.string(), z.unknown()),
+  OldResourceProperties: z.optional(z.record(z.string(), z.unknown())),
+});
+
+export type Request = z.output<typeof request>;
+
+/** Reads the envelope of an event, or says why not. */
+export function parseRequest(event: unknown): Request | Refused {
+  const parsed = request.safeParse(event);
+  return parsed.success ? parsed.data : refuse(parsed.error, []);
+}

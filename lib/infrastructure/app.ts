@@ -1,0 +1,29 @@
+import { App } from 'aws-cdk-lib';
+import { context } from '../../cdk.json';
+import type { Bundles } from './bundles';
+import type { Environment } from './environments/environment';
+import { EnvironmentStage } from './stage';
+
+export interface AppProps {
+  readonly environments: readonly Environment[];
+  readonly bundles: Bundles;
+  /**
+   * Where the cloud assembly is written.
+   * @default - where the CDK's command line says, else a temporary folder
+   */
+  readonly outdir?: string;
+}
+
+/** Frames above a resource's own line: constructs, their helpers and the CDK's constructors in between. */
+const STACK_FRAMES = 50;
+
+/**
+ * The CDK app with one stage an environment. Its templates are the same whoever synthesizes it: the feature flags are read from
+ * `cdk.json` also where the CDK's command line isn't at work.
+ */
+export function buildApp({ environments, bundles, outdir }: AppProps): App {
+  Error.stackTraceLimit = Math.max(Error.stackTraceLimit, STACK_FRAMES);
+  const app = new App({ context, analyticsReporting: false, treeMetadata: false, ...(outdir === undefined ? {} : { outdir }) });
+  for (const environment of environments) new EnvironmentStage(app, { environment, bundles });
+  return app;
+}

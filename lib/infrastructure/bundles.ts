@@ -1,0 +1,128 @@
+import { buildSync, version, type BuildFailure, type BuildOptions, type Message } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { BundleError, NativeCodeError, UnknownFunctionError } from './errors';
+
+/** The folder that holds `lambdas/`, the lock file and the cache. */
+const ROOT = resolve(__dirname, '../..');
+
+/**
+ * CommonJS and the packages' ES modules: an SDK client loads in 46 ms so, and in 74 ms as ESM. Nothing is external, so that
+ * what runs is what was locked and not what the runtime brings; the syntax is that of the oldest Node.js which runs a
+ * bundle, here in tests; and no setting of this machine (tsconfig, folder, colours) reaches the output.
+ */
+const OPTIONS = {
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  minify: true,
+  legalComments: 'none',
+  charset: 'utf8',
+  tsconfigRaw: {},
+  logLevel: 'silent',
+} as const satisfies BuildOptions;
+
+/** The built code of all functions. */
+export interface Bundles {
+  /** The functions, as `<area>/<function>`, sorted. */
+  readonly functions: readonly string[];
+  /**
+   * The folder with a function's `index.js`, an absolute path.
+   * @throws {UnknownFunctionError} when there is no such function
+   */
+  readonly folderOf: (name: string) => string;
+}
+
+/**
+ * Builds every function below `lambdas/<area>/<function>/index.ts` with one call of esbuild, unless the same sources were
+ * built before: then the cache answers.
+ * @throws {BundleError} when a source doesn't build
+ * @throws {NativeCodeError} when a function needs native code, which would differ between this machine and the runtime
+ */
+export function bundleFunctions(root: string = ROOT): Bundles {
+  const functions = findFunctions(root);
+  const output = join(root, '.cache', 'bundles', digestOf(root));
+  if (!existsSync(output)) build(root, functions, output);
+  return {
+    functions,
+    folderOf: (name) => {
+      if (!functions.includes(name)) throw new UnknownFunctionError(name, functions);
+      return join(output, name);
+    },
+  };
+}
+
+function findFunctions(root: string): string[] {
+  return filesBelow(join(root, 'lambdas'))
+    .filter((file) => /^[^/]+\/[^/]+\/index\.ts$/.test(file))
+    .map((file) => dirname(file));
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
+    .sort();
+}
+
+/** Everything that decides the output: sources, locked packages, options and the builder itself. */
+function digestOf(root: string): string {
+  const hash = createHash('sha256').update(JSON.stringify([version, OPTIONS]));
+  const files = [...filesBelow(join(root, 'lambdas')).map((file) => `lambdas/${file}`), 'package-lock.json'];
+  for (const file of files) {
+    const content = readFileSync(join(root, file));
+    hash.update(JSON.stringify([file, content.length])).update(content);
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** Builds beside the target and renames, so that no other process ever sees half an output. */
+function build(root: string, functions: readonly string[], output: string): void {
+  mkdirSync(dirname(output), { recursive: true });
+  const unfinished = mkdtempSync(`${output}-`);
+  try {
+    runEsbuild(root, functions, unfinished);
+    moveInto(unfinished, output);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+function runEsbuild(root: string, functions: readonly string[], outdir: string): void {
+  try {
+    buildSync({
+      ...OPTIONS,
+      absWorkingDir: root,
+      outdir,
+      entryPoints: functions.map((name) => ({ in: `./lambdas/${name}/index.ts`, out: `${name}/index` })),
+    });
+  } catch (cause) {
+    throw explain(cause);
+  }
+}
+
+/** Another process may have finished the same output first, which is as good as ours. */
+function moveInto(unfinished: string, output: string): void {
+  try {
+    renameSync(unfinished, output);
+  } catch (cause) {
+    if (!existsSync(output)) throw cause;
+  }
+}
+
+function explain(cause: unknown): unknown {
+  if (!isBuildFailure(cause)) return cause;
+  const native = cause.errors.find((message) => message.text.includes('".node"'));
+  return native === undefined ? new BundleError(cause.errors.map(describe), { cause }) : new NativeCodeError(describe(native), { cause });
+}
+
+function isBuildFailure(cause: unknown): cause is BuildFailure {
+  return typeof cause === 'object' && cause !== null && 'errors' in cause && Array.isArray(cause.errors);
+}
+
+function describe({ text, location }: Message): string {
+  return location === null ? text : `${location.file}:${String(location.line)}: ${text}`;
+}

@@ -1,0 +1,145 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal, type IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Architecture, Code, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { FunctionContract } from '../../../../lambdas/shared/contract';
+import { isLasting } from '../../base-stack';
+import type { Bundles } from '../../bundles';
+import type { Environment } from '../../environments/environment';
+import { nameOf } from '../../names';
+
+/** What all functions of a stack share. */
+export interface FunctionSurroundings {
+  readonly environment: Environment;
+  readonly bundles: Bundles;
+  /** Encrypts the log group. */
+  readonly logsKey: IKey;
+  /** Encrypts the environment variables. */
+  readonly secretsKey: IKey;
+  /** Keeps events that failed for good. */
+  readonly deadLetters: IQueue;
+  /** Encrypts them. */
+  readonly messagesKey: IKey;
+  /** Told when the function fails. */
+  readonly alarmTopic: ITopic;
+  /** Sends traces. */
+  readonly tracing: IManagedPolicy;
+}
+
+export interface BaselineFunctionProps<Contract extends FunctionContract> extends FunctionSurroundings {
+  readonly contract: Contract;
+  /** A value for each variable of the contract. */
+  readonly variables: { readonly [Name in Contract['variables'][number]]: string };
+  /** The resources of each kind that the contract names, by ARN; none of a kind that only a later stack knows and grants. */
+  readonly resources: { readonly [Kind in keyof Contract['actions']]: readonly string[] };
+}
+
+/**
+ * A function with nothing left out: a role of its own under a fixed name, with exactly its contract's actions in a managed
+ * policy; encrypted environment and logs, tracing, dead letters, an alarm.
+ */
+export class BaselineFunction<Contract extends FunctionContract> extends Construct {
+  readonly function: NodejsFunction;
+  /** Its role, for what a later stack must grant because only that knows the resource. */
+  readonly role: Role;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: BaselineFunctionProps<Contract>,
+  ) {
+    super(scope, id);
+    const logGroup = this.logGroup();
+    this.role = this.ownRole(logGroup);
+    this.function = this.functionWith(logGroup);
+    this.alarm();
+  }
+
+  private get functionName(): string {
+    return nameOf(this.props.environment, this.props.contract.name);
+  }
+
+  private logGroup(): LogGroup {
+    const { environment, logsKey } = this.props;
+    return new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${this.functionName}`,
+      encryptionKey: logsKey,
+      retention: environment.retention.logGroupDays,
+      removalPolicy: isLasting(environment) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+  }
+
+  /** The policies come first, so that the function never runs without them. */
+  private ownRole(logGroup: LogGroup): Role {
+    const { contract, tracing } = this.props;
+    const policy = new ManagedPolicy(this, 'Policy', {
+      managedPolicyName: this.functionName,
+      description: `What ${contract.name} may do, by its contract.`,
+      statements: [...this.contractStatements(), ...this.ownStatements(logGroup)],
+    });
+    return new Role(this, 'Role', {
+      roleName: this.functionName,
+      description: contract.description,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      managedPolicies: [policy, tracing],
+    });
+  }
+
+  private contractStatements(): PolicyStatement[] {
+    const { contract, resources } = this.props;
+    return Object.entries<readonly string[]>(resources)
+      .filter(([, names]) => names.length > 0)
+      .map(([kind, names]) => new PolicyStatement({ actions: [...(contract.actions[kind] ?? [])], resources: [...names] }));
+  }
+
+  private ownStatements(logGroup: LogGroup): PolicyStatement[] {
+    const { deadLetters, messagesKey, secretsKey } = this.props;
+    return [
+      new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
+      new PolicyStatement({ actions: ['kms:Decrypt'], resources: [secretsKey.keyArn] }),
+      new PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [messagesKey.keyArn] }),
+    ];
+  }
+
+  private functionWith(logGroup: LogGroup): NodejsFunction {
+    const { contract, bundles, variables, secretsKey, deadLetters } = this.props;
+    return new NodejsFunction(this, 'Function', {
+      functionName: this.functionName,
+      description: contract.description,
+      code: Code.fromAsset(bundles.folderOf(contract.path)),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      timeout: Duration.seconds(contract.timeoutSeconds),
+      memorySize: contract.memoryMegabytes,
+      environment: { ...variables },
+      environmentEncryption: secretsKey,
+      role: this.role.withoutPolicyUpdates(),
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+      deadLetterQueue: deadLetters,
+    });
+  }
+
+  private alarm(): void {
+    const alarm = new Alarm(this, 'Errors', {
+      alarmName: nameOf(this.props.environment, `${this.props.contract.name}-errors`),
+      alarmDescription: `${this.props.contract.name} failed.`,
+      metric: this.function.metricErrors({ period: Duration.minutes(5) }),
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      threshold: 0,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.props.alarmTopic));
+  }
+}

@@ -1,0 +1,76 @@
+import { Stack, Stage, type App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { buildApp } from '../../lib/infrastructure/app';
+import type { Bundles } from '../../lib/infrastructure/bundles';
+import { resolveEnvironment } from '../../lib/infrastructure/environments/resolve';
+import type { EnvironmentInput } from '../../lib/infrastructure/environments/settings';
+import { environmentInput } from '../support/environment-input';
+
+process.env.CDK_VALIDATION = 'false';
+
+/** What the functions do plays no part here. */
+const bundles: Bundles = { functions: [], folderOf: () => __dirname };
+
+function appOf(overrides: Partial<EnvironmentInput>): App {
+  return buildApp({ environments: [resolveEnvironment(environmentInput(overrides))], bundles });
+}
+
+function templateOf(app: App, stack: string): Template {
+  return Template.fromStack(app.node.findChild('prod').node.findChild(stack) as Stack);
+}
+
+const services = (accountServices: EnvironmentInput['accountServices']): Template => templateOf(appOf({ accountServices }), 'foundation');
+
+describe('services that the account has already', () => {
+  it.each(['adopt', 'skip'] as const)('are neither made nor changed by %s', (choice) => {
+    const template = services({ accountSettings: choice, cloudTrail: choice, config: choice });
+    for (const type of ['AWS::CloudTrail::Trail', 'AWS::Logs::MetricFilter', 'AWS::Config::ConfigurationRecorder', 'AWS::Config::DeliveryChannel', 'Custom::AccountSetting']) {
+      template.resourceCountIs(type, 0);
+    }
+  });
+
+  it('leave the function in place, which the default group of the VPC needs', () => {
+    services({ accountSettings: 'skip' }).resourceCountIs('AWS::Lambda::Function', 1);
+  });
+
+  it('are made one by one: a recorder brings the role that it needs', () => {
+    const template = services({ accountSettings: 'skip', cloudTrail: 'skip', config: 'create' });
+    template.resourceCountIs('AWS::CloudTrail::Trail', 0);
+    template.resourceCountIs('AWS::Config::ConfigurationRecorder', 1);
+    template.hasResourceProperties('Custom::AccountSetting', { Setting: 'service-linked-role', Value: { ServiceName: 'config.amazonaws.com' } });
+    template.resourceCountIs('Custom::AccountSetting', 1);
+  });
+});
+
+describe('a stage', () => {
+  const app = appOf({ logArchiveAccount: '555555555555' });
+  const stage = app.node.findChild('prod') as Stage;
+  const stacks = stage.node.children.filter((child) => Stack.isStack(child));
+
+  it('deploys the log archive first, then the foundation, then the network', () => {
+    const after = Object.fromEntries(stacks.map((stack) => [stack.node.id, stack.dependencies.map(({ node }) => node.id)]));
+    expect(after).toEqual({ 'log-archive': [], foundation: ['log-archive'], network: ['foundation'] });
+  });
+
+  it('names, places, tags and protects every stack (GOV-1)', () => {
+    expect(stacks.map(({ stackName, account, terminationProtection }) => [stackName, account, terminationProtection])).toEqual([
+      ['ringwall-prod-foundation', '777788889999', true],
+      ['ringwall-prod-log-archive', '555555555555', true],
+      ['ringwall-prod-network', '777788889999', true],
+    ]);
+    for (const stack of stacks) {
+      expect(stack.tags.tagValues()).toEqual({
+        application: 'ringwall',
+        environment: 'prod',
+        owner: 'Security Lead',
+        contact: 'security@example.com',
+        classification: 'confidential',
+      });
+      expect(stack.region).toBe('eu-central-1');
+    }
+  });
+
+  it('takes its zones from the configuration, and so needs no credentials', () => {
+    for (const stack of stacks) expect(stack.availabilityZones).toEqual(['eu-central-1a', 'eu-central-1b', 'eu-central-1c']);
+  });
+});
