@@ -1,0 +1,103 @@
+import { aKeyForEachPurpose } from './a-key-for-each-purpose';
+import { accountSettingsAreComplete } from './account-settings-are-complete';
+import { auditBucketsAreLocked } from './audit-buckets-are-locked';
+import { auditBucketsMoveToColdStorage } from './audit-buckets-move-to-cold-storage';
+import { bastionIsPrivateAndLogged } from './bastion-is-private-and-logged';
+import { bucketsAreEncrypted } from './buckets-are-encrypted';
+import { bucketsDenyPlainHttp } from './buckets-deny-plain-http';
+import type { Check } from './check';
+import { configRecordsAllResources } from './config-records-all-resources';
+import { configRulesOnGroupsAndRoutes } from './config-rules-on-groups-and-routes';
+import { customResourcesAreTheAuditedOne } from './custom-resources-are-the-audited-one';
+import { dataAclAdmitsOnlyPrivateTier } from './data-acl-admits-only-private-tier';
+import { dataSubnetsHaveNoInternetRoute } from './data-subnets-have-no-internet-route';
+import { defaultSecurityGroupEmptied } from './default-security-group-emptied';
+import { deliveryBucketsReplicateToLocked } from './delivery-buckets-replicate-to-locked';
+import { dnsFirewallAllowsListThenBlocks } from './dns-firewall-allows-list-then-blocks';
+import { endpointPoliciesAreLimited } from './endpoint-policies-are-limited';
+import { flowLogsOfAllTraffic } from './flow-logs-of-all-traffic';
+import { gatewayEndpointsForS3AndDynamodb } from './gateway-endpoints-for-s3-and-dynamodb';
+import { instancesRequireImdsv2WithOneHop } from './instances-require-imdsv2-with-one-hop';
+import { interfaceEndpointsForAwsApis } from './interface-endpoints-for-aws-apis';
+import { keyPoliciesAreNarrow } from './key-policies-are-narrow';
+import { keyTamperingAlarms } from './key-tampering-alarms';
+import { keysHaveAliasAndDeletionWindow } from './keys-have-alias-and-deletion-window';
+import { localDiffersFromDevInHostNamesOnly } from './local-differs-from-dev-in-host-names-only';
+import { logArchiveIsASeparateAccount } from './log-archive-is-a-separate-account';
+import { logBucketsAreVersionedAndUndeletable } from './log-buckets-are-versioned-and-undeletable';
+import { logGroupsAreEncrypted } from './log-groups-are-encrypted';
+import { logKeysCannotBeDeleted } from './log-keys-cannot-be-deleted';
+import { networkAclPerTier } from './network-acl-per-tier';
+import { networkFirewallAllowsTlsNamesOnly } from './network-firewall-allows-tls-names-only';
+import { noLoopbackValuesOutsideLocal } from './no-loopback-values-outside-local';
+import { noOpenSecurityGroupRule } from './no-open-security-group-rule';
+import { noPublicAddressHandedOut } from './no-public-address-handed-out';
+import { noWildcardActions } from './no-wildcard-actions';
+import { publicSubnetsHoldOnlyLoadBalancersAndNat } from './public-subnets-hold-only-load-balancers-and-nat';
+import { queuesAndTopicsDenyPlainHttp } from './queues-and-topics-deny-plain-http';
+import { queuesAreEncrypted } from './queues-are-encrypted';
+import { reviewsAreNotOverdue } from './reviews-are-not-overdue';
+import { rolesHaveThePermissionsBoundary } from './roles-have-the-permissions-boundary';
+import { securityGroupFlowsMatchTable } from './security-group-flows-match-table';
+import { sshOnlyFromBastion } from './ssh-only-from-bastion';
+import { stacksCarryOwnerAndClassification } from './stacks-carry-owner-and-classification';
+import { subnetTiersInEveryZone } from './subnet-tiers-in-every-zone';
+import { symmetricKeysRotate } from './symmetric-keys-rotate';
+import { templatesHaveAtMost400Resources } from './templates-have-at-most-400-resources';
+import { topicsAreEncrypted } from './topics-are-encrypted';
+import { trailCoversAllRegionsValidatedAndEncrypted } from './trail-covers-all-regions-validated-and-encrypted';
+import { vpcBlockPublicAccess } from './vpc-block-public-access';
+import { vpcHasCidrAndDns } from './vpc-has-cidr-and-dns';
+
+/** All checks, sorted by ID. */
+export const checks: readonly Check[] = Object.freeze([
+  aKeyForEachPurpose,
+  accountSettingsAreComplete,
+  auditBucketsAreLocked,
+  auditBucketsMoveToColdStorage,
+  bastionIsPrivateAndLogged,
+  bucketsAreEncrypted,
+  bucketsDenyPlainHttp,
+  configRecordsAllResources,
+  configRulesOnGroupsAndRoutes,
+  customResourcesAreTheAuditedOne,
+  dataAclAdmitsOnlyPrivateTier,
+  dataSubnetsHaveNoInternetRoute,
+  defaultSecurityGroupEmptied,
+  deliveryBucketsReplicateToLocked,
+  dnsFirewallAllowsListThenBlocks,
+  endpointPoliciesAreLimited,
+  flowLogsOfAllTraffic,
+  gatewayEndpointsForS3AndDynamodb,
+  instancesRequireImdsv2WithOneHop,
+  interfaceEndpointsForAwsApis,
+  keyPoliciesAreNarrow,
+  keyTamperingAlarms,
+  keysHaveAliasAndDeletionWindow,
+  localDiffersFromDevInHostNamesOnly,
+  logArchiveIsASeparateAccount,
+  logBucketsAreVersionedAndUndeletable,
+  logGroupsAreEncrypted,
+  logKeysCannotBeDeleted,
+  networkAclPerTier,
+  networkFirewallAllowsTlsNamesOnly,
+  noLoopbackValuesOutsideLocal,
+  noOpenSecurityGroupRule,
+  noPublicAddressHandedOut,
+  noWildcardActions,
+  publicSubnetsHoldOnlyLoadBalancersAndNat,
+  queuesAndTopicsDenyPlainHttp,
+  queuesAreEncrypted,
+  reviewsAreNotOverdue,
+  rolesHaveThePermissionsBoundary,
+  securityGroupFlowsMatchTable,
+  sshOnlyFromBastion,
+  stacksCarryOwnerAndClassification,
+  subnetTiersInEveryZone,
+  symmetricKeysRotate,
+  templatesHaveAtMost400Resources,
+  topicsAreEncrypted,
+  trailCoversAllRegionsValidatedAndEncrypted,
+  vpcBlockPublicAccess,
+  vpcHasCidrAndDns,
+]);

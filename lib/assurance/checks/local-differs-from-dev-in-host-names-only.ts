@@ -1,0 +1,56 @@
+import type { Configuration } from '../templates/configuration';
+import type { EnvironmentGraph, Resource } from '../templates/graph';
+import type { Check, Finding, Judgement } from './check';
+import { stackAnchors } from './support/anchors';
+import { firstDifference } from './support/difference';
+import { templateResource } from './support/raw';
+
+const MODEL = 'dev';
+
+/** Stands for the environment's domain. */
+const DOMAIN = '<domain>';
+
+/** DEL-1. What the local cloud shows counts for dev only as far as both are the same. Judged in `local` alone. */
+export const localDiffersFromDevInHostNamesOnly: Check = {
+  id: 'local-differs-from-dev-in-host-names-only',
+  claim: 'The templates of the local cloud are those of dev but for the environment\'s name, its host names and the names that it may reach.',
+  judge: (graph, { environments }): Judgement => {
+    if (graph.name !== 'local') return { judged: [], findings: [] };
+    const model = environments.get(MODEL);
+    const [anchor] = stackAnchors(graph);
+    if (model === undefined) return { judged: graph.resources, findings: anchor === undefined ? [] : [{ resource: anchor, reason: `the environment ${MODEL}, which local must equal, isn't part of this run` }] };
+    return { judged: graph.resources, findings: [...graph.resources.flatMap((resource) => compare(resource, graph, model)), ...missing(graph, model, anchor)] };
+  },
+};
+
+function compare(resource: Resource, graph: EnvironmentGraph, model: EnvironmentGraph): readonly Finding[] {
+  const counterpart = templateResource(model, resource);
+  if (counterpart === undefined) return [{ resource, reason: `${MODEL} has no such resource` }];
+  const difference = firstDifference(neutral(templateResource(graph, resource), graph.configuration), neutral(counterpart, model.configuration));
+  return difference === undefined ? [] : [{ resource, reason: `it differs from ${MODEL} in more than host names: ${difference}` }];
+}
+
+function missing(graph: EnvironmentGraph, model: EnvironmentGraph, anchor: Resource | undefined): readonly Finding[] {
+  const here = new Set(graph.resources.map(placeOf));
+  const gone = model.resources.filter((resource) => !here.has(placeOf(resource)));
+  return anchor === undefined ? [] : gone.map((resource) => ({ resource: anchor, reason: `${resource.path} of ${MODEL} is missing` }));
+}
+
+function placeOf({ stack, logicalId }: Resource): string {
+  return `${stack}/${logicalId}`;
+}
+
+/** A piece of a template without what may differ: the environment's name, its domain, and where that sorts in a list of names. */
+function neutral(raw: unknown, configuration: Configuration): unknown {
+  if (typeof raw === 'string') return neutralText(raw, configuration);
+  if (Array.isArray(raw)) {
+    const entries = raw.map((entry) => neutral(entry, configuration));
+    return entries.every((entry) => typeof entry === 'string') && entries.some((entry) => entry.endsWith(DOMAIN)) ? [...new Set(entries)].toSorted() : entries;
+  }
+  if (typeof raw !== 'object' || raw === null) return raw;
+  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [neutralText(name, configuration), neutral(value, configuration)]));
+}
+
+function neutralText(text: string, { name, domain }: Configuration): string {
+  return text.replaceAll(domain, DOMAIN).replaceAll(new RegExp(`(?<![a-z])${name}(?![a-z])`, 'g'), '<environment>');
+}

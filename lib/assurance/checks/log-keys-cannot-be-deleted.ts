@@ -1,0 +1,39 @@
+import { Reference, type EnvironmentGraph, type Resource, type Value } from '../templates/graph';
+import { coversAction, statementsOf } from '../templates/policy';
+import { isUnresolved, stringOf } from '../templates/values';
+import type { Check } from './check';
+import { judgeEach } from './support/judge-each';
+import { isLasting } from './support/lasting';
+import { logKeys } from './support/log-stores';
+import { mustBe } from './support/must-be';
+import { deniesEverybodyBut } from './support/sparing';
+
+/** What ends a key, or opens the way to end it. */
+const ENDINGS = Object.freeze(['kms:ScheduleKeyDeletion', 'kms:DisableKey', 'kms:PutKeyPolicy']);
+
+/** KEY-1, AUD-3. Deleting the key of a locked bucket would undo the lock. */
+export const logKeysCannotBeDeleted: Check = {
+  id: 'log-keys-cannot-be-deleted',
+  claim: 'Keys on which logs depend are retained, and outside dev nobody but the break-glass role deletes, disables or repolicies them.',
+  judge: (graph) => judgeEach(logKeys(graph), (key) => problemsOf(key, graph)),
+};
+
+function* problemsOf(key: Resource, graph: EnvironmentGraph): Generator<string> {
+  yield* mustBe(key.deletionPolicy, 'Retain', 'DeletionPolicy');
+  yield* mustBe(key.updateReplacePolicy, 'Retain', 'UpdateReplacePolicy');
+  if (!isLasting(graph)) return;
+  const statements = statementsOf(key.properties['KeyPolicy']) ?? [];
+  if (isUnresolved(statements)) yield `KeyPolicy can't be judged: ${statements.reason}`;
+  else for (const action of ENDINGS) {
+    if (!statements.some((statement) => coversAction(statement, action) && deniesEverybodyBut(statement, (principal) => isBreakGlass(principal, graph)) && statement.resources.includes('*'))) yield `no statement of its KeyPolicy denies ${action} to everybody but the break-glass role`;
+  }
+}
+
+/** A role that the templates make, of that name, and in one of the environment's accounts: a name alone could be anybody's. */
+function isBreakGlass(value: Value, graph: EnvironmentGraph): boolean {
+  return graph.ofType('AWS::IAM::Role').some((role) => {
+    const name = stringOf(role.properties['RoleName']);
+    if (typeof name !== 'string' || !name.endsWith('-break-glass')) return false;
+    return value instanceof Reference ? value.target === role : value === `arn:aws:iam::${role.account}:role/${name}`;
+  });
+}

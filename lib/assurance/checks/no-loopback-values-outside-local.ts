@@ -1,0 +1,29 @@
+import type { EnvironmentGraph, Resource } from '../templates/graph';
+import { at, stringsIn, unresolvedIn } from '../templates/values';
+import type { Check } from './check';
+import { judgeEach } from './support/judge-each';
+import { rawStrings, templateResource } from './support/raw';
+
+/** `localhost` and names below it, 127.0.0.0/8 also shortened and within IPv6, ::1. Not part of a longer name or number. */
+const LOOPBACK = /(?<![\w-])localhost(?![\w-])|(?<![\d.])127(?:\.\d{1,3}){1,3}(?![\d.])|(?<![\da-f:])(?:::|(?:0{1,4}:){7}0{0,3})1(?![\da-f:])/i;
+
+/** The variable, also of one service alone, that sends an SDK's calls elsewhere. */
+const ENDPOINT = /^AWS_ENDPOINT_URL/;
+
+/** DEL-1. */
+export const noLoopbackValuesOutsideLocal: Check = {
+  id: 'no-loopback-values-outside-local',
+  claim: 'No template but those of the local cloud holds a loopback name or address, and none sets where the SDK sends its calls.',
+  judge: (graph) => judgeEach(graph.resources, (resource) => problemsOf(resource, graph)),
+};
+
+function* problemsOf(resource: Resource, graph: EnvironmentGraph): Generator<string> {
+  const strings = [...rawStrings(templateResource(graph, resource)), ...stringsIn(resource.properties)];
+  const endpoint = strings.find((text) => ENDPOINT.test(text));
+  if (endpoint !== undefined) yield `the resource sets ${endpoint}; only the machine that runs the local cloud may`;
+  if (graph.name === 'local') return;
+  const loopback = strings.find((text) => LOOPBACK.test(text));
+  if (loopback !== undefined) yield `the resource holds the loopback value '${loopback}'`;
+  const [unknown] = resource.type === 'AWS::Lambda::Function' ? unresolvedIn(at(resource.properties, 'Environment.Variables')) : [];
+  if (unknown !== undefined) yield `a variable of its environment can't be judged: ${unknown.reason}`;
+}

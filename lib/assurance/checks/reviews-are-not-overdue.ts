@@ -1,0 +1,41 @@
+import type { Check, Judgement } from './check';
+import { stackAnchors } from './support/anchors';
+
+/** Days before the review in which to remind. */
+const REMINDER = 14;
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/** GOV-1: where an overdue review fails; elsewhere it warns. */
+const STRICT: readonly string[] = Object.freeze(['prod']);
+
+/** GOV-1. What is said of the environment is reported at its first resource. */
+export const reviewsAreNotOverdue: Check = {
+  id: 'reviews-are-not-overdue',
+  claim: 'The environment was reviewed, and its next review isn\'t overdue.',
+  judge: (graph, { asOf }): Judgement => {
+    const judged = stackAnchors(graph).slice(0, 1);
+    const { lastReview, nextReview } = graph.configuration.governance;
+    const problem = problemOf(lastReview, nextReview, asOf);
+    if (problem !== undefined && STRICT.includes(graph.name)) return { judged, findings: judged.map((resource) => ({ resource, reason: problem })) };
+    const warning = problem ?? reminderOf(nextReview, asOf);
+    return { judged, findings: [], ...(warning === undefined ? {} : { warnings: [warning] }) };
+  },
+};
+
+function problemOf(lastReview: string, nextReview: string, asOf: string): string | undefined {
+  const left = daysBetween(asOf, nextReview);
+  if (Number.isNaN(left) || Number.isNaN(daysBetween(asOf, lastReview))) return `the dates of review, ${lastReview} and ${nextReview}, aren't days; write YYYY-MM-DD`;
+  if (daysBetween(lastReview, asOf) < 0) return `the last review, ${lastReview}, lies in the future`;
+  return left < 0 ? `the review was due on ${nextReview}, ${-left} days ago` : undefined;
+}
+
+function reminderOf(nextReview: string, asOf: string): string | undefined {
+  const left = daysBetween(asOf, nextReview);
+  return left <= REMINDER ? `the review is due on ${nextReview}, in ${left} days` : undefined;
+}
+
+/** Of UTC days, `YYYY-MM-DD`. */
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MILLISECONDS;
+}

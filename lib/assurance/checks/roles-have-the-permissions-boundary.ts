@@ -1,0 +1,42 @@
+import { Unresolved, type EnvironmentGraph, type Resource, type Value } from '../templates/graph';
+import { coversAction, statementsOf, type Statement } from '../templates/policy';
+import { describe, isUnresolved, stringOf, targetOf, type Read } from '../templates/values';
+import type { Check } from './check';
+import { judgeEach } from './support/judge-each';
+
+/** What would lift a boundary: it must deny that itself. */
+const LIFTS = Object.freeze(['iam:DeleteRolePermissionsBoundary', 'iam:PutRolePermissionsBoundary', 'iam:CreatePolicyVersion']);
+
+/** CMP-5. */
+export const rolesHaveThePermissionsBoundary: Check = {
+  id: 'roles-have-the-permissions-boundary',
+  claim: 'Every role and user has a permissions boundary that caps it to named actions and can\'t be lifted.',
+  judge: (graph) => judgeEach([...graph.ofType('AWS::IAM::Role'), ...graph.ofType('AWS::IAM::User')], (role) => problemsOf(role, graph)),
+};
+
+function* problemsOf(role: Resource, graph: EnvironmentGraph): Generator<string> {
+  const boundary = boundaryOf(role, graph);
+  if (isUnresolved(boundary)) yield `PermissionsBoundary can't be judged: ${boundary.reason}`;
+  else if (boundary === undefined) yield 'PermissionsBoundary is not set';
+  else {
+    const statements = statementsOf(boundary.properties['PolicyDocument']) ?? [];
+    if (isUnresolved(statements)) yield `the boundary ${boundary.path} can't be judged: ${statements.reason}`;
+    else yield* ceilingProblems(boundary, statements);
+  }
+}
+
+function* ceilingProblems(boundary: Resource, statements: readonly Statement[]): Generator<string> {
+  const open = statements.some(({ effect, actions, notActions }) => effect === 'Allow' && (notActions.length > 0 || actions.some((action) => /[*?]/.test(action))));
+  if (open) yield `the boundary ${boundary.path} allows actions by a wildcard; it must name them`;
+  for (const action of LIFTS) {
+    if (!statements.some((statement) => statement.effect === 'Deny' && coversAction(statement, action))) yield `the boundary ${boundary.path} doesn't deny ${action}`;
+  }
+}
+
+/** By reference, or by the fixed name of a policy that the templates make in the role's account. */
+function boundaryOf(role: Resource, graph: EnvironmentGraph): Read<Resource> {
+  const value: Value | undefined = role.properties['PermissionsBoundary'];
+  if (typeof value !== 'string') return targetOf(value, 'AWS::IAM::ManagedPolicy');
+  const named = graph.ofType('AWS::IAM::ManagedPolicy').find(({ account, properties }) => value === `arn:aws:iam::${account}:policy/${String(stringOf(properties['ManagedPolicyName']))}` && account === role.account);
+  return named ?? new Unresolved(value, `${describe(value)} is no policy that the templates make`);
+}

@@ -1,0 +1,52 @@
+import type { Finding } from '../../../checks/check';
+import type { Reference} from '../../../templates/graph';
+import { type EnvironmentGraph, type Resource } from '../../../templates/graph';
+import { referencesIn, stringsIn } from '../../../templates/values';
+import { HARMLESS, LENDERS, PLACEMENTS } from './placements';
+
+/** What decides who reaches whom. Who mentions one of these may do it, too. */
+const DECIDING = ['AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup', 'AWS::EC2::RouteTable', 'AWS::EC2::NetworkAcl'] as const;
+const DEFAULTS: readonly (string | undefined)[] = ['DefaultSecurityGroup', 'DefaultNetworkAcl'];
+const LITERAL_ID = /^(?:subnet|sg|eni|rtb|acl)-[0-9a-f]{8,17}$/;
+
+/** What decides who reaches whom, and all that mentions it. */
+export function networkResources(graph: EnvironmentGraph): readonly Resource[] {
+  const found = new Set(DECIDING.flatMap((type) => graph.ofType(type)).flatMap((resource) => [resource, ...graph.mentions(resource)]));
+  return graph.resources.filter((resource) => found.has(resource) || literalOrDefault(resource) !== undefined);
+}
+
+/** The resources of types that the proof doesn't know and that may put interfaces into the network or change its rules. */
+export function unknownResources(graph: EnvironmentGraph): readonly Finding[] {
+  const deciding = DECIDING.flatMap((type) => graph.ofType(type));
+  const mentioned = new Map<Resource, string>();
+  for (const resource of deciding) {
+    for (const other of graph.mentions(resource)) mentioned.set(other, resource.path);
+  }
+  return graph.resources.filter((resource) => !isKnown(resource.type)).flatMap((resource) => {
+    const what = mentioned.get(resource) ?? (emptiesGroup(resource) ? undefined : literalOrDefault(resource));
+    return what === undefined ? [] : [finding(resource, what)];
+  });
+}
+
+function isKnown(type: string): boolean {
+  return PLACEMENTS.has(type) || LENDERS.has(type) || HARMLESS.has(type);
+}
+
+/** The account settings take a default group's rules away and can give none; the proof still takes it as EC2 makes it. */
+function emptiesGroup({ type, properties }: Resource): boolean {
+  return type === 'Custom::AccountSetting' && properties.Setting === 'empty-default-security-group';
+}
+
+function literalOrDefault(resource: Resource): string | undefined {
+  const literal = stringsIn(resource.properties).find((text) => LITERAL_ID.test(text));
+  const byDefault = referencesIn(resource.properties).find(isVpcDefault);
+  return literal ?? (byDefault === undefined ? undefined : `${byDefault.target.path}.${byDefault.attribute ?? ''}`);
+}
+
+function isVpcDefault(reference: Reference): boolean {
+  return reference.target.type === 'AWS::EC2::VPC' && DEFAULTS.includes(reference.attribute);
+}
+
+function finding(resource: Resource, what: string): Finding {
+  return { resource, reason: `mentions ${what}, and the proof doesn't know what an ${resource.type} does with it: teach it the type (lib/assurance/proofs/network/read/placements.ts)` };
+}

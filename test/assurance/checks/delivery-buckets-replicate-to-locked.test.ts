@@ -1,0 +1,52 @@
+import { deliveryBucketsReplicateToLocked } from '../../../lib/assurance/checks/delivery-buckets-replicate-to-locked';
+import { findingsOf, judgedBy, UNRESOLVABLE } from '../../support/judging';
+import { miniGraph } from '../../support/mini-graph';
+import { bucket, key, lockedBucket, resource } from '../../support/resources';
+
+const RULE = {
+  Status: 'Enabled',
+  Destination: { Bucket: { 'Fn::GetAtt': ['Locked', 'Arn'] }, EncryptionConfiguration: { ReplicaKmsKeyID: { 'Fn::GetAtt': ['Key', 'Arn'] } } },
+  SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } },
+};
+const graphWith = (fields: object, configuration: object = {}) =>
+  miniGraph({
+    Key: key(),
+    Role: resource('AWS::IAM::Role'),
+    Locked: lockedBucket(365),
+    Plain: bucket(),
+    Delivery: bucket({ ReplicationConfiguration: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] }, Rules: [{ ...RULE, ...fields }], ...configuration } }),
+  });
+
+describe('delivery-buckets-replicate-to-locked', () => {
+  it.each([{}, { Prefix: '' }, { Filter: { Prefix: '' } }, { Filter: {} }])('passes a bucket whose rule with %j copies everything', (fields) => {
+    expect(findingsOf(deliveryBucketsReplicateToLocked, graphWith(fields))).toEqual([]);
+    expect(judgedBy(deliveryBucketsReplicateToLocked, graphWith(fields))).toEqual(['Delivery']);
+  });
+
+  it.each<[string, object]>([
+    ['is off', { Status: 'Disabled' }],
+    ['copies a prefix', { Prefix: 'a/' }],
+    ['copies by a filter', { Filter: { Prefix: 'a/' } }],
+    ['copies by a tag', { Filter: { TagFilter: { Key: 'a', Value: 'b' } } }],
+    ['copies into a bucket without a lock', { Destination: { ...RULE.Destination, Bucket: { 'Fn::GetAtt': ['Plain', 'Arn'] } } }],
+    ['copies without a key', { Destination: { Bucket: RULE.Destination.Bucket } }],
+    ['leaves encrypted objects out', { SourceSelectionCriteria: { Ref: 'AWS::NoValue' } }],
+    ['has an unresolvable destination', { Destination: UNRESOLVABLE }],
+  ])('finds a bucket whose rule %s', (_, fields) => {
+    expect(findingsOf(deliveryBucketsReplicateToLocked, graphWith(fields))).toEqual([expect.stringContaining('Delivery: no replication rule')]);
+  });
+
+  it('finds replication without rules, or without a role', () => {
+    expect(findingsOf(deliveryBucketsReplicateToLocked, graphWith({}, { Rules: UNRESOLVABLE }))).toEqual([expect.stringContaining('can\'t be judged')]);
+    expect(findingsOf(deliveryBucketsReplicateToLocked, graphWith({}, { Role: UNRESOLVABLE }))).toEqual([expect.stringContaining('is no role')]);
+  });
+
+  it('finds a bucket to which AWS Config delivers and which copies nowhere', () => {
+    const Channel = resource('AWS::Config::DeliveryChannel', { S3BucketName: { Ref: 'Bucket' } });
+    expect(findingsOf(deliveryBucketsReplicateToLocked, miniGraph({ Key: key(), Bucket: bucket(), Channel }))).toHaveLength(1);
+  });
+
+  it('isn\'t applicable without delivery buckets', () => {
+    expect(judgedBy(deliveryBucketsReplicateToLocked, miniGraph({ Key: key(), Locked: lockedBucket(365), Plain: bucket() }))).toEqual([]);
+  });
+});
