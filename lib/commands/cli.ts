@@ -1,0 +1,57 @@
+import { Command, CommanderError } from 'commander';
+import { runAudit, type AuditOptions } from './audit';
+import type { ExitCode } from './exit-code';
+import { explainError } from './explain-error';
+import { parseDay, today } from './day';
+import { realSurroundings } from './real-surroundings';
+import type { Surroundings } from './surroundings';
+
+const HELP = `
+Examples:
+  $ ringwall audit                                   judge all environments, write nothing
+  $ ringwall audit --out audit-pack                  and write the audit pack for people and tools
+  $ ringwall audit --env prod --json | jq .verdict   one environment, as one JSON document
+  $ ringwall audit --as-of 2027-01-31                as it will be judged on that day
+  $ ringwall audit --strict --require-evidence       as a release gate
+
+Exit codes: 0 nothing fails; 1 something does, and the pack says what; 2 bad configuration or use, and nothing was written.`;
+
+/** Runs the command line and answers with its exit code. Nothing is thrown, and no stack trace reaches the caller. */
+export async function main(words: readonly string[], surroundings: () => Surroundings = realSurroundings): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const around = surroundings();
+  const program = createProgram(around, (done) => {
+    code = done;
+  });
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    around.writeError(explainError(error));
+    return 2;
+  }
+}
+
+function createProgram(around: Surroundings, done: (code: ExitCode) => void): Command {
+  const program = new Command('ringwall');
+  program
+    .description('An infrastructure-as-code security baseline for AWS that proves itself.')
+    .configureOutput({ writeOut: around.writeOut, writeErr: around.writeError })
+    .exitOverride()
+    .showHelpAfterError('Run ringwall --help for what is allowed.')
+    .addHelpText('after', HELP);
+  program.command('audit')
+    .description('synthesize every environment, judge it against the catalogue of controls, and write the audit pack')
+    .option('--env <name>', 'show and judge this environment alone (all are synthesized, because some checks compare them)')
+    .option('--json', 'write the evidence as one JSON document to standard output, everything else to standard error', false)
+    .option('--out <folder>', 'write the audit pack there; the folder is replaced whole or not at all')
+    .option('--as-of <day>', 'judge this UTC day, YYYY-MM-DD', parseDay, today())
+    .option('--strict', 'fail on what is not implemented', false)
+    .option('--require-evidence', 'fail on tests that did not run on these templates and bundles', false)
+    .addHelpText('after', HELP)
+    .action(async (options: AuditOptions) => {
+      done(await runAudit(options, around));
+    });
+  return program;
+}

@@ -1,0 +1,14 @@
+/** What the caller got wrong and can put right: its text is for people, and the command ends with exit code 2. */
+export abstract class UserError extends Error {
+  abstract readonly code: string;
+}
+
+/** An option's value isn't one. */
+export class OptionError extends UserError {
+  readonly code = 'OPTION';
+}
+
+/** The folder to write may not be replaced. */
+export class OutFolderError extends UserError {
+  readonly code = 'OUT_FOLDER';
+}

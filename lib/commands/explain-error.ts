@@ -1,0 +1,14 @@
+import { debuglog } from 'node:util';
+import { ConfigurationError } from '../infrastructure/errors';
+import { UserError } from './errors';
+
+/**
+ * Says why a command stopped, without a stack trace. What the caller can put right is said in full; anything else is a
+ * defect of ours, whose details are for its report.
+ */
+export function explainError(error: unknown): string {
+  if (error instanceof UserError || error instanceof ConfigurationError) return `ringwall: ${error.message}\n`;
+  debuglog('ringwall')('%O', error);
+  const message = error instanceof Error ? error.message : String(error);
+  return `ringwall: stopped by an error of its own, and wrote nothing: ${message}\nPlease report it with the output of the same command under NODE_DEBUG=ringwall.\n`;
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { checks } from '../assurance/checks/all';
+import { controls } from '../assurance/controls/catalogue';
+import { approvals } from '../assurance/exceptions/approvals';
+import { REGISTER } from '../assurance/exceptions/register';
+import { signedCommits } from '../assurance/exceptions/signed-commits';
+import { proofs } from '../assurance/proofs/all';
+import { allEnvironments } from '../infrastructure/environments/environments';
+import { lockNotices } from '../infrastructure/lock-notices';
+import { synthesizeAll } from '../infrastructure/synthesize';
+import { readRevision } from './git';
+import type { Surroundings } from './surroundings';
+
+/** The project's own folder, wherever the command is called from. */
+const ROOT = join(__dirname, '..', '..');
+
+/** This product, this checkout, this process. */
+export function realSurroundings(): Surroundings {
+  return {
+    writeOut: (text) => {
+      process.stdout.write(text);
+    },
+    writeError: (text) => {
+      process.stderr.write(text);
+    },
+    interactive: process.stderr.isTTY && process.env.CI === undefined,
+    configurations: allEnvironments,
+    synthesize: (folder) => {
+      // The CDK's own validator takes seconds; tests run it once, and what it looks for the packs find too.
+      process.env.CDK_VALIDATION ??= 'false';
+      synthesizeAll(allEnvironments(), folder);
+    },
+    locks: (asOf) => allEnvironments().flatMap((environment) => lockNotices([environment], asOf).map((text) => ({ environment: environment.name, text }))),
+    controls,
+    instruments: { checks, proofs },
+    register: REGISTER,
+    approvals: () => approvals(REGISTER, signedCommits(ROOT)),
+    evidenceFolder: join(ROOT, '.evidence'),
+    revision: () => readRevision(ROOT),
+  };
+}
