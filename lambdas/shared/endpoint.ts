@@ -13,7 +13,7 @@ export function localEndpoint(environment: NodeJS.ProcessEnv): URL | undefined {
   for (const [variable, value] of Object.entries(environment)) {
     if (VARIABLE.test(variable) && value !== undefined && value !== '' && !isLoopback(value)) throw new ForeignEndpointError(variable);
   }
-  const endpoint = environment['AWS_ENDPOINT_URL'];
+  const endpoint = environment.AWS_ENDPOINT_URL;
   return endpoint === undefined || endpoint === '' ? undefined : new URL(endpoint);
 }
 

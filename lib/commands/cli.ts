@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { runAudit, type AuditOptions } from './audit';
+import { writeDocuments } from './docs';
 import type { ExitCode } from './exit-code';
 import { explainError } from './explain-error';
 import { parseDay, today } from './day';
@@ -52,6 +53,12 @@ function createProgram(around: Surroundings, done: (code: ExitCode) => void): Co
     .addHelpText('after', HELP)
     .action(async (options: AuditOptions) => {
       done(await runAudit(options, around));
+    });
+  program.command('docs')
+    .description('write the documents that follow from code: configuration reference, code owners, the README\'s table of controls')
+    .action(() => {
+      const changed = writeDocuments(around.root);
+      around.writeOut(changed.length === 0 ? 'All documents stand as the code says.\n' : changed.map((path) => `wrote ${path}\n`).join(''));
     });
   return program;
 }

@@ -12,3 +12,8 @@ export class OptionError extends UserError {
 export class OutFolderError extends UserError {
   readonly code = 'OUT_FOLDER';
 }
+
+/** A document has lost the place where generated text belongs. */
+export class MissingMarkersError extends UserError {
+  readonly code = 'MISSING_MARKERS';
+}

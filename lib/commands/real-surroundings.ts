@@ -14,9 +14,17 @@ import type { Surroundings } from './surroundings';
 /** The project's own folder, wherever the command is called from. */
 const ROOT = join(__dirname, '..', '..');
 
+// A reader that has seen enough, such as `head`, is no error: the audit goes on, and its exit code stands.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 /** This product, this checkout, this process. */
 export function realSurroundings(): Surroundings {
   return {
+    root: ROOT,
     writeOut: (text) => {
       process.stdout.write(text);
     },

@@ -8,6 +8,8 @@ import type { Revision } from './git';
 
 /** Everything outside of a command that it works on, so that a test can hand in other templates, registers and days. */
 export interface Surroundings {
+  /** The project's own folder. */
+  readonly root: string;
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
   /** Whether a person watches standard error on a terminal. */

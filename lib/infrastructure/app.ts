@@ -4,6 +4,7 @@ import type { Bundles } from './bundles';
 import type { Environment } from './environments/environment';
 import { EnvironmentStage } from './stage';
 
+/** What the app is made from. */
 export interface AppProps {
   readonly environments: readonly Environment[];
   readonly bundles: Bundles;

@@ -23,7 +23,6 @@ export class BaseStack extends Stack {
       env: { account: account ?? environment.account, region: environment.region },
       tags: tagsOf(environment),
       terminationProtection: isLasting(environment),
-      // Leaves the stack's exports, tags and names alone, and asset parameters out.
       analyticsReporting: false,
     });
     this.zones = environment.zones;

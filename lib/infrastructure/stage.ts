@@ -7,6 +7,7 @@ import { FoundationStack } from './stacks/foundation';
 import { LogArchiveStack } from './stacks/log-archive';
 import { NetworkStack } from './stacks/network';
 
+/** What an environment's stacks are made from. */
 export interface EnvironmentStageProps {
   readonly environment: Environment;
   readonly bundles: Bundles;

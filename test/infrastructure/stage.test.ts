@@ -1,4 +1,4 @@
-import { Stack, Stage, type App } from 'aws-cdk-lib';
+import { Stack, type App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { buildApp } from '../../lib/infrastructure/app';
 import type { Bundles } from '../../lib/infrastructure/bundles';
@@ -16,7 +16,13 @@ function appOf(overrides: Partial<EnvironmentInput>): App {
 }
 
 function templateOf(app: App, stack: string): Template {
-  return Template.fromStack(app.node.findChild('prod').node.findChild(stack) as Stack);
+  const found = stacksOf(app).find(({ node }) => node.id === stack);
+  if (found === undefined) throw new Error(`the app has no stack ${stack}`);
+  return Template.fromStack(found);
+}
+
+function stacksOf(app: App): readonly Stack[] {
+  return app.node.findChild('prod').node.children.filter((child) => Stack.isStack(child));
 }
 
 const services = (accountServices: EnvironmentInput['accountServices']): Template => templateOf(appOf({ accountServices }), 'foundation');
@@ -43,9 +49,7 @@ describe('services that the account has already', () => {
 });
 
 describe('a stage', () => {
-  const app = appOf({ logArchiveAccount: '555555555555' });
-  const stage = app.node.findChild('prod') as Stage;
-  const stacks = stage.node.children.filter((child) => Stack.isStack(child));
+  const stacks = stacksOf(appOf({ logArchiveAccount: '555555555555' }));
 
   it('deploys the log archive first, then the foundation, then the network', () => {
     const after = Object.fromEntries(stacks.map((stack) => [stack.node.id, stack.dependencies.map(({ node }) => node.id)]));

@@ -5,7 +5,7 @@ import type { LoadedStack } from '../../lib/assurance/templates/load';
 import { configurationWith, type ConfigurationOverrides } from './configuration';
 
 /** Hand-written resources by logical ID. */
-export type Resources = { readonly [logicalId: string]: TemplateResource };
+export type Resources = Readonly<Record<string, TemplateResource>>;
 
 /** A hand-written stack; account and region are the configuration's unless given. */
 export interface MiniStack extends Partial<Omit<LoadedStack, 'template'>> {

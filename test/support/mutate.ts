@@ -1,13 +1,13 @@
 /** A template that a test may break. */
 export interface MutableTemplate {
-  Resources: { [logicalId: string]: MutableResource };
+  Resources: Record<string, MutableResource>;
   [section: string]: unknown;
 }
 
 /** A resource that a test may break; properties are as in the template. */
 export interface MutableResource {
   Type: string;
-  Properties?: { [name: string]: unknown };
+  Properties?: Record<string, unknown>;
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
 }
@@ -25,7 +25,7 @@ export function findByType(template: MutableTemplate, type: string, predicate: (
 
 /** The first resource of a type that fits; throws when there is none. */
 export function firstOf(template: MutableTemplate, type: string, predicate?: (resource: MutableResource, logicalId: string) => boolean): MutableResource {
-  return template.Resources[findByType(template, type, predicate)[0]] as MutableResource;
+  return template.Resources[findByType(template, type, predicate)[0]]!;
 }
 
 /** Sets the value at a dotted path of a resource's properties; throws when a step before the last isn't there. */
@@ -39,7 +39,12 @@ export function drop(resource: MutableResource, path: string): void {
   const { parent, name } = locate(resource, path);
   if (!(name in parent)) throw new Error(`${resource.Type} has no ${path} to drop`);
   if (Array.isArray(parent)) parent.splice(Number(name), 1);
-  else delete parent[name];
+  else Reflect.deleteProperty(parent, name);
+}
+
+/** Removes the first resource of a type; throws when there is none. */
+export function dropResource(template: MutableTemplate, type: string): void {
+  Reflect.deleteProperty(template.Resources, findByType(template, type)[0]);
 }
 
 /** What lies at a dotted path of a resource's properties. */
@@ -48,7 +53,7 @@ export function valueAt(resource: MutableResource, path: string): unknown {
   return parent[name];
 }
 
-function locate(resource: MutableResource, path: string): { readonly parent: { [name: string]: unknown }; readonly name: string } {
+function locate(resource: MutableResource, path: string): { readonly parent: Record<string, unknown>; readonly name: string } {
   const steps = path.split('.');
   const name = steps.pop() ?? '';
   resource.Properties ??= {};
@@ -58,6 +63,6 @@ function locate(resource: MutableResource, path: string): { readonly parent: { [
   return { parent, name };
 }
 
-function isObject(value: unknown): value is { [name: string]: unknown } {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }

@@ -1,7 +1,7 @@
 import type { TemplateResource } from '../../lib/assurance/templates/graph';
 import type { Resources } from './mini-graph';
 
-type Properties = { readonly [name: string]: unknown };
+type Properties = Readonly<Record<string, unknown>>;
 
 export const ACCOUNT = '111122223333';
 export const BREAK_GLASS_ARN = `arn:aws:iam::${ACCOUNT}:role/ringwall-prod-break-glass`;

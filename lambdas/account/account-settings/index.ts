@@ -18,7 +18,7 @@ export async function handler(event: unknown): Promise<void> {
     endpoint,
     wait,
     log: (record) => {
-      console.info(JSON.stringify(record));
+      process.stdout.write(`${JSON.stringify(record)}\n`);
     },
   });
 }

@@ -18,6 +18,7 @@ const request = z.strictObject({
   OldResourceProperties: z.optional(z.record(z.string(), z.unknown())),
 });
 
+/** An event of CloudFormation for a custom resource. */
 export type Request = z.output<typeof request>;
 
 /** Reads the envelope of an event, or says why not. */

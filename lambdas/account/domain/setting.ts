@@ -39,7 +39,9 @@ const VALUES = {
   }),
 } as const;
 
+/** The name of a setting on the fixed list. */
 export type SettingName = keyof typeof VALUES;
+/** The value that a setting takes, once read. */
 export type SettingValue<Name extends SettingName> = z.output<(typeof VALUES)[Name]>;
 
 /** One setting with its value. */

@@ -1,4 +1,4 @@
-import type { EnvironmentGraph, Resource, Value } from '../templates/graph';
+import type { Resource, Value } from '../templates/graph';
 import { at, booleanOf, isUnresolved, numberOf, stringOf } from '../templates/values';
 import type { Check } from './check';
 import { accountSettings, serviceTokenProblems, settingName } from './support/account-settings';
@@ -25,23 +25,23 @@ const DEMANDS: Readonly<Record<string, Readonly<Record<string, Demand>>>> = Obje
   'instance-metadata-defaults': { HttpTokens: is('required'), HttpPutResponseHopLimit: within(1, 1) },
 });
 
-/** NET-8: what no template sets for each instance, the account sets for all. */
+/** NET-8: what no template sets for each instance, the account sets for all. Settings that are left to others, no template shows. */
 export const accountSettingsAreComplete: Check = {
   id: 'account-settings-are-complete',
   claim: 'The account\'s defaults are set by the account settings function: no public buckets or snapshots, encrypted volumes, metadata version 2 with one hop, a strict password policy.',
   judge: (graph) => {
-    const settings = accountSettings(graph).filter((setting) => isAccountWide(setting, graph));
-    const missing = graph.configuration.accountServices.accountSettings === 'create' ? Object.keys(DEMANDS).filter((name) => !settings.some((setting) => settingName(setting) === name)) : [];
+    const settings = accountSettings(graph).filter(isAccountWide);
+    const missing = Object.keys(DEMANDS).filter((name) => !settings.some((setting) => settingName(setting) === name));
     const { judged, findings } = judgeEach(settings, problemsOf);
     const anchors = missing.length > 0 ? stackAnchors(graph).slice(0, 1) : [];
-    return { judged: [...anchors, ...judged], findings: [...anchors.flatMap((resource) => missing.map((name) => ({ resource, reason: `no custom resource makes the account's setting ${name}` }))), ...findings] };
+    return { judged: [...anchors, ...judged], findings: [...anchors.flatMap((resource) => missing.map((name) => ({ resource, reason: `no custom resource makes the account's setting ${name}, so that nothing here shows that it is made` }))), ...findings] };
   },
 };
 
 /** Settings of one VPC, and of services, are for other checks; one whose name can't be told may be any. */
-function isAccountWide(setting: Resource, { configuration }: EnvironmentGraph): boolean {
+function isAccountWide(setting: Resource): boolean {
   const name = settingName(setting);
-  return name === undefined || Object.hasOwn(DEMANDS, name) || (configuration.accountServices.accountSettings === 'create' && !KNOWN_ELSEWHERE.includes(name));
+  return name === undefined || !KNOWN_ELSEWHERE.includes(name);
 }
 
 const KNOWN_ELSEWHERE: readonly string[] = Object.freeze(['empty-default-security-group', 'service-linked-role']);

@@ -29,7 +29,7 @@ export const auditBucketsAreLocked: Check = {
 };
 
 function writersOf(graph: EnvironmentGraph): readonly Resource[] {
-  const flowLogs = graph.ofType('AWS::EC2::FlowLog').filter(({ properties }) => properties['LogDestinationType'] === 's3');
+  const flowLogs = graph.ofType('AWS::EC2::FlowLog').filter(({ properties }) => properties.LogDestinationType === 's3');
   return [...graph.ofType('AWS::CloudTrail::Trail'), ...flowLogs];
 }
 
@@ -41,7 +41,7 @@ function* writerProblems({ type, properties }: Resource, graph: EnvironmentGraph
 }
 
 function* bucketProblems({ properties }: Resource, graph: EnvironmentGraph): Generator<string> {
-  yield* mustBe(booleanOf(properties['ObjectLockEnabled']), true, 'ObjectLockEnabled');
+  yield* mustBe(booleanOf(properties.ObjectLockEnabled), true, 'ObjectLockEnabled');
   yield* mustBe(stringOf(at(properties, 'ObjectLockConfiguration.ObjectLockEnabled')), 'Enabled', 'ObjectLockConfiguration.ObjectLockEnabled');
   yield* mustBe(stringOf(at(properties, `${RETENTION}.Mode`)), isLasting(graph) ? 'COMPLIANCE' : 'GOVERNANCE', `${RETENTION}.Mode`);
   const days = lockedDays(properties);

@@ -33,6 +33,7 @@ function cools(rule: Value, days: number): boolean {
   if (isUnresolved(transitions) || stringOf(at(rule, 'Status')) !== 'Enabled' || LIMITS.some((limit) => (at(rule, limit) ?? '') !== '')) return false;
   return transitions.some((transition) => {
     const after = numberOf(at(transition, 'TransitionInDays'));
-    return COLD.includes(String(stringOf(at(transition, 'StorageClass')))) && typeof after === 'number' && after <= days;
+    const storage = stringOf(at(transition, 'StorageClass'));
+    return typeof storage === 'string' && COLD.includes(storage) && typeof after === 'number' && after <= days;
   });
 }

@@ -4,6 +4,7 @@ import type { Check } from './check';
 import { bucketOf, bucketsOf, bucketStatements, ENCRYPTION } from './support/buckets';
 import { judgeEach } from './support/judge-each';
 import { mustUseKey } from './support/keys';
+import { isLocked } from './support/log-stores';
 
 /** Services that write only to buckets which S3 encrypts with a key of its own. */
 const WITHOUT_KMS: readonly string[] = Object.freeze(['logdelivery.elasticloadbalancing.amazonaws.com', 'logging.s3.amazonaws.com']);
@@ -20,7 +21,7 @@ function* problemsOf(bucket: Resource, graph: EnvironmentGraph): Generator<strin
   const algorithm = stringOf(at(bucket.properties, `${ENCRYPTION}.SSEAlgorithm`));
   if (isUnresolved(rules) || isUnresolved(algorithm)) yield `BucketEncryption can't be judged: ${[rules, algorithm].find(isUnresolved)?.reason ?? ''}`;
   else if (rules.length > 1) yield `BucketEncryption has ${rules.length} rules; it must have one`;
-  else if (algorithm === 'AES256' && takesNoKms(bucket, graph)) return;
+  else if (algorithm === 'AES256' && !isLocked(bucket) && takesNoKms(bucket, graph)) return;
   else if (algorithm === 'aws:kms' || algorithm === 'aws:kms:dsse') yield* mustUseKey(graph, bucket, `${ENCRYPTION}.KMSMasterKeyID`);
   else yield `the bucket is encrypted by ${algorithm ?? 'nothing that the template sets'}; it must be aws:kms with a key of this environment`;
 }

@@ -1,4 +1,4 @@
-import { referencesIn, at, describe, isUnresolved, recordOf, stringOf } from '../templates/values';
+import { at, describe, isUnresolved, recordOf, referencesIn, stringOf, stringsIn, unresolvedIn } from '../templates/values';
 import type { EnvironmentGraph, Resource, Value } from '../templates/graph';
 import type { Check } from './check';
 import { judgeEach } from './support/judge-each';
@@ -64,7 +64,10 @@ function* parameterProblems({ properties }: Resource, graph: EnvironmentGraph): 
   const surplus = ports.filter((port) => !edge.includes(port));
   if (surplus.length > 0) yield `lets ports ${surplus.join(', ')} be open to everybody; the table of flows opens ${edge.join(', ') || 'none'} to the outside`;
   const tables = publicTables(graph);
-  for (const { target } of referencesIn(at(parameters, 'routeTableIds'))) {
+  const excepted = at(parameters, 'routeTableIds');
+  for (const unknown of unresolvedIn(excepted)) yield `routeTableIds can't be judged: ${unknown.reason}`;
+  if (stringsIn(excepted).some((text) => text.includes('rtb-'))) yield `routeTableIds is ${describe(excepted)}; it may name the tables of public subnets of the templates only`;
+  for (const { target } of referencesIn(excepted)) {
     if (!tables.has(target)) yield `lets ${target.path} lead to the internet, which isn't the table of a public subnet`;
   }
 }

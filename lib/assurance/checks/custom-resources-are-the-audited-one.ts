@@ -17,7 +17,7 @@ export const customResourcesAreTheAuditedOne: Check = {
 };
 
 function* problemsOf({ properties }: Resource, graph: EnvironmentGraph): Generator<string> {
-  const server = targetOf(properties['ServiceToken'], 'AWS::Lambda::Function');
+  const server = targetOf(properties.ServiceToken, 'AWS::Lambda::Function');
   const audited = graph.ofType('AWS::Lambda::Function').filter((one) => nameOf(one).endsWith(AUDITED));
   if (isUnresolved(server) || server === undefined) yield `ServiceToken is no function that the templates make: ${server?.reason ?? 'it is not set'}`;
   else if (audited.length > 1) yield `${audited.length} functions are named as the audited one; there must be one`;
@@ -25,7 +25,7 @@ function* problemsOf({ properties }: Resource, graph: EnvironmentGraph): Generat
 }
 
 function nameOf({ properties }: Resource): string {
-  const name = stringOf(properties['FunctionName']);
+  const name = stringOf(properties.FunctionName);
   return typeof name === 'string' ? name : '';
 }
 

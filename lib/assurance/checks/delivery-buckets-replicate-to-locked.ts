@@ -41,5 +41,5 @@ function copiesEncrypted(rule: Value, { properties }: Resource): boolean {
 function isWhole(rule: Value): boolean {
   const filter = recordOf(at(rule, 'Filter')) ?? {};
   if (isUnresolved(filter) || Object.keys(filter).some((name) => name !== 'Prefix')) return false;
-  return [at(rule, 'Prefix'), filter['Prefix']].every((prefix) => (prefix ?? '') === '');
+  return [at(rule, 'Prefix'), filter.Prefix].every((prefix) => (prefix ?? '') === '');
 }

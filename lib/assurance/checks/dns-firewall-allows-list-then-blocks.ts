@@ -5,6 +5,7 @@ import type { Check } from './check';
 import { isNameOfAws, isOutboundName, isOwnName } from './support/allowed-names';
 import { judgeEach } from './support/judge-each';
 import { mustBe } from './support/must-be';
+import { mustRefer } from './support/must-refer';
 import { vpcsOf } from './support/network';
 
 /** What blocks a query. `OVERRIDE` answers with another name, and so is no denial. */
@@ -28,18 +29,20 @@ const LIST = 'AWS::Route53Resolver::FirewallDomainList';
 const PROBLEMS: Readonly<Record<string, Problems>> = Object.freeze({
   'AWS::EC2::VPC': vpcProblems,
   'AWS::EC2::DHCPOptions': nameServerProblems,
+  'AWS::EC2::VPCDHCPOptionsAssociation': nameServersOf,
   [ASSOCIATION]: associationProblems,
   [CONFIG]: configProblems,
   [GROUP]: ruleProblems,
 });
 
-const PARTS = Object.freeze(['AWS::EC2::DHCPOptions', ASSOCIATION, CONFIG, GROUP]);
+const PARTS = Object.freeze(['AWS::EC2::DHCPOptions', 'AWS::EC2::VPCDHCPOptionsAssociation', ASSOCIATION, CONFIG, GROUP]);
 
 function* vpcProblems(vpc: Resource, graph: EnvironmentGraph): Generator<string> {
   const associated = graph.ofType(ASSOCIATION).filter(({ properties }) => targetOf(properties.VpcId) === vpc);
   if (associated.length !== 1) yield `${associated.length} groups of DNS firewall rules are associated with it; there must be one, so that none goes before it`;
   const configs = graph.ofType(CONFIG).filter(({ properties }) => targetOf(properties.ResourceId) === vpc);
   if (configs.length === 0) yield 'no configuration of the DNS firewall says that it fails closed';
+  for (const { path } of graph.mentions(vpc).filter(({ type }) => type === 'AWS::Route53Profiles::ProfileAssociation')) yield `${path} gives it a profile, whose rules may go before`;
 }
 
 function* nameServerProblems({ properties }: Resource): Generator<string> {
@@ -47,19 +50,18 @@ function* nameServerProblems({ properties }: Resource): Generator<string> {
   if (servers.some((server) => server !== 'AmazonProvidedDNS')) yield `DomainNameServers is ${describe(servers)}; it must be AmazonProvidedDNS, which alone asks the DNS firewall`;
 }
 
+function nameServersOf({ properties }: Resource): Iterable<string> {
+  return mustRefer(properties.DhcpOptionsId, 'AWS::EC2::DHCPOptions', 'DhcpOptionsId');
+}
+
 function* configProblems({ properties }: Resource): Generator<string> {
   yield* mustBe(stringOf(properties.FirewallFailOpen), 'DISABLED', 'FirewallFailOpen');
-  yield* mustTarget(properties.ResourceId, 'AWS::EC2::VPC', 'ResourceId');
+  yield* mustRefer(properties.ResourceId, 'AWS::EC2::VPC', 'ResourceId');
 }
 
 function* associationProblems({ properties }: Resource): Generator<string> {
-  yield* mustTarget(properties.VpcId, 'AWS::EC2::VPC', 'VpcId');
-  yield* mustTarget(properties.FirewallRuleGroupId, GROUP, 'FirewallRuleGroupId');
-}
-
-function* mustTarget(value: Value | undefined, type: string, property: string): Generator<string> {
-  const target = targetOf(value, type);
-  if (target === undefined || isUnresolved(target)) yield `${property} is ${describe(value)}; it must refer to an ${type} of the templates`;
+  yield* mustRefer(properties.VpcId, 'AWS::EC2::VPC', 'VpcId');
+  yield* mustRefer(properties.FirewallRuleGroupId, GROUP, 'FirewallRuleGroupId');
 }
 
 function* ruleProblems(group: Resource, graph: EnvironmentGraph): Generator<string> {

@@ -31,12 +31,8 @@ function* problemsOf(resource: Resource, graph: EnvironmentGraph): Generator<str
 
 function* optionProblems(options: Value | undefined, path: string): Generator<string> {
   if (!isUnresolved(options) && at(options, 'HttpEndpoint') === 'disabled') return;
-  yield* mustBe(stringOf(inside(options, 'HttpTokens')), 'required', `${path}.HttpTokens`);
-  yield* mustBe(numberOf(inside(options, 'HttpPutResponseHopLimit')), 1, `${path}.HttpPutResponseHopLimit`);
-}
-
-function inside(options: Value | undefined, name: string): Value | undefined {
-  return at(options, name);
+  yield* mustBe(stringOf(at(options, 'HttpTokens')), 'required', `${path}.HttpTokens`);
+  yield* mustBe(numberOf(at(options, 'HttpPutResponseHopLimit')), 1, `${path}.HttpPutResponseHopLimit`);
 }
 
 /** A launch template of these templates is judged itself. */

@@ -14,7 +14,8 @@ const CALLED: Readonly<Record<string, string>> = Object.freeze({
   'cognito-idp': 'sign-in (IDN-1)',
   'ecr.api': 'images of services (DEL-7)',
   'ecr.dkr': 'images of services (DEL-7)',
-  events: 'events of detection (DET-3)',
+  elasticache: 'the rotation of Redis (SEC-3)',
+  events: 'audit and detection events (AUD-1, DET-3)',
   kms: 'keys (KEY-1)',
   logs: 'logs of services (AUD-1)',
   monitoring: 'metrics (DET-7)',
@@ -24,6 +25,7 @@ const CALLED: Readonly<Record<string, string>> = Object.freeze({
   ssm: 'Session Manager, the way in (NET-6)',
   ssmmessages: 'Session Manager, the way in (NET-6)',
   sts: 'identity of services (CMP-5)',
+  xray: 'traces (DET-7)',
 });
 
 /** NET-7. */

@@ -1,7 +1,6 @@
-import type { Resource, Value } from '../templates/graph';
+import { Reference, type EnvironmentGraph, type Resource, type Value } from '../templates/graph';
 import { isForEverybody, statementsOf, type Principal, type Statement } from '../templates/policy';
 import { describe, isUnresolved } from '../templates/values';
-import type { EnvironmentGraph } from '../templates/graph';
 import type { Check } from './check';
 import { judgeEach } from './support/judge-each';
 import { keysOf } from './support/keys';
@@ -20,7 +19,7 @@ export const keyPoliciesAreNarrow: Check = {
 };
 
 function* problemsOf(key: Resource, graph: EnvironmentGraph): Generator<string> {
-  const statements = statementsOf(key.properties['KeyPolicy']);
+  const statements = statementsOf(key.properties.KeyPolicy);
   if (isUnresolved(statements)) yield `KeyPolicy can't be judged: ${statements.reason}`;
   else if (statements === undefined || statements.length === 0) yield 'KeyPolicy is not set; KMS would give the whole account everything';
   else for (const statement of statements) if (statement.effect === 'Allow') yield* statementProblems(statement, key, graph);
@@ -61,7 +60,8 @@ function isAccount(value: Value): boolean {
 
 /** A role that a template makes, or a principal without wildcards in an account of this environment. */
 function isOwnAccount(value: Value, { configuration }: EnvironmentGraph): boolean {
-  if (typeof value !== 'string') return true;
+  if (value instanceof Reference) return value.target.type === 'AWS::IAM::Role';
+  if (typeof value !== 'string') return false;
   const [, account] = /^(?:arn:[a-z-]+:iam::)?(\d{12})(?::[^*?]+)?$/.exec(value) ?? [];
   return account !== undefined && [configuration.account, configuration.logArchiveAccount].includes(account);
 }

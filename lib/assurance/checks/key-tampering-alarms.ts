@@ -27,16 +27,22 @@ function watchedCalls(graph: EnvironmentGraph): ReadonlySet<string> {
 }
 
 function callsOf({ properties }: Resource): readonly string[] {
-  const text = stringOf(properties['FilterPattern']);
+  const text = stringOf(properties.FilterPattern);
   const [, names = ''] = PATTERN.exec(typeof text === 'string' ? text.replaceAll(/\s/g, '') : '') ?? [];
   return [...names.matchAll(/="(\w+)"/g)].map(([, call = '']) => call);
 }
 
 function readsTrail({ properties }: Resource, graph: EnvironmentGraph): boolean {
-  const group = targetOf(properties['LogGroupName'], 'AWS::Logs::LogGroup');
-  const trails = graph.ofType('AWS::CloudTrail::Trail').map((trail) => targetOf(trail.properties['CloudWatchLogsLogGroupArn']));
+  const group = targetOf(properties.LogGroupName, 'AWS::Logs::LogGroup');
+  const trails = graph.ofType('AWS::CloudTrail::Trail').map((trail) => targetOf(trail.properties.CloudWatchLogsLogGroupArn));
   return group !== undefined && !isUnresolved(group) && trails.includes(group);
 }
+
+/** The highest threshold that one event crosses, by how the alarm compares. */
+const LIMITS: ReadonlyMap<string, number> = new Map([
+  ['GreaterThanThreshold', 0],
+  ['GreaterThanOrEqualToThreshold', 1],
+]);
 
 /** Each event counts for one, and one is enough. */
 function raisesAlarm({ account, properties }: Resource, graph: EnvironmentGraph): boolean {
@@ -47,20 +53,21 @@ function raisesAlarm({ account, properties }: Resource, graph: EnvironmentGraph)
 
 function watches({ properties }: Resource, metric: Value | undefined): boolean {
   const [name, namespace] = [stringOf(at(metric, 'MetricName')), stringOf(at(metric, 'MetricNamespace'))];
-  return typeof name === 'string' && typeof namespace === 'string' && properties['MetricName'] === name && properties['Namespace'] === namespace && properties['Dimensions'] === undefined;
+  return typeof name === 'string' && typeof namespace === 'string' && properties.MetricName === name && properties.Namespace === namespace && properties.Dimensions === undefined;
 }
 
 function firesAtOnce({ properties }: Resource): boolean {
-  const threshold = numberOf(properties['Threshold']);
-  const limit = new Map([['GreaterThanThreshold', 0], ['GreaterThanOrEqualToThreshold', 1]]).get(String(properties['ComparisonOperator']));
-  return limit !== undefined && typeof threshold === 'number' && threshold <= limit && properties['Statistic'] === 'Sum' && numberOf(properties['EvaluationPeriods']) === 1 && (booleanOf(properties['ActionsEnabled']) ?? true) === true;
+  const threshold = numberOf(properties.Threshold);
+  const comparison = properties.ComparisonOperator;
+  const limit = typeof comparison === 'string' ? LIMITS.get(comparison) : undefined;
+  return limit !== undefined && typeof threshold === 'number' && threshold <= limit && properties.Statistic === 'Sum' && numberOf(properties.EvaluationPeriods) === 1 && (booleanOf(properties.ActionsEnabled) ?? true) === true;
 }
 
 function isHeard({ properties }: Resource, graph: EnvironmentGraph): boolean {
-  const actions = listOf(properties['AlarmActions']) ?? [];
+  const actions = listOf(properties.AlarmActions) ?? [];
   const topics = isUnresolved(actions) ? [] : actions.map((action) => targetOf(action, 'AWS::SNS::Topic'));
   return graph.ofType('AWS::SNS::Subscription').some((subscription) => {
-    const topic = targetOf(subscription.properties['TopicArn'], 'AWS::SNS::Topic');
+    const topic = targetOf(subscription.properties.TopicArn, 'AWS::SNS::Topic');
     return topic !== undefined && !isUnresolved(topic) && topics.includes(topic);
   });
 }

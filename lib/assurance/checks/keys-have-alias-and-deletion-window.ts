@@ -16,11 +16,11 @@ export const keysHaveAliasAndDeletionWindow: Check = {
 };
 
 function* problemsOf(key: Resource, graph: EnvironmentGraph): Generator<string> {
-  const aliases = graph.ofType('AWS::KMS::Alias').filter(({ properties }) => targetOf(properties['TargetKeyId']) === key);
+  const aliases = graph.ofType('AWS::KMS::Alias').filter(({ properties }) => targetOf(properties.TargetKeyId) === key);
   if (aliases.length === 0) yield 'no alias points at the key';
   const shortest = REAL.includes(graph.name) ? LONGEST_WINDOW : graph.configuration.keys.deletionWindowDays;
   // KMS waits its longest, 30 days, unless told otherwise.
-  const days = numberOf(key.properties['PendingWindowInDays']) ?? LONGEST_WINDOW;
+  const days = numberOf(key.properties.PendingWindowInDays) ?? LONGEST_WINDOW;
   if (isUnresolved(days)) yield `PendingWindowInDays can't be judged: ${days.reason}`;
   else if (days < shortest) yield `PendingWindowInDays is ${days}; it must be at least ${shortest}`;
 }

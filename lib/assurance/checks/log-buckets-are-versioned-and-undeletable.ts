@@ -1,5 +1,5 @@
 import type { EnvironmentGraph, Resource, Value } from '../templates/graph';
-import { coversAction } from '../templates/policy';
+import { coversAction, type Statement } from '../templates/policy';
 import { at, isUnresolved, listOf, numberOf, stringOf } from '../templates/values';
 import type { Check } from './check';
 import { bucketStatements, coversBucket, coversObjects } from './support/buckets';
@@ -13,6 +13,9 @@ const ENDINGS = Object.freeze(['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:
 
 /** What would undo those denials or let a rule delete; denied to everybody but roles named one by one. */
 const WEAKENINGS = Object.freeze(['s3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:PutBucketPolicy', 's3:PutBucketVersioning', 's3:PutLifecycleConfiguration']);
+
+/** Where a lifecycle rule says after how many days it deletes. */
+const ENDS = Object.freeze(['ExpirationInDays', 'NoncurrentVersionExpirationInDays', 'NoncurrentVersionExpiration.NoncurrentDays']);
 
 /** AUD-3. */
 export const logBucketsAreVersionedAndUndeletable: Check = {
@@ -35,12 +38,11 @@ function* policyProblems(bucket: Resource, graph: EnvironmentGraph): Generator<s
     yield `the bucket's policy can't be judged: ${statements.reason}`;
     return;
   }
-  for (const action of ENDINGS) {
-    if (!statements.some((statement) => coversAction(statement, action) && coversObjects(statement, bucket) && deniesEverybody(statement))) yield `no statement of its policy denies everybody ${action} on all objects`;
-  }
-  for (const action of WEAKENINGS) {
-    if (!statements.some((statement) => coversAction(statement, action) && coversBucket(statement, bucket) && deniesEverybodyBut(statement, isOneRole))) yield `no statement of its policy denies ${action} to everybody but roles named one by one`;
-  }
+  const onObjects = statements.filter((statement) => coversObjects(statement, bucket) && deniesEverybody(statement));
+  const onBucket = statements.filter((statement) => coversBucket(statement, bucket) && deniesEverybodyBut(statement, isOneRole));
+  const isDenied = (by: readonly Statement[], action: string) => by.some((statement) => coversAction(statement, action));
+  for (const action of ENDINGS) if (!isDenied(onObjects, action)) yield `no statement of its policy denies everybody ${action} on all objects`;
+  for (const action of WEAKENINGS) if (!isDenied(onBucket, action)) yield `no statement of its policy denies ${action} to everybody but roles named one by one`;
 }
 
 function isOneRole(principal: Value): boolean {
@@ -52,8 +54,9 @@ function* lifecycleProblems({ properties }: Resource, days: number): Generator<s
   const rules = listOf(at(properties, 'LifecycleConfiguration.Rules')) ?? [];
   if (isUnresolved(rules)) yield `LifecycleConfiguration can't be judged: ${rules.reason}`;
   else for (const rule of rules) {
-    const ends = ['ExpirationInDays', 'NoncurrentVersionExpirationInDays', 'NoncurrentVersionExpiration.NoncurrentDays'].map((path) => at(rule, path));
-    if (isUnresolved(rule) || at(rule, 'ExpirationDate') !== undefined || ends.some((end) => isTooEarly(end, days))) yield `a lifecycle rule deletes before the ${days} days of the shorter class are over`;
+    if (isUnresolved(rule) || ENDS.some((path) => isTooEarly(at(rule, path), days)) || at(rule, 'ExpirationDate') !== undefined) {
+      yield `a lifecycle rule deletes before the ${days} days of the shorter class are over`;
+    }
   }
 }
 

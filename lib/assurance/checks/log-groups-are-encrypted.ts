@@ -17,9 +17,9 @@ export const logGroupsAreEncrypted: Check = {
 /** Lambda makes a missing log group itself, without a key and without an end. */
 function* mustLogToGroup(graph: EnvironmentGraph, lambda: Resource): Generator<string> {
   const value = at(lambda.properties, 'LoggingConfig.LogGroup');
-  const functionName = stringOf(lambda.properties['FunctionName']);
+  const functionName = stringOf(lambda.properties.FunctionName);
   const name = typeof value === 'string' ? value : value === undefined && typeof functionName === 'string' ? `/aws/lambda/${functionName}` : undefined;
-  const group = name === undefined ? targetOf(value, 'AWS::Logs::LogGroup') : graph.ofType('AWS::Logs::LogGroup').find(({ properties }) => stringOf(properties['LogGroupName']) === name);
+  const group = name === undefined ? targetOf(value, 'AWS::Logs::LogGroup') : graph.ofType('AWS::Logs::LogGroup').find(({ properties }) => stringOf(properties.LogGroupName) === name);
   if (isUnresolved(group)) yield `LoggingConfig.LogGroup can't be judged: ${group.reason}`;
   else if (group === undefined) yield `the function writes to ${name ?? 'a log group of its own'}, which no template makes: Lambda would make it without encryption`;
 }

@@ -1,5 +1,5 @@
 import { Reference, type EnvironmentGraph, type Resource, type Value } from '../templates/graph';
-import { coversAction, statementsOf } from '../templates/policy';
+import { coversAction, statementsOf, type Statement } from '../templates/policy';
 import { isUnresolved, stringOf } from '../templates/values';
 import type { Check } from './check';
 import { judgeEach } from './support/judge-each';
@@ -22,17 +22,21 @@ function* problemsOf(key: Resource, graph: EnvironmentGraph): Generator<string> 
   yield* mustBe(key.deletionPolicy, 'Retain', 'DeletionPolicy');
   yield* mustBe(key.updateReplacePolicy, 'Retain', 'UpdateReplacePolicy');
   if (!isLasting(graph)) return;
-  const statements = statementsOf(key.properties['KeyPolicy']) ?? [];
+  const statements = statementsOf(key.properties.KeyPolicy) ?? [];
   if (isUnresolved(statements)) yield `KeyPolicy can't be judged: ${statements.reason}`;
-  else for (const action of ENDINGS) {
-    if (!statements.some((statement) => coversAction(statement, action) && deniesEverybodyBut(statement, (principal) => isBreakGlass(principal, graph)) && statement.resources.includes('*'))) yield `no statement of its KeyPolicy denies ${action} to everybody but the break-glass role`;
-  }
+  else yield* ENDINGS.filter((action) => !isDenied(action, statements, graph)).map((action) => `no statement of its KeyPolicy denies ${action} to everybody but the break-glass role`);
+}
+
+function isDenied(action: string, statements: readonly Statement[], graph: EnvironmentGraph): boolean {
+  return statements.some(
+    (statement) => coversAction(statement, action) && statement.resources.includes('*') && deniesEverybodyBut(statement, (principal) => isBreakGlass(principal, graph)),
+  );
 }
 
 /** A role that the templates make, of that name, and in one of the environment's accounts: a name alone could be anybody's. */
 function isBreakGlass(value: Value, graph: EnvironmentGraph): boolean {
   return graph.ofType('AWS::IAM::Role').some((role) => {
-    const name = stringOf(role.properties['RoleName']);
+    const name = stringOf(role.properties.RoleName);
     if (typeof name !== 'string' || !name.endsWith('-break-glass')) return false;
     return value instanceof Reference ? value.target === role : value === `arn:aws:iam::${role.account}:role/${name}`;
   });

@@ -5,6 +5,7 @@ import type { Check, Finding } from './check';
 import { isNameOfAws, isOutboundName } from './support/allowed-names';
 import { judgeEach } from './support/judge-each';
 import { mustBe } from './support/must-be';
+import { mustRefer } from './support/must-refer';
 import { missingFrom, networkOf, vpcsOf } from './support/network';
 import { passProblems } from './support/passes';
 
@@ -34,8 +35,8 @@ type Problems = (resource: Resource, graph: EnvironmentGraph) => Iterable<string
 const PROBLEMS: Readonly<Record<string, Problems>> = Object.freeze({ [FIREWALL]: firewallProblems, [POLICY]: policyProblems, [GROUP]: groupProblems });
 
 function* firewallProblems({ properties }: Resource): Generator<string> {
-  yield* mustTarget(properties.FirewallPolicyArn, POLICY, 'FirewallPolicyArn');
-  yield* mustTarget(properties.VpcId, 'AWS::EC2::VPC', 'VpcId');
+  yield* mustRefer(properties.FirewallPolicyArn, POLICY, 'FirewallPolicyArn');
+  yield* mustRefer(properties.VpcId, 'AWS::EC2::VPC', 'VpcId');
 }
 
 function* policyProblems({ properties }: Resource, graph: EnvironmentGraph): Generator<string> {
@@ -55,7 +56,7 @@ function* policyProblems({ properties }: Resource, graph: EnvironmentGraph): Gen
 
 function* referenceProblems(references: readonly Value[], graph: EnvironmentGraph): Generator<string> {
   for (const [index, reference] of references.entries()) {
-    yield* mustTarget(at(reference, 'ResourceArn'), GROUP, `StatefulRuleGroupReferences.${index}.ResourceArn`);
+    yield* mustRefer(at(reference, 'ResourceArn'), GROUP, `StatefulRuleGroupReferences.${index}.ResourceArn`);
     if (at(reference, 'Override') !== undefined) yield `StatefulRuleGroupReferences.${index}.Override is set: it turns drops into alerts`;
   }
   const passed = references.flatMap((reference) => {
@@ -108,9 +109,4 @@ function roundAbout(graph: EnvironmentGraph): readonly Finding[] {
   const routes = networkOf(graph).subnets.filter(({ tier }) => tier !== 'public' && tier !== 'firewall').flatMap((subnet) => subnet.routes.map((route) => ({ subnet, route })));
   const around = routes.filter(({ route: { target } }) => target.kind !== 'firewall' && target.kind !== 'endpoint');
   return around.map(({ subnet, route }) => ({ resource: route.resource, reason: `leads ${subnet.resource.path} out by ${route.target.text}, round the firewall` }));
-}
-
-function* mustTarget(value: Value | undefined, type: string, property: string): Generator<string> {
-  const target = targetOf(value, type);
-  if (target === undefined || isUnresolved(target)) yield `${property} is ${describe(value)}; it must refer to an ${type} of the templates`;
 }

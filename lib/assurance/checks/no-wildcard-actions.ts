@@ -33,7 +33,7 @@ function* problemsOf(resource: Resource): Generator<string> {
     if (isUnresolved(statements)) yield `a policy can't be judged: ${statements.reason}`;
     else for (const statement of statements) if (statement.effect === 'Allow') yield* statementProblems(statement);
   }
-  const attached = listOf(resource.properties['ManagedPolicyArns']) ?? [];
+  const attached = listOf(resource.properties.ManagedPolicyArns) ?? [];
   if (isUnresolved(attached)) yield `ManagedPolicyArns can't be judged: ${attached.reason}`;
   else for (const policy of attached) if (typeof policy === 'string' || isUnresolved(policy)) yield `the policy ${describe(policy)} is attached, whose actions the templates don't hold`;
 }

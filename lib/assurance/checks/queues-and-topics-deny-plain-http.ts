@@ -30,7 +30,7 @@ function policyOf(resource: Resource, graph: EnvironmentGraph): readonly Stateme
   const { policy = '', list = '' } = KINDS.get(resource.type) ?? {};
   const policies = graph.ofType(policy).filter(({ properties }) => isListed(properties[list], resource));
   if (policies.length > 1) return new Unresolved(resource.path, `${policies.length} policies are set on it, and AWS keeps one`);
-  return statementsOf(policies[0]?.properties['PolicyDocument']) ?? [];
+  return statementsOf(policies[0]?.properties.PolicyDocument) ?? [];
 }
 
 function isListed(value: Value | undefined, resource: Resource): boolean {

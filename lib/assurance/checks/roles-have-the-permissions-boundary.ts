@@ -4,8 +4,12 @@ import { describe, isUnresolved, stringOf, targetOf, type Read } from '../templa
 import type { Check } from './check';
 import { judgeEach } from './support/judge-each';
 
-/** What would lift a boundary: it must deny that itself. */
-const LIFTS = Object.freeze(['iam:DeleteRolePermissionsBoundary', 'iam:PutRolePermissionsBoundary', 'iam:CreatePolicyVersion']);
+/** What would lift a boundary: it must deny that itself. Setting one is fine as long as it is this one. */
+const LIFTS = Object.freeze([
+  { action: 'iam:DeleteRolePermissionsBoundary', unless: [] },
+  { action: 'iam:CreatePolicyVersion', unless: [] },
+  { action: 'iam:PutRolePermissionsBoundary', unless: ['iam:permissionsboundary'] },
+] as const);
 
 /** CMP-5. */
 export const rolesHaveThePermissionsBoundary: Check = {
@@ -19,7 +23,7 @@ function* problemsOf(role: Resource, graph: EnvironmentGraph): Generator<string>
   if (isUnresolved(boundary)) yield `PermissionsBoundary can't be judged: ${boundary.reason}`;
   else if (boundary === undefined) yield 'PermissionsBoundary is not set';
   else {
-    const statements = statementsOf(boundary.properties['PolicyDocument']) ?? [];
+    const statements = statementsOf(boundary.properties.PolicyDocument) ?? [];
     if (isUnresolved(statements)) yield `the boundary ${boundary.path} can't be judged: ${statements.reason}`;
     else yield* ceilingProblems(boundary, statements);
   }
@@ -28,15 +32,19 @@ function* problemsOf(role: Resource, graph: EnvironmentGraph): Generator<string>
 function* ceilingProblems(boundary: Resource, statements: readonly Statement[]): Generator<string> {
   const open = statements.some(({ effect, actions, notActions }) => effect === 'Allow' && (notActions.length > 0 || actions.some((action) => /[*?]/.test(action))));
   if (open) yield `the boundary ${boundary.path} allows actions by a wildcard; it must name them`;
-  for (const action of LIFTS) {
-    if (!statements.some((statement) => statement.effect === 'Deny' && coversAction(statement, action))) yield `the boundary ${boundary.path} doesn't deny ${action}`;
+  for (const { action, unless } of LIFTS) {
+    const names: readonly string[] = unless;
+    if (!statements.some((statement) => statement.effect === 'Deny' && coversAction(statement, action) && statement.conditions.every(({ key }) => names.includes(key)))) yield `the boundary ${boundary.path} doesn't deny ${action}`;
   }
 }
 
 /** By reference, or by the fixed name of a policy that the templates make in the role's account. */
 function boundaryOf(role: Resource, graph: EnvironmentGraph): Read<Resource> {
-  const value: Value | undefined = role.properties['PermissionsBoundary'];
+  const value: Value | undefined = role.properties.PermissionsBoundary;
   if (typeof value !== 'string') return targetOf(value, 'AWS::IAM::ManagedPolicy');
-  const named = graph.ofType('AWS::IAM::ManagedPolicy').find(({ account, properties }) => value === `arn:aws:iam::${account}:policy/${String(stringOf(properties['ManagedPolicyName']))}` && account === role.account);
+  const named = graph.ofType('AWS::IAM::ManagedPolicy').find(({ account, properties }) => {
+    const name = stringOf(properties.ManagedPolicyName);
+    return account === role.account && typeof name === 'string' && value === `arn:aws:iam::${account}:policy/${name}`;
+  });
   return named ?? new Unresolved(value, `${describe(value)} is no policy that the templates make`);
 }

@@ -16,17 +16,17 @@ export const symmetricKeysRotate: Check = {
 
 /** A kind that isn't known is judged as symmetric, the stricter. */
 function isSymmetric({ properties }: Resource): boolean {
-  const spec = stringOf(properties['KeySpec']) ?? 'SYMMETRIC_DEFAULT';
+  const spec = stringOf(properties.KeySpec) ?? 'SYMMETRIC_DEFAULT';
   return isUnresolved(spec) || spec === 'SYMMETRIC_DEFAULT';
 }
 
 function* problemsOf({ properties }: Resource, graph: EnvironmentGraph): Generator<string> {
-  yield* mustBe(stringOf(properties['KeySpec']) ?? 'SYMMETRIC_DEFAULT', 'SYMMETRIC_DEFAULT', 'KeySpec');
+  yield* mustBe(stringOf(properties.KeySpec) ?? 'SYMMETRIC_DEFAULT', 'SYMMETRIC_DEFAULT', 'KeySpec');
   // KMS renews only what it made itself.
-  yield* mustBe(stringOf(properties['Origin']) ?? 'AWS_KMS', 'AWS_KMS', 'Origin');
-  yield* mustBe(booleanOf(properties['EnableKeyRotation']), true, 'EnableKeyRotation');
+  yield* mustBe(stringOf(properties.Origin) ?? 'AWS_KMS', 'AWS_KMS', 'Origin');
+  yield* mustBe(booleanOf(properties.EnableKeyRotation), true, 'EnableKeyRotation');
   const longest = Math.min(LONGEST_INTERVAL, graph.configuration.keys.rotationDays);
-  const days = numberOf(properties['RotationPeriodInDays']) ?? 365;
+  const days = numberOf(properties.RotationPeriodInDays) ?? 365;
   if (isUnresolved(days)) yield `RotationPeriodInDays can't be judged: ${days.reason}`;
   else if (days > longest) yield `RotationPeriodInDays is ${days} (365 when not set); it must be at most ${longest}`;
 }

@@ -17,8 +17,8 @@ export const trailCoversAllRegionsValidatedAndEncrypted: Check = {
 function* problemsOf(trail: Resource, graph: EnvironmentGraph): Generator<string> {
   for (const name of ON) yield* mustBe(booleanOf(trail.properties[name]), true, name);
   yield* mustUseKey(graph, trail, 'KMSKeyId');
-  const advanced = listOf(trail.properties['AdvancedEventSelectors']);
-  const plain = listOf(trail.properties['EventSelectors']) ?? [];
+  const advanced = listOf(trail.properties.AdvancedEventSelectors);
+  const plain = listOf(trail.properties.EventSelectors) ?? [];
   if (isUnresolved(advanced) || isUnresolved(plain)) yield `the event selectors can't be judged: ${[advanced, plain].find(isUnresolved)?.reason ?? ''}`;
   else if (advanced !== undefined && !advanced.some(selectsManagement)) yield 'no advanced event selector takes all management events, reading and writing, of every source';
   // Without any selector a trail takes all management events.

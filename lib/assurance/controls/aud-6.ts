@@ -20,7 +20,7 @@ export const aud6: Control = {
       checks: ['trail-covers-all-regions-validated-and-encrypted'],
       offWhen: {
         field: 'accountServices.cloudTrail',
-        equals: 'skip',
+        oneOf: ['skip', 'adopt'],
         reason: "The trail is run outside this environment, as an organization's often is.",
       },
     },
@@ -31,7 +31,7 @@ export const aud6: Control = {
       checks: ['config-records-all-resources'],
       offWhen: {
         field: 'accountServices.config',
-        equals: 'skip',
+        oneOf: ['skip', 'adopt'],
         reason: 'The recorder is run outside this environment; an account and region can have but one.',
       },
     },
@@ -42,7 +42,7 @@ export const aud6: Control = {
       checks: ['config-rules-on-groups-and-routes'],
       offWhen: {
         field: 'accountServices.config',
-        equals: 'skip',
+        oneOf: ['skip'],
         reason: 'Config is run outside this environment, so its rules are too.',
       },
     },

@@ -48,8 +48,8 @@ export interface Part {
 export interface OffWhen {
   /** Dotted path of the field, such as `network.bastion`. */
   readonly field: string;
-  /** The value, compared by equality, at which the part is off; `null` matches a field that isn't set. */
-  readonly equals: string | number | boolean | null;
+  /** The values, compared by equality, at which the part is off; `null` matches a field that isn't set. */
+  readonly oneOf: readonly (string | number | boolean | null)[];
   /** Why that is acceptable, for the auditor. */
   readonly reason: string;
 }

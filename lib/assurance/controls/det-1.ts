@@ -53,7 +53,7 @@ export const det1: Control = {
       checks: ['config-records-all-resources'],
       offWhen: {
         field: 'accountServices.config',
-        equals: 'skip',
+        oneOf: ['skip', 'adopt'],
         reason: 'The recorder is run outside this environment; an account and region can have but one.',
       },
     },

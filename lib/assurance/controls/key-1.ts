@@ -56,7 +56,7 @@ export const key1: Control = {
       checks: ['key-tampering-alarms'],
       offWhen: {
         field: 'accountServices.cloudTrail',
-        equals: 'skip',
+        oneOf: ['skip', 'adopt'],
         reason: 'The trail, from which the alarms are fed, is run outside this environment.',
       },
     },

@@ -18,7 +18,7 @@ export const net11: Control = {
       checks: ['config-rules-on-groups-and-routes'],
       offWhen: {
         field: 'accountServices.config',
-        equals: 'skip',
+        oneOf: ['skip'],
         reason: 'Config is run outside this environment, so its rules are too.',
       },
     },

@@ -31,7 +31,7 @@ export const net3: Control = {
       checks: ['vpc-block-public-access'],
       offWhen: {
         field: 'network.blockPublicAccess',
-        equals: false,
+        oneOf: [false],
         reason:
           "The block covers every VPC of the region's account, so an environment that shares its account with others " +
           'may leave it off; routes, ACLs and groups still hold.',

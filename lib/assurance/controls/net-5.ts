@@ -9,8 +9,8 @@ export const net5: Control = {
     "load balancer to each app service on that service's own port and group, 3000 to 3007 by default and always " +
     "within 1024 to 65535; app and functions to PostgreSQL on 5432, Redis on 6379 and the queue's port; and the " +
     'named ones for endpoints on 443, internal mTLS, rotation and migration. Constructs ask for a row by its name. A ' +
-    'rule without a row and a row without its rules are findings, no rule is open to the world in or out, and the ' +
-    'default group is emptied.',
+    'rule without a row and a row without its rules are findings, no rule is open to the world in or out but those of ' +
+    "the rows that leave by NAT, which the firewalls judge by name, and the default group is emptied.",
   sources: ['T§5.2', 'P Security Groups'],
   owner: 'platform-lead',
   mappings: { owasp2021: ['A01', 'A05'], owasp2025: ['A01', 'A02'], nist80053r5: ['AC-4', 'CM-7', 'SC-7', 'SC-7(5)'] },
@@ -26,7 +26,9 @@ export const net5: Control = {
     {
       id: 'no-open-rule',
       side: 'templates',
-      claim: 'No rule admits all addresses or sends to all addresses, in IPv4 or IPv6.',
+      claim:
+        "No rule admits all addresses, in IPv4 or IPv6, and none sends to all addresses but those of the table's rows " +
+        'to the internet, in IPv4 and on their port alone.',
       checks: ['no-open-security-group-rule'],
     },
     {

@@ -30,7 +30,7 @@ export const net6: Control = {
       checks: ['bastion-is-private-and-logged'],
       offWhen: {
         field: 'network.bastion',
-        equals: false,
+        oneOf: [false],
         reason: 'There is no bastion: operators come in by Session Manager, which needs no open port.',
       },
     },

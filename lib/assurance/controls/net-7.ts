@@ -6,9 +6,9 @@ export const net7: Control = {
   title: 'AWS APIs are reached by private endpoints',
   claim:
     'S3 and DynamoDB are reached by gateway endpoints, the other AWS APIs that functions and services call by ' +
-    "interface endpoints, and each endpoint's policy admits this account or organization alone. An API without an " +
-    'endpoint in the region goes out by NAT through the allowlist and is listed. Only dev may trade interface ' +
-    'endpoints for NAT to save cost.',
+    "interface endpoints, and each endpoint's policy admits this account and its log archive's alone, beside the " +
+    "reading of ECR's image layers. An API without an endpoint in the region goes out by NAT through the allowlist " +
+    'and is listed. Only dev may trade interface endpoints for NAT to save cost.',
   sources: ['T§5.1', 'P Network Architecture'],
   owner: 'platform-lead',
   mappings: { owasp2021: ['A01', 'A05'], owasp2025: ['A01', 'A02'], nist80053r5: ['AC-3', 'AC-4', 'AC-6', 'SC-7'] },
@@ -28,7 +28,7 @@ export const net7: Control = {
       checks: ['interface-endpoints-for-aws-apis'],
       offWhen: {
         field: 'network.interfaceEndpoints',
-        equals: false,
+        oneOf: [false],
         reason: 'A cost lever of dev: calls to AWS APIs leave by NAT, under the same allowlist of names and over TLS.',
       },
     },
@@ -36,7 +36,8 @@ export const net7: Control = {
       id: 'endpoint-policies',
       side: 'templates',
       claim:
-        'Every endpoint carries a policy that admits only principals and resources of this account or organization.',
+        'Every endpoint leads to an AWS API of the region and carries a policy that admits only principals and ' +
+        "resources of this account and its log archive's, and the reading of image layers from ECR's own bucket.",
       checks: ['endpoint-policies-are-limited'],
     },
     {

@@ -17,18 +17,22 @@ export const net8: Control = {
     {
       id: 'dns-firewall',
       side: 'templates',
-      claim: 'DNS Firewall allows the listed domains and then blocks all others, on the VPC and failing closed.',
+      claim:
+        "DNS Firewall allows the configured domains, the environment's own and AWS's of the region, then blocks all " +
+        'others, on the VPC and failing closed, and no other name server is asked.',
       checks: ['dns-firewall-allows-list-then-blocks'],
     },
     {
       id: 'network-firewall',
       side: 'templates',
       claim:
-        'Network Firewall passes TLS to the listed server names and drops everything else that is established or new.',
+        'All routes out of the private tier lead through Network Firewall, which passes TLS to the listed server names ' +
+        'and the rows of the table between its two sides, and drops every other connection once it is open, before it ' +
+        'carries data.',
       checks: ['network-firewall-allows-tls-names-only'],
       offWhen: {
         field: 'network.networkFirewall',
-        equals: false,
+        oneOf: [false],
         reason: 'A cost lever: names are still filtered by DNS Firewall, and groups admit no egress without a flow.',
       },
     },

@@ -7,7 +7,8 @@ const FULL = 'full';
 /** Whether the environment's configuration switches the part off. */
 export function isOff(part: Part, configuration: Configuration): boolean {
   if (part.offWhen === undefined || configuration.name === FULL) return false;
-  return field(configuration, part.offWhen.field) === part.offWhen.equals;
+  const value = field(configuration, part.offWhen.field);
+  return part.offWhen.oneOf.some((off) => off === value);
 }
 
 function field(configuration: Configuration, path: string): unknown {

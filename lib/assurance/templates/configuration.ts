@@ -55,8 +55,10 @@ export interface Configuration {
   readonly logArchiveAccount: string | null;
 }
 
+/** The tiers of subnets in which members of groups stand. */
 export type Tier = 'public' | 'private' | 'data';
 
+/** Whether the environment makes an account-wide service, takes over one that exists, or leaves it to somebody else. */
 export type Adoption = 'create' | 'adopt' | 'skip';
 
 /** One row of the table of allowed flows. */

@@ -50,7 +50,7 @@ export class EnvironmentReader implements Surroundings {
 
   output(stackName: string, region: string, outputName: string): Value {
     const reader = this.readers.find(({ stack }) => stack.stackName === stackName && stack.region === region);
-    const output = reader === undefined ? undefined : entryOf(entryOf(reader.stack.template['Outputs'], outputName), 'Value');
+    const output = reader === undefined ? undefined : entryOf(entryOf(reader.stack.template.Outputs, outputName), 'Value');
     if (reader === undefined || output === undefined) return unresolved({ stackName, outputName }, 'is an output of no stack of this environment');
     return this.resolveOnce(output, reader);
   }
@@ -64,7 +64,7 @@ export class EnvironmentReader implements Surroundings {
   }
 
   private collectExports(reader: StackReader): void {
-    const outputs = reader.stack.template['Outputs'];
+    const outputs = reader.stack.template.Outputs;
     for (const output of isRawRecord(outputs) ? Object.values(outputs) : []) {
       const name = resolve(entryOf(entryOf(output, 'Export'), 'Name'), reader);
       const condition = entryOf(output, 'Condition');

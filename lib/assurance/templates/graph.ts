@@ -8,7 +8,7 @@ export interface Resource {
   /** The CloudFormation type, such as `AWS::EC2::Subnet`. */
   readonly type: string;
   /** Resolved properties; `{}` when the template has none. */
-  readonly properties: { readonly [name: string]: Value };
+  readonly properties: Readonly<Record<string, Value>>;
   readonly deletionPolicy: string | undefined;
   readonly updateReplacePolicy: string | undefined;
   /** Construct path below the environment, such as `network/Vpc/Resource`. */
@@ -68,22 +68,22 @@ export interface Stack {
   /** The template as synthesized. */
   readonly template: Template;
   /** Stack tags by key. */
-  readonly tags: { readonly [key: string]: string };
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** A CloudFormation template, as parsed JSON. */
 export interface Template {
-  readonly Resources: { readonly [logicalId: string]: TemplateResource };
+  readonly Resources: Readonly<Record<string, TemplateResource>>;
   readonly [section: string]: unknown;
 }
 
 /** One resource as it stands in the template. */
 export interface TemplateResource {
   readonly Type: string;
-  readonly Properties?: { readonly [name: string]: unknown };
+  readonly Properties?: Readonly<Record<string, unknown>>;
   readonly DependsOn?: string | readonly string[];
   readonly Condition?: string;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
-  readonly Metadata?: { readonly [name: string]: unknown };
+  readonly Metadata?: Readonly<Record<string, unknown>>;
 }

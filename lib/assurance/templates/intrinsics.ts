@@ -3,7 +3,7 @@ import { cidrBlocks } from './cidr-blocks';
 import { ECHOED_PROPERTIES } from './echoed-properties';
 import { parameterValue } from './parameter-value';
 import { isPseudoParameter, pseudoParameter } from './pseudo-parameters';
-import { entryOf, type Raw, type Scope } from './scope';
+import { entryOf, rawListOf, type Raw, type Scope } from './scope';
 import { concatenate, literalOf } from './text';
 import { unresolved } from './unresolved';
 import { isList, isUnresolved } from './values';
@@ -38,7 +38,7 @@ function ref(argument: Raw, scope: Scope): Value | undefined {
 
 function getAtt(argument: Raw, scope: Scope, resolve: Resolve): Value {
   const raw = { 'Fn::GetAtt': argument };
-  const [logicalId, ...rest] = typeof argument === 'string' ? argument.split('.') : Array.isArray(argument) ? argument : [];
+  const [logicalId, ...rest] = typeof argument === 'string' ? argument.split('.') : rawListOf(argument);
   const names = rest.map((name) => literalOf(resolve(name, scope)));
   if (typeof logicalId !== 'string' || names.length === 0) return unresolved(raw, 'names no attribute');
   const attribute = names.join('.');
@@ -57,7 +57,7 @@ function reference(raw: Raw, logicalId: string, attribute: string | undefined, s
 const PLACEHOLDER = /\$\{(!?)([^${}]*)\}/g;
 
 function sub(argument: Raw, scope: Scope, resolve: Resolve): Value {
-  const [template, variables] = Array.isArray(argument) ? argument : [argument, {}];
+  const [template, variables] = Array.isArray(argument) ? rawListOf(argument) : [argument, {}];
   if (typeof template !== 'string') return unresolved({ 'Fn::Sub': argument }, 'has no literal template');
   const pieces: Value[] = [];
   let end = 0;
@@ -78,7 +78,7 @@ function substitute(name: string, variables: Raw, scope: Scope, resolve: Resolve
 
 function join(argument: Raw, scope: Scope, resolve: Resolve): Value {
   const raw = { 'Fn::Join': argument };
-  const [delimiter, list] = Array.isArray(argument) ? argument : [];
+  const [delimiter, list] = rawListOf(argument);
   const values = resolve(list, scope);
   if (typeof delimiter !== 'string') return unresolved(raw, 'has no literal delimiter');
   if (!isList(values)) return unresolved(raw, 'joins a list that isn\'t known');
@@ -87,7 +87,7 @@ function join(argument: Raw, scope: Scope, resolve: Resolve): Value {
 
 function select(argument: Raw, scope: Scope, resolve: Resolve): Value {
   const raw = { 'Fn::Select': argument };
-  const [position, source] = Array.isArray(argument) ? argument : [];
+  const [position, source] = rawListOf(argument);
   const index = Number(literalOf(resolve(position, scope)) ?? Number.NaN);
   const list = splitPrefix(source, scope, resolve) ?? resolve(source, scope);
   if (!Number.isInteger(index) || index < 0) return unresolved(raw, 'selects by an index that isn\'t known');
@@ -98,7 +98,7 @@ function select(argument: Raw, scope: Scope, resolve: Resolve): Value {
 
 function split(argument: Raw, scope: Scope, resolve: Resolve): Value {
   const raw = { 'Fn::Split': argument };
-  const [delimiter, source] = Array.isArray(argument) ? argument : [];
+  const [delimiter, source] = rawListOf(argument);
   const text = literalOf(resolve(source, scope));
   if (typeof delimiter !== 'string' || delimiter === '') return unresolved(raw, 'has no literal delimiter');
   return text === undefined ? unresolved(raw, 'splits a string that isn\'t wholly known') : text.split(delimiter);
@@ -110,7 +110,7 @@ function split(argument: Raw, scope: Scope, resolve: Resolve): Value {
  */
 function splitPrefix(source: Raw, scope: Scope, resolve: Resolve): readonly Value[] | undefined {
   const argument = entryOf(source, 'Fn::Split');
-  const [delimiter, inner] = Array.isArray(argument) ? argument : [];
+  const [delimiter, inner] = rawListOf(argument);
   const text = resolve(inner, scope);
   if (!(text instanceof Text) || typeof delimiter !== 'string' || delimiter === '') return undefined;
   const first = text.pieces[0];
@@ -119,7 +119,7 @@ function splitPrefix(source: Raw, scope: Scope, resolve: Resolve): readonly Valu
 
 function choose(argument: Raw, scope: Scope, resolve: Resolve): Value | undefined {
   const raw = { 'Fn::If': argument };
-  const [name, whenTrue, whenFalse] = Array.isArray(argument) ? argument : [];
+  const [name, whenTrue, whenFalse] = rawListOf(argument);
   if (typeof name !== 'string') return unresolved(raw, 'names no condition');
   const holds = scope.condition(name);
   if (typeof holds === 'boolean') return resolve(holds ? whenTrue : whenFalse, scope);
@@ -131,10 +131,10 @@ function choose(argument: Raw, scope: Scope, resolve: Resolve): Value | undefine
 
 function findInMap(argument: Raw, scope: Scope, resolve: Resolve): Value | undefined {
   const raw = { 'Fn::FindInMap': argument };
-  const [map, top, second, options] = Array.isArray(argument) ? argument : [];
+  const [map, top, second, options] = rawListOf(argument);
   const keys = [map, top, second].map((key) => literalOf(resolve(key, scope)));
   if (keys.includes(undefined)) return unresolved(raw, 'looks up by a key that isn\'t known');
-  const found = keys.reduce<Raw>((table, key) => entryOf(table, key ?? ''), scope.stack.template['Mappings']);
+  const found = keys.reduce<Raw>((table, key) => entryOf(table, key ?? ''), scope.stack.template.Mappings);
   if (found !== undefined) return resolve(found, scope);
   const fallback = entryOf(options, 'DefaultValue');
   return fallback === undefined ? unresolved(raw, 'has no such entry and no default') : resolve(fallback, scope);
@@ -159,7 +159,7 @@ function base64(argument: Raw, scope: Scope, resolve: Resolve): Value {
 }
 
 function cidr(argument: Raw, scope: Scope, resolve: Resolve): Value {
-  const [block, count, bits = '8'] = Array.isArray(argument) ? argument.map((entry) => literalOf(resolve(entry, scope))) : [];
+  const [block, count, bits = '8'] = rawListOf(argument).map((entry) => literalOf(resolve(entry, scope)));
   const blocks = cidrBlocks(block, Number(count), Number(bits));
   return blocks ?? unresolved({ 'Fn::Cidr': argument }, 'can\'t be divided so, or isn\'t known');
 }

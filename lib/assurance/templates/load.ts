@@ -11,7 +11,7 @@ import { parseTemplate } from './template';
 /** A stack as the assembly holds it, with what only the resolver needs. */
 export interface LoadedStack extends Stack {
   /** Values that the assembly gives the template's parameters. */
-  readonly parameters: { readonly [name: string]: string };
+  readonly parameters: Readonly<Record<string, string>>;
   /** Where each resource comes from, by logical ID. */
   readonly origins: ReadonlyMap<string, Origin>;
 }

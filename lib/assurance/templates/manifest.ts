@@ -10,8 +10,8 @@ export interface StackArtifact {
   readonly region: string;
   readonly templateFile: string;
   readonly metadataFile: string;
-  readonly tags: { readonly [key: string]: string };
-  readonly parameters: { readonly [name: string]: string };
+  readonly tags: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** What a manifest holds that concerns us: the other artifacts are assets and reports. */

@@ -10,7 +10,7 @@ import { unresolved } from './unresolved';
  * @returns `undefined` when the stack has no such parameter
  */
 export function parameterValue(name: string, stack: LoadedStack): Value | undefined {
-  const parameter = entryOf(stack.template['Parameters'], name);
+  const parameter = entryOf(stack.template.Parameters, name);
   if (parameter === undefined) return undefined;
   const type = entryOf(parameter, 'Type');
   const value = literalOf(toValue(entryOf(stack.parameters, name) ?? entryOf(parameter, 'Default')));

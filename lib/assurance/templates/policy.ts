@@ -41,7 +41,7 @@ export function statementsOf(document: Value | undefined): Read<readonly Stateme
   if (unknown !== undefined) return unknown;
   const policy = recordOf(typeof document === 'string' ? parsePolicyText(document) : document);
   if (policy === undefined || policy instanceof Unresolved) return policy;
-  return allRead(manyOf(policy['Statement']).map(readStatement));
+  return allRead(manyOf(policy.Statement).map(readStatement));
 }
 
 /** Whether a statement speaks of an action, such as `kms:ScheduleKeyDeletion`; wildcards and `NotAction` are understood. */
@@ -68,24 +68,24 @@ export function matches(pattern: string, action: string): boolean {
 }
 
 function readStatement(raw: Value): Statement | Unresolved {
-  const effect = isRecord(raw) ? raw['Effect'] : undefined;
+  const effect = isRecord(raw) ? raw.Effect : undefined;
   if (!isRecord(raw) || (effect !== 'Allow' && effect !== 'Deny')) return new Unresolved(describe(raw), `${describe(raw)} is not a policy statement`);
-  const actions = allRead(manyOf(raw['Action']).map(readAction));
-  const notActions = allRead(manyOf(raw['NotAction']).map(readAction));
-  const conditions = readConditions(raw['Condition']);
+  const actions = allRead(manyOf(raw.Action).map(readAction));
+  const notActions = allRead(manyOf(raw.NotAction).map(readAction));
+  const conditions = readConditions(raw.Condition);
   // A part that can't be read makes the whole statement unreadable: a Deny without its condition would deny too much.
   if (actions instanceof Unresolved) return actions;
   if (notActions instanceof Unresolved) return notActions;
   if (conditions instanceof Unresolved) return conditions;
   return {
-    sid: typeof raw['Sid'] === 'string' ? raw['Sid'] : undefined,
+    sid: typeof raw.Sid === 'string' ? raw.Sid : undefined,
     effect,
     actions,
     notActions,
-    resources: manyOf(raw['Resource']),
-    notResources: manyOf(raw['NotResource']),
-    principals: principalsOf(raw['Principal']),
-    notPrincipals: principalsOf(raw['NotPrincipal']),
+    resources: manyOf(raw.Resource),
+    notResources: manyOf(raw.NotResource),
+    principals: principalsOf(raw.Principal),
+    notPrincipals: principalsOf(raw.NotPrincipal),
     conditions,
   };
 }

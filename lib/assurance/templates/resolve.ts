@@ -20,7 +20,7 @@ export function resolve(raw: Raw, scope: Scope): Value | undefined {
 }
 
 /** Resolves each entry of a map; entries that are `AWS::NoValue` go. */
-export function resolveRecord(raw: { readonly [name: string]: Raw }, scope: Scope): { readonly [name: string]: Value } {
+export function resolveRecord(raw: Readonly<Record<string, Raw>>, scope: Scope): Readonly<Record<string, Value>> {
   const entries: [string, Value][] = [];
   for (const name of Object.keys(raw)) {
     const value = resolve(entryOf(raw, name), scope);
@@ -30,7 +30,7 @@ export function resolveRecord(raw: { readonly [name: string]: Raw }, scope: Scop
 }
 
 /** An intrinsic function stands alone in its map. `Condition` is one only inside conditions: policies have a key of that name. */
-function functionName(raw: { readonly [name: string]: Raw }): string | undefined {
+function functionName(raw: Readonly<Record<string, Raw>>): string | undefined {
   const names = Object.keys(raw);
   const name = names.length === 1 ? names[0] : undefined;
   return name === 'Ref' || name?.startsWith('Fn::') === true ? name : undefined;

@@ -22,11 +22,16 @@ export interface Scope {
 export type Raw = unknown;
 
 /** Whether a piece of a template is a map. */
-export function isRawRecord(raw: Raw): raw is { readonly [name: string]: Raw } {
+export function isRawRecord(raw: Raw): raw is Readonly<Record<string, Raw>> {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }
 
 /** The entry of a map, never one inherited from its prototype. */
 export function entryOf(raw: Raw, name: string): Raw {
   return isRawRecord(raw) && Object.hasOwn(raw, name) ? raw[name] : undefined;
+}
+
+/** The entries of a list; none when it isn't one. */
+export function rawListOf(raw: Raw): readonly Raw[] {
+  return Array.isArray(raw) ? raw : [];
 }

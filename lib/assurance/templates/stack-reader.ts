@@ -57,7 +57,7 @@ export class StackReader implements Scope {
   condition(name: string): boolean | Unresolved {
     const known = this.conditions.get(name);
     if (known !== undefined) return known;
-    const raw = entryOf(this.stack.template['Conditions'], name);
+    const raw = entryOf(this.stack.template.Conditions, name);
     const truth = this.once(`condition ${name}`, () => decide(raw, this), unresolved({ Condition: name }, 'depends on itself'));
     this.conditions.set(name, truth);
     return truth;

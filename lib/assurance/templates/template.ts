@@ -18,7 +18,7 @@ const templateFile = z.looseObject({ Resources: z.record(z.string(), z.unknown()
  */
 export function parseTemplate(text: string, file: string): Template {
   const template = parseAssemblyJson(templateFile, text, file);
-  if (template['Transform'] !== undefined) throw new TemplateExpands(file, 'a Transform section');
+  if (template.Transform !== undefined) throw new TemplateExpands(file, 'a Transform section');
   for (const [logicalId, raw] of Object.entries(template.Resources)) {
     if (logicalId.startsWith('Fn::')) throw new TemplateExpands(file, logicalId);
     const { Type } = parseAssemblyJson(resource, raw, `${file}, resource ${logicalId}`);

@@ -35,7 +35,7 @@ export function listOf(value: Value | undefined): Read<readonly Value[]> {
 }
 
 /** The map that a value is. */
-export function recordOf(value: Value | undefined): Read<{ readonly [name: string]: Value }> {
+export function recordOf(value: Value | undefined): Read<Readonly<Record<string, Value>>> {
   return read(value, 'a map', (found) => (isRecord(found) ? found : undefined));
 }
 
@@ -100,7 +100,7 @@ export function isList(value: Value | undefined): value is readonly Value[] {
 }
 
 /** Whether a resolved value is a map, and not one of the graph's own kinds. */
-export function isRecord(value: Value | undefined): value is { readonly [name: string]: Value } {
+export function isRecord(value: Value | undefined): value is Readonly<Record<string, Value>> {
   if (typeof value !== 'object' || value === null || isList(value)) return false;
   return !(value instanceof Reference || value instanceof Text || value instanceof Unresolved);
 }
@@ -116,7 +116,7 @@ function isAbsent(value: Value | undefined): value is null | undefined {
   return value === undefined || value === null;
 }
 
-function ownValue(record: { readonly [name: string]: Value }, name: string): Value | undefined {
+function ownValue(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 

@@ -45,6 +45,7 @@ export interface Foundation {
   readonly permissionsBoundary: IManagedPolicy;
 }
 
+/** What the foundation is made from. */
 export interface FoundationStackProps {
   readonly environment: Environment;
   readonly bundles: Bundles;
@@ -93,7 +94,7 @@ export class FoundationStack extends BaseStack implements Foundation {
       resources: { account: ['*'], serviceLinkedRole: [configRoleArnOf(environment)], defaultSecurityGroup: [] },
     });
     this.accountSettings = settings.function;
-    if (accountServices.accountSettings === 'create') new AccountSettings(this, 'AccountSettings', this.accountSettings);
+    if (accountServices.accountSettings === 'create') new AccountSettings(this, 'AccountSettings', { accountSettings: this.accountSettings });
 
     if (accountServices.cloudTrail === 'create') {
       const { auditOneYear, auditTwoYears } = this.logArchive;

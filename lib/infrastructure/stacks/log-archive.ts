@@ -14,6 +14,7 @@ import { DeadLetterQueue } from '../constructs/messages/dead-letter-queue';
 import type { Environment } from '../environments/environment';
 import { archiveAccountOf } from '../names';
 
+/** What the log archive's stack is made from. */
 export interface LogArchiveStackProps {
   readonly environment: Environment;
 }

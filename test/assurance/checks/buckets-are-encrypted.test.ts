@@ -1,7 +1,7 @@
 import { bucketsAreEncrypted } from '../../../lib/assurance/checks/buckets-are-encrypted';
 import { findingsOf, judgedBy, UNRESOLVABLE } from '../../support/judging';
 import { miniGraph } from '../../support/mini-graph';
-import { bucket, bucketPolicy, encryptedWith, key, resource } from '../../support/resources';
+import { bucket, bucketPolicy, encryptedWith, key, lockedBucket, resource } from '../../support/resources';
 
 const S3_ONLY = { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] };
 const graphWith = (BucketEncryption: unknown, others: Parameters<typeof miniGraph>[0] = {}) => miniGraph({ Key: key(), Bucket: bucket({ BucketEncryption }), ...others });
@@ -26,9 +26,14 @@ describe('buckets-are-encrypted', () => {
     ['S3\'s own key where load balancers are denied', S3_ONLY, deliveredBy('logdelivery.elasticloadbalancing.amazonaws.com', 'Deny')],
     ['the key that AWS manages', encryptedWith('alias/aws/s3'), {}],
     ['KMS without naming a key', { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }] }, {}],
-    ['two rules', { ServerSideEncryptionConfiguration: [...encryptedWith({ Ref: 'Key' })['ServerSideEncryptionConfiguration'] as object[], {}] }, {}],
+    ['two rules', { ServerSideEncryptionConfiguration: [...encryptedWith({ Ref: 'Key' }).ServerSideEncryptionConfiguration as object[], {}] }, {}],
   ])('finds a bucket that is encrypted by %s', (_, encryption, others) => {
     expect(findingsOf(bucketsAreEncrypted, graphWith(encryption, others))).toEqual([expect.stringContaining('Bucket: ')]);
+  });
+
+  it('finds a locked bucket under S3\'s own key, whoever delivers to it', () => {
+    const graph = miniGraph({ Key: key(), Bucket: lockedBucket(365, { BucketEncryption: S3_ONLY }), ...deliveredBy('logging.s3.amazonaws.com') });
+    expect(findingsOf(bucketsAreEncrypted, graph)).toEqual([expect.stringContaining('encrypted by AES256')]);
   });
 
   it('finds an encryption that can\'t be resolved', () => {

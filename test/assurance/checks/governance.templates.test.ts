@@ -5,18 +5,18 @@ import { noWildcardActions } from '../../../lib/assurance/checks/no-wildcard-act
 import { rolesHaveThePermissionsBoundary } from '../../../lib/assurance/checks/roles-have-the-permissions-boundary';
 import { templatesHaveAtMost400Resources } from '../../../lib/assurance/checks/templates-have-at-most-400-resources';
 import { expectCaught } from '../../support/breaking';
-import { drop, findByType, firstOf, put, type MutableTemplate } from '../../support/mutate';
+import { drop, dropResource, firstOf, put, type MutableTemplate } from '../../support/mutate';
 import { policy, resource, statement } from '../../support/resources';
 
 /** Adds a resource to a template. */
-const plant = (type: string, properties: { readonly [name: string]: unknown } = {}, logicalId = 'Planted') => (template: MutableTemplate) => {
-  template.Resources[logicalId] = resource(type, properties) as MutableTemplate['Resources'][string];
+const plant = (type: string, properties: Readonly<Record<string, unknown>> = {}, logicalId = 'Planted') => (template: MutableTemplate) => {
+  template.Resources[logicalId] = resource(type, properties);
 };
 
 describe('this run\'s access', () => {
   it('is caught when a role without a boundary is added, or one loses it', () => {
     expectCaught(rolesHaveThePermissionsBoundary, 'prod', 'network', plant('AWS::IAM::Role'), 'PermissionsBoundary is not set');
-    expectCaught(rolesHaveThePermissionsBoundary, 'prod', 'foundation', (template) => drop(firstOf(template, 'AWS::IAM::Role'), 'PermissionsBoundary'), 'PermissionsBoundary is not set');
+    expectCaught(rolesHaveThePermissionsBoundary, 'prod', 'foundation', (template) => { drop(firstOf(template, 'AWS::IAM::Role'), 'PermissionsBoundary'); }, 'PermissionsBoundary is not set');
   });
 
   it('is caught when a policy with a wildcard is added', () => {
@@ -24,7 +24,7 @@ describe('this run\'s access', () => {
   });
 
   it('is caught when a policy of AWS is attached', () => {
-    expectCaught(noWildcardActions, 'prod', 'foundation', (template) => put(firstOf(template, 'AWS::IAM::Role'), 'ManagedPolicyArns', ['arn:aws:iam::aws:policy/AdministratorAccess']), 'AdministratorAccess');
+    expectCaught(noWildcardActions, 'prod', 'foundation', (template) => { put(firstOf(template, 'AWS::IAM::Role'), 'ManagedPolicyArns', ['arn:aws:iam::aws:policy/AdministratorAccess']); }, 'AdministratorAccess');
   });
 
   it('is caught when another function serves a custom resource', () => {
@@ -37,16 +37,16 @@ describe('this run\'s access', () => {
 
 describe('this run\'s templates', () => {
   it.each(['dev', 'staging', 'prod', 'full'])('are caught when %s holds a loopback value', (environment) => {
-    expectCaught(noLoopbackValuesOutsideLocal, environment, 'foundation', (template) => put(firstOf(template, 'AWS::Lambda::Function'), 'Environment.Variables.HOST', 'http://127.0.0.1:4566'), 'holds the loopback value');
+    expectCaught(noLoopbackValuesOutsideLocal, environment, 'foundation', (template) => { put(firstOf(template, 'AWS::Lambda::Function'), 'Environment.Variables.HOST', 'http://127.0.0.1:4566'); }, 'holds the loopback value');
   });
 
   it('are caught when one sends the SDK\'s calls elsewhere, in local too', () => {
-    expectCaught(noLoopbackValuesOutsideLocal, 'local', 'foundation', (template) => put(firstOf(template, 'AWS::Lambda::Function'), 'Environment.Variables.AWS_ENDPOINT_URL', 'https://example.com'), 'sets AWS_ENDPOINT_URL');
+    expectCaught(noLoopbackValuesOutsideLocal, 'local', 'foundation', (template) => { put(firstOf(template, 'AWS::Lambda::Function'), 'Environment.Variables.AWS_ENDPOINT_URL', 'https://example.com'); }, 'sets AWS_ENDPOINT_URL');
   });
 
   it('are caught when local differs from dev', () => {
-    expectCaught(localDiffersFromDevInHostNamesOnly, 'local', 'foundation', (template) => put(firstOf(template, 'AWS::Lambda::Function'), 'Timeout', 1), 'Timeout');
-    expectCaught(localDiffersFromDevInHostNamesOnly, 'local', 'network', (template) => delete template.Resources[findByType(template, 'AWS::EC2::NetworkAclEntry')[0]], 'is missing');
+    expectCaught(localDiffersFromDevInHostNamesOnly, 'local', 'foundation', (template) => { put(firstOf(template, 'AWS::Lambda::Function'), 'Timeout', 1); }, 'Timeout');
+    expectCaught(localDiffersFromDevInHostNamesOnly, 'local', 'network', (template) => { dropResource(template, 'AWS::EC2::NetworkAclEntry'); }, 'is missing');
     expectCaught(localDiffersFromDevInHostNamesOnly, 'local', 'network', plant('AWS::EC2::InternetGateway'), 'dev has no such resource');
   });
 

@@ -7,7 +7,7 @@ const ROOT = { AWS: `arn:aws:iam::${ACCOUNT}:root` };
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/ringwall-prod-worker`;
 const THROUGH_S3 = { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' };
 
-const graphWith = (fields: { readonly [name: string]: unknown }) =>
+const graphWith = (fields: Readonly<Record<string, unknown>>) =>
   miniGraph({ Role: resource('AWS::IAM::Role'), Key: key({ KeyPolicy: policy(statement({ Sid: 'S', Action: 'kms:Decrypt', ...fields })) }) });
 const narrowed = (Condition: object, more: object = {}) => graphWith({ Principal: ROOT, Condition, ...more });
 
@@ -49,6 +49,7 @@ describe('key-policies-are-narrow', () => {
     ['another account', graphWith({ Principal: { AWS: 'arn:aws:iam::999999999999:root' } }), 'no principal of this environment'],
     ['a role of another account', graphWith({ Principal: { AWS: 'arn:aws:iam::999999999999:role/x' } }), 'no principal of this environment'],
     ['a pattern of roles', graphWith({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/*` } }), 'no principal of this environment'],
+    ['what another resource names', miniGraph({ Topic: resource('AWS::SNS::Topic'), Key: key({ KeyPolicy: policy(statement({ Action: 'kms:Decrypt', Principal: { AWS: { 'Fn::GetAtt': ['Topic', 'Arn'] } } })) }) }), 'no principal of this environment'],
     ['any customer of a service', graphWith({ Principal: { Service: 's3.amazonaws.com' } }), 'for any of its customers'],
     ['a service on behalf of anybody', graphWith({ Principal: { Service: 's3.amazonaws.com' }, Condition: { StringLike: { 'aws:SourceAccount': '*' } } }), 'for any of its customers'],
     ['federated users', graphWith({ Principal: { Federated: 'accounts.google.com' } }), 'of the kind Federated'],

@@ -4,7 +4,7 @@ import { miniGraph } from '../../support/mini-graph';
 import { key, resource } from '../../support/resources';
 
 const ALIAS = resource('AWS::KMS::Alias', { AliasName: 'alias/x', TargetKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } });
-const graphWith = (properties: { readonly [name: string]: unknown }, name = 'prod', deletionWindowDays = 30) => miniGraph({ Key: key(properties), Alias: ALIAS }, { name, keys: { deletionWindowDays } });
+const graphWith = (properties: Readonly<Record<string, unknown>>, name = 'prod', deletionWindowDays = 30) => miniGraph({ Key: key(properties), Alias: ALIAS }, { name, keys: { deletionWindowDays } });
 
 describe('keys-have-alias-and-deletion-window', () => {
   it('passes a key with an alias and 30 days, also by KMS\'s default', () => {

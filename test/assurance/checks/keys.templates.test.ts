@@ -5,13 +5,13 @@ import { keysHaveAliasAndDeletionWindow } from '../../../lib/assurance/checks/ke
 import { logKeysCannotBeDeleted } from '../../../lib/assurance/checks/log-keys-cannot-be-deleted';
 import { symmetricKeysRotate } from '../../../lib/assurance/checks/symmetric-keys-rotate';
 import { expectCaught } from '../../support/breaking';
-import { drop, findByType, firstOf, put, valueAt, type MutableResource, type MutableTemplate } from '../../support/mutate';
+import { drop, dropResource, findByType, firstOf, put, valueAt, type MutableResource, type MutableTemplate } from '../../support/mutate';
 import { statement } from '../../support/resources';
 
 const KEY = 'AWS::KMS::Key';
 
-function statementsOf(key: MutableResource): { [name: string]: unknown }[] {
-  return valueAt(key, 'KeyPolicy.Statement') as { [name: string]: unknown }[];
+function statementsOf(key: MutableResource): Record<string, unknown>[] {
+  return valueAt(key, 'KeyPolicy.Statement') as Record<string, unknown>[];
 }
 
 function guardedKey(template: MutableTemplate): MutableResource {
@@ -20,15 +20,15 @@ function guardedKey(template: MutableTemplate): MutableResource {
 
 describe('this run\'s keys', () => {
   it('are caught when one stops rotating', () => {
-    expectCaught(symmetricKeysRotate, 'prod', 'foundation', (template) => put(firstOf(template, KEY), 'EnableKeyRotation', false), 'EnableKeyRotation is false');
+    expectCaught(symmetricKeysRotate, 'prod', 'foundation', (template) => { put(firstOf(template, KEY), 'EnableKeyRotation', false); }, 'EnableKeyRotation is false');
   });
 
   it('are caught when one loses its alias', () => {
-    expectCaught(keysHaveAliasAndDeletionWindow, 'prod', 'foundation', (template) => delete template.Resources[findByType(template, 'AWS::KMS::Alias')[0]], 'no alias points at the key');
+    expectCaught(keysHaveAliasAndDeletionWindow, 'prod', 'foundation', (template) => { dropResource(template, 'AWS::KMS::Alias'); }, 'no alias points at the key');
   });
 
   it('are caught when one can be gone within a week in prod', () => {
-    expectCaught(keysHaveAliasAndDeletionWindow, 'prod', 'foundation', (template) => put(firstOf(template, KEY), 'PendingWindowInDays', 7), 'it must be at least 30');
+    expectCaught(keysHaveAliasAndDeletionWindow, 'prod', 'foundation', (template) => { put(firstOf(template, KEY), 'PendingWindowInDays', 7); }, 'it must be at least 30');
   });
 
   it.each([
@@ -48,7 +48,7 @@ describe('this run\'s keys', () => {
 
   it('are caught when a log key spares another role', () => {
     expectCaught(logKeysCannotBeDeleted, 'prod', 'foundation', (template) => {
-      for (const one of statementsOf(guardedKey(template))) if (one['Effect'] === 'Deny') one['Condition'] = { ArnNotEquals: { 'aws:PrincipalArn': ['arn:aws:iam::777788889999:role/admin'] } };
+      for (const one of statementsOf(guardedKey(template))) if (one.Effect === 'Deny') one.Condition = { ArnNotEquals: { 'aws:PrincipalArn': ['arn:aws:iam::777788889999:role/admin'] } };
     }, 'denies kms:PutKeyPolicy');
   });
 
@@ -64,18 +64,18 @@ describe('this run\'s keys', () => {
 
   it('are caught when nobody is told of tampering', () => {
     expectCaught(keyTamperingAlarms, 'prod', 'foundation', (template) => {
-      for (const id of findByType(template, 'AWS::CloudWatch::Alarm')) put(template.Resources[id] as MutableResource, 'AlarmActions', []);
+      for (const id of findByType(template, 'AWS::CloudWatch::Alarm')) put(template.Resources[id]!, 'AlarmActions', []);
     }, 'tells a subscribed topic of ScheduleKeyDeletion');
   });
 
   it('are caught when one serves two purposes', () => {
     expectCaught(aKeyForEachPurpose, 'prod', 'foundation', (template) => {
       const logs = valueAt(firstOf(template, 'AWS::Logs::LogGroup'), 'KmsKeyId');
-      for (const id of findByType(template, 'AWS::SNS::Topic')) put(template.Resources[id] as MutableResource, 'KmsMasterKeyId', logs);
+      for (const id of findByType(template, 'AWS::SNS::Topic')) put(template.Resources[id]!, 'KmsMasterKeyId', logs);
     }, 'serves logs and messages');
   });
 
   it('are caught when the functions\' environment has no key', () => {
-    expectCaught(aKeyForEachPurpose, 'prod', 'foundation', (template) => drop(firstOf(template, 'AWS::Lambda::Function'), 'KmsKeyArn'), 'no key of this environment serves secrets');
+    expectCaught(aKeyForEachPurpose, 'prod', 'foundation', (template) => { drop(firstOf(template, 'AWS::Lambda::Function'), 'KmsKeyArn'); }, 'no key of this environment serves secrets');
   });
 });

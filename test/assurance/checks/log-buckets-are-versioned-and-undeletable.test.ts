@@ -8,7 +8,7 @@ const WEAKENINGS = ['s3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:PutBucketPol
 const NOBODY = denial(ENDINGS);
 const ONLY_DEPLOYMENT = denial(WEAKENINGS, { ArnNotEquals: { 'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/deploy'] } });
 
-const graphWith = (properties: { readonly [name: string]: unknown } = {}, statements: readonly object[] = [NOBODY, ONLY_DEPLOYMENT]) =>
+const graphWith = (properties: Readonly<Record<string, unknown>> = {}, statements: readonly object[] = [NOBODY, ONLY_DEPLOYMENT]) =>
   miniGraph({ Key: key(), Bucket: lockedBucket(365, properties), Policy: bucketPolicy(...(statements as never[])) });
 const rule = (fields: object) => ({ LifecycleConfiguration: { Rules: [{ Status: 'Enabled', ...fields }] } });
 

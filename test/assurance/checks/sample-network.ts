@@ -13,7 +13,7 @@ export type Changes = Readonly<Record<string, Resources[string] | undefined>>;
 
 const ZONES = ['a', 'b', 'c'] as const;
 const TIERS = { public: 0, private: 10, data: 20, firewall: 30 } as const;
-const APIS = ['cognito-idp', 'ecr.api', 'ecr.dkr', 'events', 'kms', 'logs', 'monitoring', 'secretsmanager', 'sns', 'sqs', 'ssm', 'ssmmessages', 'sts'];
+const APIS = ['cognito-idp', 'ecr.api', 'ecr.dkr', 'elasticache', 'events', 'kms', 'logs', 'monitoring', 'secretsmanager', 'sns', 'sqs', 'ssm', 'ssmmessages', 'sts', 'xray'];
 const VPC = { VpcId: { Ref: 'Vpc' } };
 const REGION = 'eu-central-1';
 

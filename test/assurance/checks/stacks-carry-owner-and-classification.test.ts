@@ -5,7 +5,7 @@ import { resource } from '../../support/resources';
 
 const TAGS = { owner: 'Security Lead', contact: 'security@example.com', classification: 'confidential' };
 const TEMPLATE = { Resources: { B: resource('AWS::SNS::Topic'), A: resource('AWS::SNS::Topic') } };
-const graphWith = (tags: { readonly [name: string]: string }) => graphOf([{ name: 'one', tags: TAGS, template: TEMPLATE }, { name: 'two', tags, template: TEMPLATE }]);
+const graphWith = (tags: Readonly<Record<string, string>>) => graphOf([{ name: 'one', tags: TAGS, template: TEMPLATE }, { name: 'two', tags, template: TEMPLATE }]);
 
 describe('stacks-carry-owner-and-classification', () => {
   it('passes stacks with all three tags', () => {

@@ -3,7 +3,7 @@ import { findingsOf, judgedBy, UNRESOLVABLE } from '../../support/judging';
 import { miniGraph } from '../../support/mini-graph';
 import { key } from '../../support/resources';
 
-const graphWith = (properties: { readonly [name: string]: unknown }) => miniGraph({ Key: key(properties) });
+const graphWith = (properties: Readonly<Record<string, unknown>>) => miniGraph({ Key: key(properties) });
 
 describe('symmetric-keys-rotate', () => {
   it('passes a key that rotates every 90 days', () => {

@@ -101,14 +101,14 @@ describe('the catalogue', () => {
     const wrong = parts.flatMap(({ name, part: { offWhen } }) => {
       if (offWhen === undefined) return [];
       const fields = allEnvironments().map((environment) => fieldOf(environment, offWhen.field));
-      return offWhen.reason !== '' && fields.every((field) => typeof field === typeof offWhen.equals) ? [] : [name];
+      return offWhen.reason !== '' && fields.every((field) => offWhen.oneOf.every((off) => typeof field === typeof off)) ? [] : [name];
     });
     expect(wrong).toEqual([]);
   });
 
   it('switches nothing off that the environment full judges', () => {
     const full = allEnvironments().find(({ name }) => name === 'full');
-    expect(parts.filter(({ part: { offWhen } }) => offWhen !== undefined && fieldOf(full, offWhen.field) === offWhen.equals).map(({ name }) => name)).toEqual([]);
+    expect(parts.filter(({ part: { offWhen } }) => offWhen?.oneOf.some((off) => fieldOf(full, offWhen.field) === off)).map(({ name }) => name)).toEqual([]);
   });
 
   it.each(FRAMEWORKS.flatMap(({ id, name, edition, titles }) => (id === 'nist80053r5' ? [] : [[`${name} ${edition}`, id, titles] as const])))(

@@ -58,7 +58,7 @@ describe('judgePart', () => {
   });
 
   describe('switched off by configuration', () => {
-    const offWhen = { field: 'network.bastion', equals: false, reason: 'Session Manager is the way in.' } as const;
+    const offWhen = { field: 'network.bastion', oneOf: [false], reason: 'Session Manager is the way in.' } as const;
 
     it('is not applicable, with the reason', () => {
       expect(judge({ offWhen })).toMatchObject({ verdict: 'not-applicable', reason: 'Session Manager is the way in.', classes: [] });
@@ -73,11 +73,11 @@ describe('judgePart', () => {
     });
 
     it('takes a field that is not set for null', () => {
-      expect(judge({ offWhen: { field: 'logArchiveAccount', equals: null, reason: 'none' } }).verdict).toBe('not-applicable');
+      expect(judge({ offWhen: { field: 'logArchiveAccount', oneOf: [null], reason: 'none' } }).verdict).toBe('not-applicable');
     });
 
     it('does not take a field that does not exist for false', () => {
-      expect(judge({ offWhen: { field: 'network.unknown', equals: false, reason: 'none' } }, { checks: [checkThat('pass')] }).verdict).toBe('pass');
+      expect(judge({ offWhen: { field: 'network.unknown', oneOf: [false], reason: 'none' } }, { checks: [checkThat('pass')] }).verdict).toBe('pass');
     });
   });
 

@@ -39,7 +39,7 @@ describe('runChecks', () => {
   });
 
   it('does not run what belongs only to parts that are switched off', () => {
-    expect(run([{ checks: ['throwing'], offWhen: { field: 'network.bastion', equals: false, reason: 'off' } }]).size).toBe(0);
+    expect(run([{ checks: ['throwing'], offWhen: { field: 'network.bastion', oneOf: [false], reason: 'off' } }]).size).toBe(0);
   });
 
   it('leaves the nag packs to their own stage', () => {

@@ -69,7 +69,7 @@ describe('the audit pack', () => {
     const twice = sampleEvidence({ controls: [first!, { ...first!, id: 'NET-2' }] });
     const results = (JSON.parse(fileOf('findings.sarif', renderPack(twice))) as Log).runs[0]?.results ?? [];
     const open = results.filter(({ ruleId }) => ruleId === 'no-open-security-group-rule');
-    expect(open.map(({ properties }) => properties?.['controls'] as unknown)).toEqual([['NET-2', 'NET-5']]);
+    expect(open.map(({ properties }) => properties?.controls as unknown)).toEqual([['NET-2', 'NET-5']]);
   });
 
   it('escapes cells that a spreadsheet would run as a formula', () => {

@@ -100,7 +100,7 @@ describe('the page of the audit pack', () => {
   it('opens the control that a link names, though a filter hid it', async () => {
     await page.getByLabel('Family').selectOption('NET');
     await page.evaluate(() => { location.hash = '#IDN-4'; });
-    await page.waitForFunction(() => (document.querySelector('#IDN-4') as HTMLDetailsElement).open);
+    await page.locator('#IDN-4[open]').waitFor();
     expect(await shownControls()).toContain('IDN-4');
   });
 

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { buildGraph } from '../../../lib/assurance/templates/build';
 import { loadAssembly, type LoadedEnvironment } from '../../../lib/assurance/templates/load';
 import { configurationWith } from '../../support/configuration';
+import { errorOf } from '../../support/error-of';
 
 const STACK = 'assembly-prod/network.template.json';
 const METADATA = 'assembly-prod/network.metadata.json';
@@ -29,6 +30,12 @@ function load(names: readonly string[] = ['prod']): readonly LoadedEnvironment[]
   return loadAssembly(directory, names.map((name) => configurationWith({ name })), directory);
 }
 
+function expectRefused(action: () => unknown, code: string, mention = ''): void {
+  const error = errorOf(action);
+  expect(error).toMatchObject({ code });
+  expect(String(error)).toContain(mention);
+}
+
 const stage = (name: string) => ({ type: 'cdk:cloud-assembly', properties: { directoryName: `assembly-${name}`, displayName: name } });
 
 const stack = (displayName: string, environment = 'aws://111122223333/eu-central-1') => ({
@@ -39,7 +46,7 @@ const stack = (displayName: string, environment = 'aws://111122223333/eu-central
   additionalMetadataFile: 'network.metadata.json',
 });
 
-function assembly(): { readonly [file: string]: unknown } {
+function assembly(): Readonly<Record<string, unknown>> {
   const frames = ['...new Bucket2 in aws-cdk-lib...', `new Vpc (${directory}/node_modules/x/lib/vpc.js:1:1)`, `new Archive (${directory}/lib/archive.ts:42:7)`, `<anonymous> (${directory}/bin/app.ts:3:1)`];
   const entry = (logicalId: string, data: readonly string[]) => [{ type: 'aws:cdk:logicalId', data: logicalId }, { type: 'aws:cdk:creationStack', data }];
   return {
@@ -58,7 +65,7 @@ function assembly(): { readonly [file: string]: unknown } {
 describe('loadAssembly', () => {
   it('reads stacks, construct paths and source lines relative to the repository', () => {
     const [environment] = load();
-    const graph = buildGraph(environment as LoadedEnvironment);
+    const graph = buildGraph(environment!);
     expect(graph.stacks).toEqual([expect.objectContaining({ name: 'network', stackName: 'ringwall-prod-network', account: '111122223333', region: 'eu-central-1', tags: { owner: 'Security Lead' } })]);
     expect(graph.stacks[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(graph.resources.map(({ path, source }) => [path, source])).toEqual([
@@ -71,40 +78,40 @@ describe('loadAssembly', () => {
 
   it.each(['manifest.json', 'assembly-prod/manifest.json', STACK, METADATA])('refuses an assembly without %s', (file) => {
     rmSync(join(directory, file));
-    expect(load).toThrow(expect.objectContaining({ code: 'ASSEMBLY_FILE_MISSING', message: expect.stringContaining(file) }));
+    expectRefused(load, 'ASSEMBLY_FILE_MISSING', file);
   });
 
   it.each(['manifest.json', 'assembly-prod/manifest.json', STACK, METADATA])('refuses an assembly with a broken %s', (file) => {
     for (const content of ['{"artifacts":', '[]', '{"artifacts": 5, "Resources": 5, "/x": 5}']) {
       write(file, content);
-      expect(load).toThrow(expect.objectContaining({ code: 'ASSEMBLY_FILE_BROKEN', message: expect.stringContaining(file) }));
+      expectRefused(load, 'ASSEMBLY_FILE_BROKEN', file);
     }
   });
 
   it('refuses a stack without account and region, and a resource without a type', () => {
     write('assembly-prod/manifest.json', { artifacts: { network: stack('prod/network', 'aws://unknown-account/unknown-region') } });
-    expect(load).toThrow(expect.objectContaining({ code: 'ASSEMBLY_FILE_BROKEN' }));
+    expectRefused(load, 'ASSEMBLY_FILE_BROKEN');
     write('assembly-prod/manifest.json', { artifacts: { network: stack('prod/network') } });
     write(STACK, { Resources: { A: {} } });
-    expect(load).toThrow(expect.objectContaining({ code: 'ASSEMBLY_FILE_BROKEN', message: expect.stringContaining('resource A') }));
+    expectRefused(load, 'ASSEMBLY_FILE_BROKEN', 'resource A');
   });
 
   it('refuses stages and stacks that belong to no environment', () => {
     write('manifest.json', { artifacts: { a: stage('prod'), b: stage('sandbox') } });
-    expect(load).toThrow(expect.objectContaining({ code: 'UNKNOWN_ENVIRONMENT', message: expect.stringContaining('sandbox') }));
+    expectRefused(load, 'UNKNOWN_ENVIRONMENT', 'sandbox');
     write('manifest.json', { artifacts: { a: stage('prod'), b: stack('loose') } });
-    expect(load).toThrow(expect.objectContaining({ code: 'UNKNOWN_ENVIRONMENT' }));
+    expectRefused(load, 'UNKNOWN_ENVIRONMENT');
     write('manifest.json', { artifacts: { a: stage('prod') } });
     write('assembly-prod/manifest.json', { artifacts: { a: stack('dev/network') } });
-    expect(load).toThrow(expect.objectContaining({ code: 'UNKNOWN_ENVIRONMENT' }));
+    expectRefused(load, 'UNKNOWN_ENVIRONMENT');
     write('assembly-prod/manifest.json', { artifacts: { a: stack('prod/network'), b: stage('inner') } });
-    expect(load).toThrow(expect.objectContaining({ code: 'UNKNOWN_ENVIRONMENT' }));
+    expectRefused(load, 'UNKNOWN_ENVIRONMENT');
   });
 
   it('refuses an environment without stacks, in the assembly or in its stage', () => {
-    expect(() => load(['prod', 'dev'])).toThrow(expect.objectContaining({ code: 'EMPTY_ENVIRONMENT', message: expect.stringContaining('dev') }));
+    expectRefused(() => load(['prod', 'dev']), 'EMPTY_ENVIRONMENT', 'dev');
     write('assembly-prod/manifest.json', { artifacts: {} });
-    expect(load).toThrow(expect.objectContaining({ code: 'EMPTY_ENVIRONMENT' }));
+    expectRefused(load, 'EMPTY_ENVIRONMENT');
   });
 
   it.each([
@@ -114,6 +121,6 @@ describe('loadAssembly', () => {
     ['a loop', { Resources: { 'Fn::ForEach::Loop': ['A', ['b'], {}] } }],
   ])('refuses a template with %s', (_, template) => {
     write(STACK, template);
-    expect(load).toThrow(expect.objectContaining({ code: 'TEMPLATE_EXPANDS' }));
+    expectRefused(load, 'TEMPLATE_EXPANDS');
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Unresolved, type Value } from '../../../lib/assurance/templates/graph';
 import { conditionsOn, coversAction, isForEverybody, matches, statementsOf, type Statement } from '../../../lib/assurance/templates/policy';
 
-function statement(fields: { readonly [name: string]: Value }): Statement {
+function statement(fields: Readonly<Record<string, Value>>): Statement {
   const statements = statementsOf({ Version: '2012-10-17', Statement: { Effect: 'Allow', ...fields } });
   if (statements === undefined || statements instanceof Unresolved || statements[0] === undefined) throw new Error('no statement');
   return statements[0];

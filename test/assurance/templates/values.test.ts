@@ -1,8 +1,8 @@
-import { Reference, Text, Unresolved, type Resource } from '../../../lib/assurance/templates/graph';
+import { Reference, Text, Unresolved } from '../../../lib/assurance/templates/graph';
 import { at, booleanOf, describe as print, listOf, numberOf, recordOf, referencesIn, stringOf, stringsIn, targetOf, unresolvedIn } from '../../../lib/assurance/templates/values';
 import { miniGraph } from '../../support/mini-graph';
 
-const key = miniGraph({ Key: { Type: 'AWS::KMS::Key' } }).resources[0] as Resource;
+const key = miniGraph({ Key: { Type: 'AWS::KMS::Key' } }).resources[0]!;
 const reference = new Reference(key, 'Arn');
 const open = new Unresolved('{"Ref":"X"}', 'X is open');
 const text = new Text(['arn:', reference]);

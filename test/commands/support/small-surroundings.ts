@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { App, CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import type { Check } from '../../../lib/assurance/checks/check';
 import type { Control } from '../../../lib/assurance/controls/control';
@@ -35,6 +36,7 @@ export function smallSurroundings({ untagged = [], ...overrides }: Partial<Surro
   const written = { out: '', error: '' };
   const configurations = ['dev', 'prod'].map((name) => configurationWith({ name }));
   return {
+    root: tmpdir(),
     writeOut: (text) => {
       written.out += text;
     },

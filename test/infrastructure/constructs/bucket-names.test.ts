@@ -1,6 +1,5 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { bucketNameOf, type ArchiveBucket } from '../../../lib/infrastructure/constructs/log-archive/bucket-names';
-import type { Environment } from '../../../lib/infrastructure/environments/environment';
 import { staging } from '../../../lib/infrastructure/environments/staging';
 import { resolveEnvironment } from '../../../lib/infrastructure/environments/resolve';
 
@@ -11,7 +10,7 @@ describe('bucketNameOf', () => {
     const environment = resolveEnvironment(staging);
     const names = RegionInfo.regions
       .filter(({ partition }) => partition === 'aws')
-      .flatMap(({ name }) => BUCKETS.map((bucket) => bucketNameOf({ ...environment, region: name as Environment['region'] }, bucket)));
+      .flatMap(({ name }) => BUCKETS.map((bucket) => bucketNameOf({ ...environment, region: name }, bucket)));
     expect(names.filter((name) => name.length > 63)).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ interface RawStatement {
 function templateOf(environment: string, stack: string): Template {
   const found = environmentGraph(environment).stacks.find(({ name }) => name === stack);
   if (found === undefined) throw new Error(`${environment} has no stack ${stack}`);
-  return Template.fromJSON(found.template as { [key: string]: unknown });
+  return Template.fromJSON(found.template);
 }
 
 function all(environment: string, stack: string, type: string): readonly RawResource[] {
@@ -29,8 +29,8 @@ function statementsOf(policy: unknown): readonly RawStatement[] {
 }
 
 function keyPolicy(environment: string, purpose: string): readonly RawStatement[] {
-  const key = all(environment, 'foundation', 'AWS::KMS::Key').find(({ Properties }) => String(Properties['Description']).startsWith(`The key for ${purpose} `));
-  return statementsOf(key?.Properties['KeyPolicy']);
+  const key = all(environment, 'foundation', 'AWS::KMS::Key').find(({ Properties }) => String(Properties.Description).startsWith(`The key for ${purpose} `));
+  return statementsOf(key?.Properties.KeyPolicy);
 }
 
 const actionsOf = ({ Action }: RawStatement): readonly string[] => (typeof Action === 'string' ? [Action] : Action);
@@ -134,7 +134,7 @@ describe('the key of the log archive', () => {
 
   it('outlives its stack everywhere, and in dev may still be ended by who deploys', () => {
     const keys = all('dev', 'foundation', 'AWS::KMS::Key').filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain');
-    expect(keys.map(({ Properties }) => Properties['Description'])).toEqual(['The key for logs of the environment dev.', 'The key for audit of the environment dev.']);
+    expect(keys.map(({ Properties }) => Properties.Description)).toEqual(['The key for logs of the environment dev.', 'The key for audit of the environment dev.']);
     expect(keyPolicy('dev', 'audit').filter(({ Effect }) => Effect === 'Deny')).toEqual([]);
   });
 
@@ -161,8 +161,8 @@ describe('the log archive', () => {
         PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
       },
     });
-    const [policy] = all('prod', 'foundation', 'AWS::S3::BucketPolicy').filter(({ Properties }) => JSON.stringify(Properties['Bucket']).includes('AuditTwoYears'));
-    expect(statementsOf(policy?.Properties['PolicyDocument']).map(({ Sid, Effect, Action }) => [Sid, Effect, Action])).toEqual([
+    const [policy] = all('prod', 'foundation', 'AWS::S3::BucketPolicy').filter(({ Properties }) => JSON.stringify(Properties.Bucket).includes('AuditTwoYears'));
+    expect(statementsOf(policy?.Properties.PolicyDocument).map(({ Sid, Effect, Action }) => [Sid, Effect, Action])).toEqual([
       [undefined, 'Deny', 's3:*'],
       [undefined, 'Deny', 's3:*'],
       ['NobodyDeletes', 'Deny', ['s3:BypassGovernanceRetention', 's3:DeleteObject', 's3:DeleteObjectVersion', 's3:PutObjectRetention']],
@@ -188,6 +188,12 @@ describe('the log archive', () => {
       ['TrailWrites', 'Allow', 's3:PutObject'],
       ['TrailLooks', 'Allow', 's3:GetBucketAcl'],
     ]);
+  });
+
+  it('keeps the policies of its buckets too, but where it is thrown away', () => {
+    const kept = (environment: string) => new Set(all(environment, 'foundation', 'AWS::S3::BucketPolicy').map(({ DeletionPolicy }) => DeletionPolicy));
+    expect(kept('prod')).toEqual(new Set(['Retain']));
+    expect(kept('dev')).toEqual(new Set([undefined]));
   });
 
   it('locks for a day in dev, in the mode that can be lifted', () => {
@@ -242,7 +248,7 @@ describe('the break-glass role', () => {
 describe('the permissions boundary', () => {
   it.each(ENVIRONMENTS)('leaves room for everything that the policies of %s grant', (environment) => {
     for (const { template } of environmentGraph(environment).stacks) {
-      const managed = Object.values(Template.fromJSON(template as { [key: string]: unknown }).findResources('AWS::IAM::ManagedPolicy')) as unknown as readonly RawResource[];
+      const managed = Object.values(Template.fromJSON(template as Record<string, unknown>).findResources('AWS::IAM::ManagedPolicy')) as unknown as readonly RawResource[];
       const granted = managed.filter(({ Properties }) => !isBoundary(Properties)).flatMap(({ Properties }) => allowedBy(Properties));
       expect(granted.filter((action) => !ceilingOf(environment).has(action))).toEqual([]);
     }
@@ -250,16 +256,16 @@ describe('the permissions boundary', () => {
 
   it('denies what would blind the audit, and leaving it', () => {
     const boundary = all('prod', 'foundation', 'AWS::IAM::ManagedPolicy').find(({ Properties }) => isBoundary(Properties));
-    const denied = statementsOf(boundary?.Properties['PolicyDocument']).filter(({ Effect }) => Effect === 'Deny').flatMap(actionsOf);
+    const denied = statementsOf(boundary?.Properties.PolicyDocument).filter(({ Effect }) => Effect === 'Deny').flatMap(actionsOf);
     expect(denied).toEqual(expect.arrayContaining(['s3:DeleteObjectVersion', 'cloudtrail:StopLogging', 'config:StopConfigurationRecorder', 'kms:ScheduleKeyDeletion', 'iam:DeleteRolePermissionsBoundary']));
-    expect(JSON.stringify(boundary?.Properties['PolicyDocument']).length).toBeLessThan(6144);
+    expect(JSON.stringify(boundary?.Properties.PolicyDocument).length).toBeLessThan(6144);
   });
 
   function isBoundary(properties: RawResource['Properties']): boolean {
-    return String(properties['ManagedPolicyName']).endsWith('-boundary');
+    return String(properties.ManagedPolicyName).endsWith('-boundary');
   }
   function allowedBy(properties: RawResource['Properties']): readonly string[] {
-    return statementsOf(properties['PolicyDocument']).filter(({ Effect }) => Effect === 'Allow').flatMap(actionsOf);
+    return statementsOf(properties.PolicyDocument).filter(({ Effect }) => Effect === 'Allow').flatMap(actionsOf);
   }
   function ceilingOf(environment: string): ReadonlySet<string> {
     return new Set(all(environment, 'foundation', 'AWS::IAM::ManagedPolicy').filter(({ Properties }) => isBoundary(Properties)).flatMap(({ Properties }) => allowedBy(Properties)));
@@ -303,8 +309,8 @@ describe('alarms', () => {
     const alarms = environmentGraph(environment).ofType('AWS::CloudWatch::Alarm');
     expect(alarms.length).toBeGreaterThan(5);
     for (const { properties } of alarms) {
-      expect(properties['AlarmName']).toMatch(new RegExp(`^ringwall-${environment}-`));
-      expect(properties['AlarmActions']).toHaveLength(1);
+      expect(properties.AlarmName).toMatch(new RegExp(`^ringwall-${environment}-`));
+      expect(properties.AlarmActions).toHaveLength(1);
     }
   });
 });

@@ -22,9 +22,9 @@ export function bucketOf(graph: EnvironmentGraph, value: Value | undefined): Rea
 
 /** The statements of a bucket's policy; none when it has no policy. S3 keeps one policy, so that of several none is sure. */
 export function bucketStatements(graph: EnvironmentGraph, bucket: Resource): readonly Statement[] | Unresolved {
-  const policies = graph.ofType('AWS::S3::BucketPolicy').filter(({ properties }) => bucketOf(graph, properties['Bucket']) === bucket);
+  const policies = graph.ofType('AWS::S3::BucketPolicy').filter(({ properties }) => bucketOf(graph, properties.Bucket) === bucket);
   if (policies.length > 1) return new Unresolved(bucket.path, `${policies.length} bucket policies are set on the bucket, and S3 keeps one`);
-  return statementsOf(policies[0]?.properties['PolicyDocument']) ?? [];
+  return statementsOf(policies[0]?.properties.PolicyDocument) ?? [];
 }
 
 /** Whether a statement speaks of the bucket itself. */
@@ -60,7 +60,7 @@ function arnOf(bucket: Resource): string {
 
 /** A bucket that CloudFormation names is told apart by its place. */
 function nameOf(bucket: Resource): string {
-  const name = stringOf(bucket.properties['BucketName']);
+  const name = stringOf(bucket.properties.BucketName);
   return typeof name === 'string' ? name : `${bucket.stack}/${bucket.logicalId}`;
 }
 

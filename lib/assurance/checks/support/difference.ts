@@ -11,7 +11,7 @@ export function firstDifference(one: unknown, other: unknown, path = ''): string
   return undefined;
 }
 
-function isObject(value: unknown): value is { readonly [name: string]: unknown } {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 

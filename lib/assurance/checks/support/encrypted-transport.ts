@@ -1,4 +1,5 @@
 import { isForEverybody, type Condition, type Statement } from '../../templates/policy';
+import { booleanOf } from '../../templates/values';
 
 /**
  * Whether a statement denies everybody, by every action of a service, whatever comes over plain HTTP. A further condition
@@ -21,7 +22,7 @@ function deniesAll(statement: Statement, actions: string): boolean {
 }
 
 function isPlainHttp({ operator, key, values }: Condition): boolean {
-  return key === 'aws:securetransport' && ['Bool', 'BoolIfExists'].includes(operator) && values.length === 1 && String(values[0]) === 'false';
+  return key === 'aws:securetransport' && ['Bool', 'BoolIfExists'].includes(operator) && values.length === 1 && booleanOf(values[0]) === false;
 }
 
 function isOldTls({ operator, key, values }: Condition): boolean {

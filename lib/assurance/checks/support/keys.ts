@@ -7,12 +7,12 @@ const ALIAS_ARN = /^arn:[a-z-]+:kms:([a-z0-9-]+):(\d{12}):(alias\/.+)$/;
 export function keyOf(graph: EnvironmentGraph, value: Value | undefined): Read<Resource> {
   const target = typeof value === 'string' ? aliased(graph, value) : targetOf(value);
   if (target === undefined || isUnresolved(target)) return target;
-  if (target.type === 'AWS::KMS::Alias') return keyOf(graph, target.properties['TargetKeyId']);
+  if (target.type === 'AWS::KMS::Alias') return keyOf(graph, target.properties.TargetKeyId);
   return isKey(target) ? target : new Unresolved(target.path, `${describe(value)} is no KMS key of this environment`);
 }
 
 /** Whether a resource is a KMS key. */
-export function isKey(resource: Resource): boolean {
+function isKey(resource: Resource): boolean {
   return resource.type === 'AWS::KMS::Key' || resource.type === 'AWS::KMS::ReplicaKey';
 }
 
@@ -33,7 +33,7 @@ function aliased(graph: EnvironmentGraph, text: string): Resource | Unresolved {
   const [, region, account, name = text] = ALIAS_ARN.exec(text) ?? [];
   const alias = graph.ofType('AWS::KMS::Alias').find((candidate) => {
     const isThere = region === undefined || (candidate.region === region && candidate.account === account);
-    return isThere && stringOf(candidate.properties['AliasName']) === name;
+    return isThere && stringOf(candidate.properties.AliasName) === name;
   });
   return alias ?? new Unresolved(text, `'${text}' is no KMS key of this environment`);
 }

@@ -6,8 +6,8 @@ import { keyOf } from './keys';
 /** The keys on which logs depend: those of log groups, of trails, and of the buckets that hold logs. */
 export function logKeys(graph: EnvironmentGraph): readonly Resource[] {
   const values = [
-    ...graph.ofType('AWS::Logs::LogGroup').map(({ properties }) => properties['KmsKeyId']),
-    ...graph.ofType('AWS::CloudTrail::Trail').map(({ properties }) => properties['KMSKeyId']),
+    ...graph.ofType('AWS::Logs::LogGroup').map(({ properties }) => properties.KmsKeyId),
+    ...graph.ofType('AWS::CloudTrail::Trail').map(({ properties }) => properties.KMSKeyId),
     ...logBuckets(graph).map(({ properties }) => at(properties, `${ENCRYPTION}.KMSMasterKeyID`)),
   ];
   const keys = new Set(values.map((value) => keyOf(graph, value)));
@@ -17,14 +17,14 @@ export function logKeys(graph: EnvironmentGraph): readonly Resource[] {
 /** The buckets that hold logs: locked ones, those that copy into these, and those to which a service writes. */
 export function logBuckets(graph: EnvironmentGraph): readonly Resource[] {
   const destinations = new Set([...auditDestinations(graph), ...deliveryDestinations(graph)]);
-  return bucketsOf(graph).filter((bucket) => destinations.has(bucket) || isLocked(bucket) || bucket.properties['ReplicationConfiguration'] !== undefined || isWebAclLog(bucket));
+  return bucketsOf(graph).filter((bucket) => destinations.has(bucket) || isLocked(bucket) || bucket.properties.ReplicationConfiguration !== undefined || isWebAclLog(bucket));
 }
 
 /** The buckets to which the trails and flow logs of the environment write: evidence that nobody may touch. */
 export function auditDestinations(graph: EnvironmentGraph): readonly Resource[] {
   const values = [
-    ...graph.ofType('AWS::CloudTrail::Trail').map(({ properties }) => properties['S3BucketName']),
-    ...graph.ofType('AWS::EC2::FlowLog').map(({ properties }) => properties['LogDestination']),
+    ...graph.ofType('AWS::CloudTrail::Trail').map(({ properties }) => properties.S3BucketName),
+    ...graph.ofType('AWS::EC2::FlowLog').map(({ properties }) => properties.LogDestination),
   ];
   const buckets = new Set(values.map((value) => bucketOf(graph, value)));
   return bucketsOf(graph).filter((bucket) => buckets.has(bucket));
@@ -32,12 +32,12 @@ export function auditDestinations(graph: EnvironmentGraph): readonly Resource[] 
 
 /** Whether a bucket has Object Lock, or may have it: what can't be resolved is judged as if. */
 export function isLocked({ properties }: Resource): boolean {
-  return properties['ObjectLockConfiguration'] !== undefined || (booleanOf(properties['ObjectLockEnabled']) ?? false) !== false;
+  return properties.ObjectLockConfiguration !== undefined || (booleanOf(properties.ObjectLockEnabled) ?? false) !== false;
 }
 
 function deliveryDestinations(graph: EnvironmentGraph): readonly (Resource | undefined)[] {
   const values = [
-    ...graph.ofType('AWS::Config::DeliveryChannel').map(({ properties }) => properties['S3BucketName']),
+    ...graph.ofType('AWS::Config::DeliveryChannel').map(({ properties }) => properties.S3BucketName),
     ...bucketsOf(graph).map(({ properties }) => at(properties, 'LoggingConfiguration.DestinationBucketName')),
   ];
   const buckets = new Set(values.map((value) => bucketOf(graph, value)));
@@ -46,6 +46,6 @@ function deliveryDestinations(graph: EnvironmentGraph): readonly (Resource | und
 
 /** AWS WAF takes buckets of such names only. */
 function isWebAclLog({ properties }: Resource): boolean {
-  const name = properties['BucketName'];
+  const name = properties.BucketName;
   return typeof name === 'string' && name.startsWith('aws-waf-logs-');
 }

@@ -1,18 +1,20 @@
-import { analyse } from '../../proofs/network/analyse';
-import { addressRanges } from './address-ranges';
 import type { AddressRange } from '../../proofs/network/addresses';
 import type { Network } from '../../proofs/network/model';
+import { readNetwork, type ReadNetwork } from '../../proofs/network/read/read-network';
 import type { EnvironmentGraph, Resource } from '../../templates/graph';
 import type { Finding } from '../check';
+import { addressRanges } from './address-ranges';
+
+const known = new WeakMap<EnvironmentGraph, ReadNetwork>();
 
 /** The network that the templates describe, as the proofs read it; what they leave open is taken at its worst. */
 export function networkOf(graph: EnvironmentGraph): Network {
-  return analyse(graph).network;
+  return readOnce(graph).network;
 }
 
 /** What the templates leave open about resources of these types. */
 export function untold(graph: EnvironmentGraph, types: readonly string[]): readonly Finding[] {
-  return analyse(graph).findings.filter(({ resource }) => types.includes(resource.type));
+  return readOnce(graph).findings.filter(({ resource }) => types.includes(resource.type));
 }
 
 /** The VPCs of an environment; what is missing from its network is reported there. */
@@ -28,4 +30,13 @@ export function missingFrom(graph: EnvironmentGraph, reasons: readonly string[])
 /** The IPv4 blocks of a tier's subnets, as far as they are literal. */
 export function rangesOfTier(graph: EnvironmentGraph, tier: string): readonly AddressRange[] {
   return networkOf(graph).subnets.filter((subnet) => subnet.tier === tier).flatMap(({ resource }) => addressRanges(resource.properties.CidrBlock) ?? []);
+}
+
+/** Many checks ask. */
+function readOnce(graph: EnvironmentGraph): ReadNetwork {
+  const before = known.get(graph);
+  if (before !== undefined) return before;
+  const read = readNetwork(graph);
+  known.set(graph, read);
+  return read;
 }

@@ -22,11 +22,13 @@ export interface Line {
   readonly label: Point;
 }
 
+/** A place on the drawing, in its own units. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
+/** A drawing of flows, placed. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
@@ -49,9 +51,10 @@ export function layoutFlows(network: NetworkDrawing): Layout {
   for (const name of names) graph.setNode(name, { width: BOX_WIDTH, height: BOX_HEIGHT });
   for (const { from, to } of drawn) graph.setEdge(from, to, { width: 40, height: 16, labelpos: 'c' });
   layout(graph);
+  const { width, height } = graph.graph() as { width: number; height: number };
   return {
-    width: Math.ceil(graph.graph().width ?? 0),
-    height: Math.ceil(graph.graph().height ?? 0),
+    width: Math.ceil(width),
+    height: Math.ceil(height),
     boxes: names.map(name => box(name, network, graph)),
     lines: pairs(drawn).map(({ from, to }) => ({ from, to, ports: portsBetween(drawn, from, to), ...routeOf(graph, from, to) })),
   };

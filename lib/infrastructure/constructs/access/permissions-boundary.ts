@@ -6,6 +6,7 @@ import { APPLICATION, accountsOf, nameOf } from '../../names';
 import { BREAK_GLASS_ACTIONS, SERVICE_ROLE_ACTIONS } from './boundary-actions';
 import { breakGlassArnOf } from './break-glass';
 
+/** What a `PermissionsBoundary` is made from. */
 export interface PermissionsBoundaryProps {
   readonly environment: Environment;
   /** What the environment's functions do, from their contracts. */

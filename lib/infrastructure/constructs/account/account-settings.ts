@@ -28,9 +28,15 @@ const SETTINGS = [
   { id: 'InstanceMetadata', setting: 'instance-metadata-defaults', value: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 } },
 ] as const;
 
+/** What `AccountSettings` are made from. */
+export interface AccountSettingsProps {
+  /** The function of `lambdas/account/account-settings`. */
+  readonly accountSettings: IFunction;
+}
+
 /** The account-wide settings that CloudFormation has no type for, each made and read back by the one custom resource. */
 export class AccountSettings extends Construct {
-  constructor(scope: Construct, id: string, accountSettings: IFunction) {
+  constructor(scope: Construct, id: string, { accountSettings }: AccountSettingsProps) {
     super(scope, id);
     for (const { id: name, setting, value } of SETTINGS) new AccountSetting(this, name, { accountSettings, setting, value });
   }

@@ -6,6 +6,7 @@ import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
 import { AccountSetting } from './account-setting';
 
+/** What a `ConfigurationRecorder` is made from. */
 export interface ConfigurationRecorderProps {
   readonly environment: Environment;
   /** The delivery bucket: AWS Config can't deliver to a locked one. */

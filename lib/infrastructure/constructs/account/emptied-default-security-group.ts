@@ -7,6 +7,7 @@ import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
 import { AccountSetting } from './account-setting';
 
+/** What a `EmptiedDefaultSecurityGroup` is made from. */
 export interface EmptiedDefaultSecurityGroupProps {
   readonly environment: Environment;
   readonly vpcId: string;

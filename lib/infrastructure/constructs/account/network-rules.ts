@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
 
+/** What `NetworkRules` are made from. */
 export interface NetworkRulesProps {
   readonly environment: Environment;
   /** The route tables that may lead to the internet gateway. */

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
 import { APPLICATION, nameOf } from '../../names';
 
+/** What `TrailAlarms` are made from. */
 export interface TrailAlarmsProps {
   readonly environment: Environment;
   /** The trail's log group. */

@@ -1,14 +1,15 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { isLasting } from '../../base-stack';
 import type { Environment } from '../../environments/environment';
 import { APPLICATION, nameOf } from '../../names';
+import { NamedLogGroup } from '../shared/named-log-group';
 
+/** What a `Trail` is made from. */
 export interface TrailProps {
   readonly environment: Environment;
   /** The locked bucket that keeps it. */
@@ -27,16 +28,11 @@ const WATCHED = ['DeleteObject', 'DeleteObjects', 'GetObject', 'PutObjectLegalHo
 /** The account's trail (AUD-6): all regions, global services, validated, encrypted, locked away, and at hand in a log group. */
 export class Trail extends Construct {
   /** Every event, for metric filters. */
-  readonly logGroup: LogGroup;
+  readonly logGroup: ILogGroup;
 
   constructor(scope: Construct, id: string, { environment, archive, watched, auditKeyArn, logsKey }: TrailProps) {
     super(scope, id);
-    this.logGroup = new LogGroup(this, 'Logs', {
-      logGroupName: `/${APPLICATION}/${environment.name}/trail`,
-      encryptionKey: logsKey,
-      retention: environment.retention.logGroupDays,
-      removalPolicy: isLasting(environment) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
+    this.logGroup = new NamedLogGroup(this, 'Logs', { environment, name: `/${APPLICATION}/${environment.name}/trail`, logsKey });
     new CfnTrail(this, 'Resource', {
       trailName: nameOf(environment, 'trail'),
       isLogging: true,

@@ -1,19 +1,19 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal, type IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionContract } from '../../../../lambdas/shared/contract';
-import { isLasting } from '../../base-stack';
 import type { Bundles } from '../../bundles';
 import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
+import { NamedLogGroup } from '../shared/named-log-group';
 
 /** What all functions of a stack share. */
 export interface FunctionSurroundings {
@@ -33,10 +33,11 @@ export interface FunctionSurroundings {
   readonly tracing: IManagedPolicy;
 }
 
+/** What a `BaselineFunction` is made from. */
 export interface BaselineFunctionProps<Contract extends FunctionContract> extends FunctionSurroundings {
   readonly contract: Contract;
   /** A value for each variable of the contract. */
-  readonly variables: { readonly [Name in Contract['variables'][number]]: string };
+  readonly variables: Readonly<Record<Contract['variables'][number], string>>;
   /** The resources of each kind that the contract names, by ARN; none of a kind that only a later stack knows and grants. */
   readonly resources: { readonly [Kind in keyof Contract['actions']]: readonly string[] };
 }
@@ -66,18 +67,13 @@ export class BaselineFunction<Contract extends FunctionContract> extends Constru
     return nameOf(this.props.environment, this.props.contract.name);
   }
 
-  private logGroup(): LogGroup {
+  private logGroup(): ILogGroup {
     const { environment, logsKey } = this.props;
-    return new LogGroup(this, 'Logs', {
-      logGroupName: `/aws/lambda/${this.functionName}`,
-      encryptionKey: logsKey,
-      retention: environment.retention.logGroupDays,
-      removalPolicy: isLasting(environment) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
+    return new NamedLogGroup(this, 'Logs', { environment, name: `/aws/lambda/${this.functionName}`, logsKey });
   }
 
   /** The policies come first, so that the function never runs without them. */
-  private ownRole(logGroup: LogGroup): Role {
+  private ownRole(logGroup: ILogGroup): Role {
     const { contract, tracing } = this.props;
     const policy = new ManagedPolicy(this, 'Policy', {
       managedPolicyName: this.functionName,
@@ -99,7 +95,7 @@ export class BaselineFunction<Contract extends FunctionContract> extends Constru
       .map(([kind, names]) => new PolicyStatement({ actions: [...(contract.actions[kind] ?? [])], resources: [...names] }));
   }
 
-  private ownStatements(logGroup: LogGroup): PolicyStatement[] {
+  private ownStatements(logGroup: ILogGroup): PolicyStatement[] {
     const { deadLetters, messagesKey, secretsKey } = this.props;
     return [
       new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
@@ -109,7 +105,7 @@ export class BaselineFunction<Contract extends FunctionContract> extends Constru
     ];
   }
 
-  private functionWith(logGroup: LogGroup): NodejsFunction {
+  private functionWith(logGroup: ILogGroup): NodejsFunction {
     const { contract, bundles, variables, secretsKey, deadLetters } = this.props;
     return new NodejsFunction(this, 'Function', {
       functionName: this.functionName,

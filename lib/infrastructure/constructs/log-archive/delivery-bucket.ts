@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { LogBucket, type LogBucketProps } from './log-bucket';
 import type { LockedBucket } from './locked-bucket';
 
+/** What a `DeliveryBucket` is made from. */
 export interface DeliveryBucketProps extends LogBucketProps {
   /** Encrypts the copies, and what is delivered where the service can. */
   readonly auditKey: IKey;

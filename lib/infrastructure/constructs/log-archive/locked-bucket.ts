@@ -4,6 +4,7 @@ import { BucketEncryption, ObjectLockRetention, type IBucket } from 'aws-cdk-lib
 import type { Construct } from 'constructs';
 import { LogBucket, type LogBucketProps } from './log-bucket';
 
+/** What a `LockedBucket` is made from. */
 export interface LockedBucketProps extends LogBucketProps {
   readonly auditKey: IKey;
   /** How long each version is locked from the moment it is written, in days. */

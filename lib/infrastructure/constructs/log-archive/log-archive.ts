@@ -5,8 +5,9 @@ import type { Environment } from '../../environments/environment';
 import { admitAccessLogs, admitConfig, admitLoadBalancerLogs, admitLogDelivery, admitTrails } from './deliveries';
 import { DeliveryBucket } from './delivery-bucket';
 import { LockedBucket } from './locked-bucket';
-import { replicationRole } from './replication-role';
+import { ReplicationRole } from './replication-role';
 
+/** What a `LogArchive` is made from. */
 export interface LogArchiveProps {
   readonly environment: Environment;
   readonly auditKey: IKey;
@@ -22,7 +23,7 @@ export class LogArchive extends Construct {
     super(scope, id);
     const { environment, auditKey } = props;
     const { auditOneYearDays, auditTwoYearDays } = environment.retention;
-    const role = replicationRole(this, { environment, auditKey });
+    const role = new ReplicationRole(this, 'ReplicationRole', { environment, auditKey }).withoutPolicyUpdates();
 
     const oneYear = new LockedBucket(this, 'AuditOneYear', { ...props, name: 'audit-1y', lockDays: auditOneYearDays });
     const intoOneYear = { ...props, archive: oneYear, replicationRole: role };

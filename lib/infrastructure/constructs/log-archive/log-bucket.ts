@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, CfnBucket, ObjectOwnership, StorageClass, type BucketProps, type IBucket, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { isLasting } from '../../base-stack';
 import { deploymentRoleArn } from '../../deployment-role';
 import type { Environment } from '../../environments/environment';
 import { bucketNameOf, type ArchiveBucket } from './bucket-names';
@@ -52,6 +53,8 @@ export class LogBucket extends Bucket {
     this.deny('NobodyDeletes', DELETION);
     this.deny('OnlyDeploymentChanges', WEAKENING, { ArnNotEquals: { 'aws:PrincipalArn': deploymentRoleArn(this) } });
     this.allow('BreakGlassReads', breakGlass, ['s3:GetObject', 's3:GetObjectRetention', 's3:GetObjectVersion', 's3:ListBucket', 's3:ListBucketVersions']);
+    // Else the policy would go with its stack and leave the bucket bare.
+    if (isLasting(environment)) this.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN);
   }
 
   /**

@@ -1,11 +1,13 @@
-import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal, type IRole } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
 
+/** What a `ReplicationRole` is made from. */
 export interface ReplicationRoleProps {
   readonly environment: Environment;
+  /** Decrypts what was delivered and encrypts the copies. */
   readonly auditKey: IKey;
 }
 
@@ -13,17 +15,18 @@ export interface ReplicationRoleProps {
  * The role by which S3 copies into the locked buckets. Here it may use the key; each bucket's own policy says what it may do
  * there. S3 assumes it for buckets of this account only, and doesn't say on whose behalf.
  */
-export function replicationRole(scope: Construct, { environment, auditKey }: ReplicationRoleProps): IRole {
-  const encryption = new ManagedPolicy(scope, 'ReplicationPolicy', {
-    managedPolicyName: nameOf(environment, 'log-replication'),
-    description: 'Decrypts delivered logs and encrypts their copies.',
-    statements: [new PolicyStatement({ actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], resources: [auditKey.keyArn] })],
-  });
-  const role = new Role(scope, 'ReplicationRole', {
-    roleName: nameOf(environment, 'log-replication'),
-    description: 'Copies delivered logs into the locked buckets.',
-    assumedBy: new ServicePrincipal('s3.amazonaws.com'),
-    managedPolicies: [encryption],
-  });
-  return role.withoutPolicyUpdates();
+export class ReplicationRole extends Role {
+  constructor(scope: Construct, id: string, { environment, auditKey }: ReplicationRoleProps) {
+    super(scope, id, {
+      roleName: nameOf(environment, 'log-replication'),
+      description: 'Copies delivered logs into the locked buckets.',
+      assumedBy: new ServicePrincipal('s3.amazonaws.com'),
+    });
+    new ManagedPolicy(this, 'Policy', {
+      managedPolicyName: nameOf(environment, 'log-replication'),
+      description: 'Decrypts delivered logs and encrypts their copies.',
+      roles: [this],
+      statements: [new PolicyStatement({ actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], resources: [auditKey.keyArn] })],
+    });
+  }
 }

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
 
+/** What `AlarmTopics` are made from. */
 export interface AlarmTopicsProps {
   readonly environment: Environment;
   readonly messagesKey: IKey;

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
 
+/** What a `DeadLetterQueue` is made from. */
 export interface DeadLetterQueueProps {
   readonly environment: Environment;
   /** Names the queue: `ringwall-<environment>-<stack>-dead-letters`. */

@@ -23,6 +23,18 @@ export const protectionRules: readonly Rule[] = [
       }),
   },
   {
+    claim: 'CloudTrail, Config and the account settings are created or adopted, and skipped in dev and local only.',
+    faults: (draft) =>
+      (['cloudTrail', 'config', 'accountSettings'] as const).flatMap((service) =>
+        when(isKept(draft) && draft.accountServices?.[service] === 'skip', {
+          field: `accountServices.${service}`,
+          given: 'skip',
+          allowed: `create or adopt in ${String(draft.name)}`,
+          fix: 'leave it out, the default is create, or adopt what the account already has',
+        }),
+      ),
+  },
+  {
     claim: 'The limit on sign-in is tighter than the one on every request.',
     faults: ({ edge }) => {
       const { signInLimit, perAddressLimit } = edge ?? {};

@@ -17,7 +17,7 @@ function rulesOf(input: Partial<EnvironmentInput>, flows?: readonly Flow[]): rea
 
 function shown(rules: readonly AclRule[], tier: string, direction: string): readonly string[] {
   const own = rules.filter((rule) => rule.tier === tier && rule.direction === direction);
-  return [...new Set(own.map(({ ports: [from, to], peer }) => `${from === to ? String(from) : `${String(from)}-${String(to)}`} ${peer.replace(/-[a-z]+-[a-z]+-\d[a-z]$/, '')}`))].toSorted();
+  return [...new Set(own.map(({ ports: [from, to], peer }) => `${from === to ? String(from) : `${String(from)}-${String(to)}`} ${peer.replace(/-\d$/, '')}`))].toSorted();
 }
 
 function flow(from: string, to: string, port: number): Flow {
