@@ -9,22 +9,46 @@ module.exports = {
     forbid('bin-to-commands-only', 'bin holds no logic: it calls commands.', from('^bin/'), { path: '^(lib/(?!commands/)|lambdas/)' }),
     forbid('nothing-to-bin', 'Nothing imports bin.', from('^(lib|lambdas)/'), { path: '^bin/' }),
     forbid('nothing-to-commands', 'Commands are the outermost layer.', from('^(lib/(?!commands/)|lambdas/)'), { path: '^lib/commands/' }),
-    forbid('assurance-knows-no-infrastructure', 'What judges knows nothing of what it judges.', from('^lib/assurance/'), { path: '^(lib/(infrastructure|local)/|lambdas/)' }),
-    forbid('infrastructure-knows-no-assurance', 'What is deployed knows nothing of its judges.', from('^lib/infrastructure/'), { path: '^lib/(assurance|local)/' }),
-    forbid('cdk-only-in-nag', 'Of assurance, the nag packs alone need the CDK.', from('^lib/assurance/', '^lib/assurance/nag/'), { path: 'node_modules/(aws-cdk-lib|cdk-nag|constructs)/' }),
+    forbid('assurance-knows-no-infrastructure', 'What judges knows nothing of what it judges.', from('^lib/assurance/'), {
+      path: '^(lib/(infrastructure|local)/|lambdas/)',
+    }),
+    forbid('infrastructure-knows-no-assurance', 'What is deployed knows nothing of its judges.', from('^lib/infrastructure/'), {
+      path: '^lib/(assurance|local)/',
+    }),
+    forbid('cdk-only-in-nag', 'Of assurance, the nag packs alone need the CDK.', from('^lib/assurance/', '^lib/assurance/nag/'), {
+      path: 'node_modules/(aws-cdk-lib|cdk-nag|constructs)/',
+    }),
     forbid('controls-are-data', 'The catalogue is plain data.', from('^lib/assurance/controls/'), { pathNot: '^lib/assurance/controls/' }),
-    forbid('checks-see-the-graph-only', 'Checks and proofs are functions of the graph.', from('^lib/assurance/(checks|proofs)/'), { path: '^lib/assurance/(nag|exceptions|evidence|report)/' }),
-    forbid('report-renders-evidence', 'Reports are pure renderers of evidence.', from('^lib/assurance/report/'), { path: '^lib/assurance/(checks|proofs|nag|exceptions)/' }),
-    forbid('areas-are-strangers', 'Areas of constructs do not import one another: pass an interface.', from('^lib/infrastructure/constructs/([^/]+)/'), { path: '^lib/infrastructure/constructs/', pathNot: '^lib/infrastructure/constructs/($1|shared)/' }),
-    forbid('constructs-know-no-stacks', 'Stacks compose constructs, not the other way round.', from('^lib/infrastructure/constructs/'), { path: '^lib/infrastructure/(stacks|stage|app)' }),
-    forbid('infrastructure-meets-runtime-in-contracts', 'Infrastructure and runtime meet in contract.ts alone.', from('^lib/infrastructure/'), { path: '^lambdas/', pathNot: '/contract\\.ts$' }),
+    forbid('checks-see-the-graph-only', 'Checks and proofs are functions of the graph.', from('^lib/assurance/(checks|proofs)/'), {
+      path: '^lib/assurance/(nag|exceptions|evidence|report)/',
+    }),
+    forbid('report-renders-evidence', 'Reports are pure renderers of evidence.', from('^lib/assurance/report/'), {
+      path: '^lib/assurance/(checks|proofs|nag|exceptions)/',
+    }),
+    forbid('areas-are-strangers', 'Areas of constructs do not import one another: pass an interface.', from('^lib/infrastructure/constructs/([^/]+)/'), {
+      path: '^lib/infrastructure/constructs/',
+      pathNot: '^lib/infrastructure/constructs/($1|shared)/',
+    }),
+    forbid('constructs-know-no-stacks', 'Stacks compose constructs, not the other way round.', from('^lib/infrastructure/constructs/'), {
+      path: '^lib/infrastructure/(stacks|stage|app)',
+    }),
+    forbid('infrastructure-meets-runtime-in-contracts', 'Infrastructure and runtime meet in contract.ts alone.', from('^lib/infrastructure/'), {
+      path: '^lambdas/',
+      pathNot: '/contract\\.ts$',
+    }),
     forbid('lambdas-know-no-cdk', 'Functions know nothing of the CDK.', from('^lambdas/'), { path: '(^lib/|node_modules/(aws-cdk-lib|constructs|cdk-nag)/)' }),
-    forbid('areas-of-lambdas-are-strangers', 'Areas share code in lambdas/shared alone.', from('^lambdas/(?!shared/)([^/]+)/'), { path: '^lambdas/', pathNot: '^lambdas/($1|shared)/' }),
-    forbid('handlers-are-strangers', 'A handler imports no other handler\'s files.', from('^lambdas/([^/]+)/([^/]+)/'), { path: '^lambdas/$1/[^/]+/', pathNot: '^lambdas/$1/($2|domain)/' }),
+    forbid('areas-of-lambdas-are-strangers', 'Areas share code in lambdas/shared alone.', from('^lambdas/(?!shared/)([^/]+)/'), {
+      path: '^lambdas/',
+      pathNot: '^lambdas/($1|shared)/',
+    }),
+    forbid('handlers-are-strangers', "A handler imports no other handler's files.", from('^lambdas/([^/]+)/([^/]+)/'), {
+      path: '^lambdas/$1/[^/]+/',
+      pathNot: '^lambdas/$1/($2|domain)/',
+    }),
     forbid('contracts-import-types-only', 'A contract is plain data.', from('^lambdas/.*/contract\\.ts$'), { dependencyTypesNot: ['type-only'] }),
     forbid('domain-knows-no-sdk', 'Decisions are free of I/O.', from('^lambdas/[^/]+/domain/'), { path: 'node_modules/@aws-sdk/' }),
     forbid('no-orphans', 'Every module is used.', from('^(bin|lib|lambdas)/', '(^bin/|/index\\.ts$|\\.client\\.js$)'), { orphan: true }),
-  ].map(rule => (rule.name === 'no-orphans' ? { ...rule, from: { ...rule.from, orphan: true }, to: {} } : rule)),
+  ].map((rule) => (rule.name === 'no-orphans' ? { ...rule, from: { ...rule.from, orphan: true }, to: {} } : rule)),
   options: {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },

@@ -31,7 +31,9 @@ export class UnknownEnvironment extends AssuranceError {
   readonly code = 'UNKNOWN_ENVIRONMENT';
 
   constructor(what: string, known: readonly string[]) {
-    super(`The cloud assembly holds ${what}, which belongs to no environment that is judged (${known.join(', ')}). Put each stack into the stage of its environment.`);
+    super(
+      `The cloud assembly holds ${what}, which belongs to no environment that is judged (${known.join(', ')}). Put each stack into the stage of its environment.`,
+    );
   }
 }
 

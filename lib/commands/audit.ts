@@ -68,28 +68,40 @@ async function gatherEvidence(options: AuditOptions, around: Surroundings, progr
   }
 }
 
-async function judge(graphs: readonly EnvironmentGraph[], digest: string, { env, asOf }: AuditOptions, around: Surroundings, progress: Progress): Promise<Evidence> {
+async function judge(
+  graphs: readonly EnvironmentGraph[],
+  digest: string,
+  { env, asOf }: AuditOptions,
+  around: Surroundings,
+  progress: Progress,
+): Promise<Evidence> {
   const { controls, instruments, register, evidenceFolder } = around;
   const environments = graphs.map(({ name }) => name);
   const shown = graphs.filter(({ name }) => env === undefined || name === env);
   const context = { asOf, environments: new Map(graphs.map((graph) => [graph.name, graph])) };
-  const checked = await progress.stage('run checks and proofs', () => shown.map((graph) => ({ graph, runs: runChecks(controls, instruments, graph, context) })));
+  const checked = await progress.stage('run checks and proofs', () =>
+    shown.map((graph) => ({ graph, runs: runChecks(controls, instruments, graph, context) })),
+  );
   const judged = await progress.stage('run the nag packs', () => checked.map(withNagRows));
-  return progress.stage('weigh the evidence', () => composeEvidence({
-    ...around.revision(),
-    asOf,
-    digest,
-    controls,
-    judged,
-    environments,
-    register,
-    approvals: around.approvals(),
-    results: readResults(evidenceFolder, { digest, controls, environments }),
-    locks: around.locks(asOf).filter(({ environment }) => env === undefined || environment === env),
-  }));
+  return progress.stage('weigh the evidence', () =>
+    composeEvidence({
+      ...around.revision(),
+      asOf,
+      digest,
+      controls,
+      judged,
+      environments,
+      register,
+      approvals: around.approvals(),
+      results: readResults(evidenceFolder, { digest, controls, environments }),
+      locks: around.locks(asOf).filter(({ environment }) => env === undefined || environment === env),
+    }),
+  );
 }
 
-function withNagRows<T extends { readonly graph: EnvironmentGraph }>(judged: T): T & { nagRows: NagEvidence['rows']; notApplicable: NagEvidence['notApplicable'] } {
+function withNagRows<T extends { readonly graph: EnvironmentGraph }>(
+  judged: T,
+): T & { nagRows: NagEvidence['rows']; notApplicable: NagEvidence['notApplicable'] } {
   const { rows, notApplicable } = rawRows(judged.graph);
   return { ...judged, nagRows: rows, notApplicable };
 }

@@ -42,7 +42,8 @@ function createProgram(around: Surroundings, done: (code: ExitCode) => void): Co
     .exitOverride()
     .showHelpAfterError('Run ringwall --help for what is allowed.')
     .addHelpText('after', HELP);
-  program.command('audit')
+  program
+    .command('audit')
     .description('synthesize every environment, judge it against the catalogue of controls, and write the audit pack')
     .option('--env <name>', 'show and judge this environment alone (all are synthesized, because some checks compare them)')
     .option('--json', 'write the evidence as one JSON document to standard output, everything else to standard error', false)
@@ -54,8 +55,9 @@ function createProgram(around: Surroundings, done: (code: ExitCode) => void): Co
     .action(async (options: AuditOptions) => {
       done(await runAudit(options, around));
     });
-  program.command('docs')
-    .description('write the documents that follow from code: configuration reference, code owners, the README\'s table of controls')
+  program
+    .command('docs')
+    .description("write the documents that follow from code: configuration reference, code owners, the README's table of controls")
     .action(() => {
       const changed = writeDocuments(around.root);
       around.writeOut(changed.length === 0 ? 'All documents stand as the code says.\n' : changed.map((path) => `wrote ${path}\n`).join(''));

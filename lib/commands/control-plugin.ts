@@ -32,5 +32,10 @@ function violationOf({ check, finding: { environment, path, reason, steps = [] }
 }
 
 function brokenViolationOf({ control, environment, part: { id, claim, reason = '' } }: BrokenPart): PolicyViolation {
-  return { ruleName: `${control}/${id}`, description: `${claim} ${reason}`, severity: SEVERITY, violatingResources: [{ constructPath: environment, locations: [] }] };
+  return {
+    ruleName: `${control}/${id}`,
+    description: `${claim} ${reason}`,
+    severity: SEVERITY,
+    violatingResources: [{ constructPath: environment, locations: [] }],
+  };
 }

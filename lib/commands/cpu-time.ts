@@ -24,7 +24,10 @@ function ticksOfTree(pid: string): number {
 /** Fields 14 to 17 of `/proc/<pid>/stat` (proc_pid_stat(5)), counted behind the command's name, which may hold spaces. */
 function statOf(pid: string): { own: number; ofEndedChildren: number } | undefined {
   const text = read(`/proc/${pid}/stat`);
-  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+  const fields = text
+    ?.slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
   if (fields === undefined) return undefined;
   const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields.slice(11, 15);
   return { own: user + system, ofEndedChildren: childUser + childSystem };

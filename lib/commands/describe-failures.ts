@@ -32,7 +32,8 @@ function describePart({ control, environment, part }: BrokenPart): string {
 
 function describeException({ id, rule, constructs, environments, problems }: EvidenceException, evidence: Evidence): string[] {
   if (problems.length === 0) return [];
-  const places = evidence.environments.filter(({ name }) => environments.includes(name))
+  const places = evidence.environments
+    .filter(({ name }) => environments.includes(name))
     .flatMap(({ name, inventory }) => constructs.map((construct) => describeConstruct(construct, name, inventory)));
   return [[`fail ${controlsOf(rule, evidence).join(', ')} exception ${id} · ${rule}`, ...[...places, ...problems].map((line) => `     ${line}`)].join('\n')];
 }
@@ -46,7 +47,8 @@ function describeConstruct(construct: string, environment: string, inventory: re
 
 /** The controls that a check carries; a nag rule is carried by that of the packs. */
 function controlsOf(rule: string, { controls }: Evidence): string[] {
-  const carrying = (id: string) => controls.filter(({ environments }) => Object.values(environments).some(({ parts }) => parts.some(({ checks }) => checks.includes(id))));
+  const carrying = (id: string) =>
+    controls.filter(({ environments }) => Object.values(environments).some(({ parts }) => parts.some(({ checks }) => checks.includes(id))));
   const own = carrying(rule);
   return (own.length > 0 ? own : carrying('nag')).map(({ id }) => id);
 }

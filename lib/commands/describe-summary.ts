@@ -10,10 +10,14 @@ export function describeSummary(evidence: Evidence): string[] {
 
 function verdictTable(evidence: Evidence): string[] {
   const first = Math.max('controls'.length, ...evidence.environments.map(({ name }) => name.length));
-  const line = (name: string, cells: readonly string[]) => [name.padEnd(first), ...cells.map((cell, index) => cell.padStart(SHOWN[index]?.length ?? 0))].join('  ');
+  const line = (name: string, cells: readonly string[]) =>
+    [name.padEnd(first), ...cells.map((cell, index) => cell.padStart(SHOWN[index]?.length ?? 0))].join('  ');
   const rows = evidence.environments.map(({ name }) => {
     const verdicts = evidence.controls.map(({ environments }) => environments[name]?.verdict);
-    return line(name, SHOWN.map((shown) => String(verdicts.filter((verdict) => verdict === shown).length)));
+    return line(
+      name,
+      SHOWN.map((shown) => String(verdicts.filter((verdict) => verdict === shown).length)),
+    );
   });
   return [line('controls', SHOWN), ...rows];
 }

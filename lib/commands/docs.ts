@@ -17,7 +17,10 @@ const TABLE = /(?<=<!-- controls -->\n).*?(?=<!-- \/controls -->)/s;
  */
 export function generatedDocuments(root: string): ReadonlyMap<string, string> {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  if (!TABLE.test(readme)) throw new MissingMarkersError('README.md: the marks <!-- controls --> and <!-- /controls --> are gone. Put them back, each on a line of its own, where the table belongs.');
+  if (!TABLE.test(readme))
+    throw new MissingMarkersError(
+      'README.md: the marks <!-- controls --> and <!-- /controls --> are gone. Put them back, each on a line of its own, where the table belongs.',
+    );
   return new Map([
     ['.github/CODEOWNERS', codeOwners(team)],
     ['README.md', readme.replace(TABLE, () => `${renderControlTable(controls)}\n`)],
@@ -27,10 +30,12 @@ export function generatedDocuments(root: string): ReadonlyMap<string, string> {
 
 /** Writes them, and answers with the paths of those that changed. */
 export function writeDocuments(root: string): string[] {
-  return [...generatedDocuments(root)].filter(([path, text]) => {
-    const file = join(root, path);
-    if (readFileSync(file, 'utf8') === text) return false;
-    writeFileSync(file, text);
-    return true;
-  }).map(([path]) => path);
+  return [...generatedDocuments(root)]
+    .filter(([path, text]) => {
+      const file = join(root, path);
+      if (readFileSync(file, 'utf8') === text) return false;
+      writeFileSync(file, text);
+      return true;
+    })
+    .map(([path]) => path);
 }

@@ -17,7 +17,9 @@ export function assertReplaceable(folder: string): void {
   if (found === undefined) return;
   const problem = problemOf(folder, found);
   if (problem !== undefined) {
-    throw new OutFolderError(`--out ${folder}: ${problem}. The folder is replaced whole, so only a new or empty folder or an earlier audit pack is allowed: name another one, or empty it yourself.`);
+    throw new OutFolderError(
+      `--out ${folder}: ${problem}. The folder is replaced whole, so only a new or empty folder or an earlier audit pack is allowed: name another one, or empty it yourself.`,
+    );
   }
 }
 

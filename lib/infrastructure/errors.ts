@@ -35,7 +35,9 @@ export class SubnetPlanError extends Error {
   override readonly name = 'SubnetPlanError';
 
   constructor(cidr: string, zones: number) {
-    super(`The VPC ${cidr} can't hold a subnet of 251 addresses for each of four tiers in ${String(zones)} zones. A /16 holds six zones, a /20 three or four, a /21 two: set network.cidr to a larger network, without bits beyond its prefix.`);
+    super(
+      `The VPC ${cidr} can't hold a subnet of 251 addresses for each of four tiers in ${String(zones)} zones. A /16 holds six zones, a /20 three or four, a /21 two: set network.cidr to a larger network, without bits beyond its prefix.`,
+    );
   }
 }
 

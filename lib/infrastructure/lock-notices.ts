@@ -12,10 +12,7 @@ export function lockNotices(environments: readonly Environment[], asOf: string):
     const { lockMode, auditOneYearDays, auditTwoYearDays } = environment.retention;
     const noticeOf = (bucket: string, days: number): string =>
       `${environment.name}: what is written to ${bucket} on ${asOf} stays locked until ${dayAfter(asOf, days)} (${lockMode}).`;
-    return [
-      noticeOf(bucketNameOf(environment, 'audit-1y'), auditOneYearDays),
-      noticeOf(bucketNameOf(environment, 'audit-2y'), auditTwoYearDays),
-    ];
+    return [noticeOf(bucketNameOf(environment, 'audit-1y'), auditOneYearDays), noticeOf(bucketNameOf(environment, 'audit-2y'), auditTwoYearDays)];
   });
 }
 

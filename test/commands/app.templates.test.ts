@@ -9,7 +9,6 @@ import { commitDay } from '../support/commit-day';
 // The CDK's own validator is none of ours, and takes seconds.
 process.env.CDK_VALIDATION = 'false';
 
-
 const outdirs: string[] = [];
 afterEach(() => {
   for (const outdir of outdirs.splice(0)) rmSync(outdir, { recursive: true, force: true });

@@ -18,7 +18,10 @@ interface Break extends Mutation {
   readonly blamed: (template: MutableTemplate) => string;
 }
 
-const tierOf = (tier: string) => ({ Properties }: { Properties?: Record<string, unknown> }) => JSON.stringify(Properties?.Tags).includes(`"Tier","Value":"${tier}"`);
+const tierOf =
+  (tier: string) =>
+  ({ Properties }: { Properties?: Record<string, unknown> }) =>
+    JSON.stringify(Properties?.Tags).includes(`"Tier","Value":"${tier}"`);
 const lockedBucket = (template: MutableTemplate) => findByType(template, 'AWS::S3::Bucket', ({ Properties }) => Properties?.ObjectLockEnabled === true)[0];
 const dataRouteTable = (template: MutableTemplate) => {
   const [subnet] = findByType(template, 'AWS::EC2::Subnet', tierOf('data'));
@@ -27,71 +30,93 @@ const dataRouteTable = (template: MutableTemplate) => {
 };
 
 const breaks: readonly (readonly [string, Break])[] = [
-  ['a group opened to the world', {
-    environment: 'prod',
-    stack: 'network',
-    control: 'NET-5',
-    check: 'no-open-security-group-rule',
-    blamed: (template) => findByType(template, 'AWS::EC2::SecurityGroupIngress', isFromGroup)[0],
-    mutate: (template) => {
-      const rule = firstOf(template, 'AWS::EC2::SecurityGroupIngress', isFromGroup);
-      drop(rule, 'SourceSecurityGroupId');
-      put(rule, 'CidrIp', '0.0.0.0/0');
+  [
+    'a group opened to the world',
+    {
+      environment: 'prod',
+      stack: 'network',
+      control: 'NET-5',
+      check: 'no-open-security-group-rule',
+      blamed: (template) => findByType(template, 'AWS::EC2::SecurityGroupIngress', isFromGroup)[0],
+      mutate: (template) => {
+        const rule = firstOf(template, 'AWS::EC2::SecurityGroupIngress', isFromGroup);
+        drop(rule, 'SourceSecurityGroupId');
+        put(rule, 'CidrIp', '0.0.0.0/0');
+      },
     },
-  }],
-  ['an instance in a public subnet', {
-    environment: 'full',
-    stack: 'network',
-    control: 'NET-2',
-    check: 'public-subnets-hold-only-load-balancers-and-nat',
-    blamed: (template) => findByType(template, 'AWS::EC2::Instance')[0],
-    mutate: (template) => {
-      put(firstOf(template, 'AWS::EC2::Instance'), 'SubnetId', { Ref: findByType(template, 'AWS::EC2::Subnet', tierOf('public'))[0] });
+  ],
+  [
+    'an instance in a public subnet',
+    {
+      environment: 'full',
+      stack: 'network',
+      control: 'NET-2',
+      check: 'public-subnets-hold-only-load-balancers-and-nat',
+      blamed: (template) => findByType(template, 'AWS::EC2::Instance')[0],
+      mutate: (template) => {
+        put(firstOf(template, 'AWS::EC2::Instance'), 'SubnetId', { Ref: findByType(template, 'AWS::EC2::Subnet', tierOf('public'))[0] });
+      },
     },
-  }],
-  ['an unencrypted bucket', {
-    environment: 'prod',
-    stack: 'foundation',
-    control: 'KEY-2',
-    check: 'buckets-are-encrypted',
-    blamed: (template) => findByType(template, 'AWS::S3::Bucket')[0],
-    mutate: (template) => {
-      drop(firstOf(template, 'AWS::S3::Bucket'), 'BucketEncryption');
+  ],
+  [
+    'an unencrypted bucket',
+    {
+      environment: 'prod',
+      stack: 'foundation',
+      control: 'KEY-2',
+      check: 'buckets-are-encrypted',
+      blamed: (template) => findByType(template, 'AWS::S3::Bucket')[0],
+      mutate: (template) => {
+        drop(firstOf(template, 'AWS::S3::Bucket'), 'BucketEncryption');
+      },
     },
-  }],
-  ['a data subnet routed to a NAT gateway', {
-    environment: 'dev',
-    stack: 'network',
-    control: 'NET-3',
-    check: 'data-subnets-have-no-internet-route',
-    blamed: (template) => findByType(template, 'AWS::EC2::Route', ({ Properties }) => Properties?.NatGatewayId !== undefined)[0],
-    mutate: (template) => {
-      put(firstOf(template, 'AWS::EC2::Route', ({ Properties }) => Properties?.NatGatewayId !== undefined), 'RouteTableId', dataRouteTable(template));
+  ],
+  [
+    'a data subnet routed to a NAT gateway',
+    {
+      environment: 'dev',
+      stack: 'network',
+      control: 'NET-3',
+      check: 'data-subnets-have-no-internet-route',
+      blamed: (template) => findByType(template, 'AWS::EC2::Route', ({ Properties }) => Properties?.NatGatewayId !== undefined)[0],
+      mutate: (template) => {
+        put(
+          firstOf(template, 'AWS::EC2::Route', ({ Properties }) => Properties?.NatGatewayId !== undefined),
+          'RouteTableId',
+          dataRouteTable(template),
+        );
+      },
     },
-  }],
-  ['Object Lock removed', {
-    environment: 'prod',
-    stack: 'foundation',
-    control: 'AUD-3',
-    check: 'audit-buckets-are-locked',
-    blamed: lockedBucket,
-    mutate: (template) => {
-      const bucket = template.Resources[lockedBucket(template)]!;
-      drop(bucket, 'ObjectLockEnabled');
-      drop(bucket, 'ObjectLockConfiguration');
+  ],
+  [
+    'Object Lock removed',
+    {
+      environment: 'prod',
+      stack: 'foundation',
+      control: 'AUD-3',
+      check: 'audit-buckets-are-locked',
+      blamed: lockedBucket,
+      mutate: (template) => {
+        const bucket = template.Resources[lockedBucket(template)]!;
+        drop(bucket, 'ObjectLockEnabled');
+        drop(bucket, 'ObjectLockConfiguration');
+      },
     },
-  }],
-  ['the log key deletable', {
-    environment: 'prod',
-    stack: 'foundation',
-    control: 'KEY-1',
-    check: 'log-keys-cannot-be-deleted',
-    blamed: (template) => findByType(template, 'AWS::KMS::Key', isUndeletable)[0],
-    mutate: (template) => {
-      const policy = firstOf(template, 'AWS::KMS::Key', isUndeletable).Properties?.KeyPolicy as { Statement: { Effect: string }[] };
-      policy.Statement = policy.Statement.filter(({ Effect }) => Effect !== 'Deny');
+  ],
+  [
+    'the log key deletable',
+    {
+      environment: 'prod',
+      stack: 'foundation',
+      control: 'KEY-1',
+      check: 'log-keys-cannot-be-deleted',
+      blamed: (template) => findByType(template, 'AWS::KMS::Key', isUndeletable)[0],
+      mutate: (template) => {
+        const policy = firstOf(template, 'AWS::KMS::Key', isUndeletable).Properties?.KeyPolicy as { Statement: { Effect: string }[] };
+        policy.Statement = policy.Statement.filter(({ Effect }) => Effect !== 'Deny');
+      },
     },
-  }],
+  ],
 ];
 
 function isFromGroup({ Properties }: { Properties?: Record<string, unknown> }): boolean {
@@ -120,7 +145,7 @@ async function expectUntouchedPasses(environment: string): Promise<void> {
   expect(code).toBe(0);
 }
 
-describe('ringwall audit of this run\'s templates', () => {
+describe("ringwall audit of this run's templates", () => {
   it.each(breaks)('exits 1 by %s and names control, resource and source line', async (_what, broken) => {
     const { environment, stack, control, check, blamed } = broken;
     await expectUntouchedPasses(environment);
@@ -143,7 +168,10 @@ function findingsOf(out: string, control: string, check: string): string[] {
 const REGISTER_PART: Declaration = { control: 'CMP-2', part: 'register', evidence: 'design' };
 
 describe('ringwall audit with an exception', () => {
-  const bucket = () => environmentGraph('dev').ofType('AWS::S3::Bucket').find(({ source }) => source !== undefined)!;
+  const bucket = () =>
+    environmentGraph('dev')
+      .ofType('AWS::S3::Bucket')
+      .find(({ source }) => source !== undefined)!;
   const exception = (overrides: Partial<Exception> = {}): Exception => ({
     id: 'EX-999',
     rule: 'buckets-are-encrypted',
@@ -182,15 +210,21 @@ describe('ringwall audit with an exception', () => {
     expect(out).toContain('it excepts nothing');
   });
 
-  proves({ control: 'CMP-2', part: 'never-excepted', evidence: 'design' }, 'an exception in prod for a log key that can be deleted exits 1, and the finding stays open', async () => {
-    await expectUntouchedPasses('prod');
-    const [, deletable] = breaks.find(([, { check }]) => check === 'log-keys-cannot-be-deleted')!;
-    const keys = environmentGraph('prod').ofType('AWS::KMS::Key').map(({ path }) => path);
-    const { code, out } = await audit('prod', [...register, exception({ rule: deletable.check, constructs: keys, environments: ['prod'] })], day, deletable);
-    expect(code).toBe(1);
-    expect(findingsOf(out, 'KEY-1', deletable.check)).not.toEqual([]);
-    expect(out).toContain('it may never be excepted in prod, because logs must not be deletable');
-  });
+  proves(
+    { control: 'CMP-2', part: 'never-excepted', evidence: 'design' },
+    'an exception in prod for a log key that can be deleted exits 1, and the finding stays open',
+    async () => {
+      await expectUntouchedPasses('prod');
+      const [, deletable] = breaks.find(([, { check }]) => check === 'log-keys-cannot-be-deleted')!;
+      const keys = environmentGraph('prod')
+        .ofType('AWS::KMS::Key')
+        .map(({ path }) => path);
+      const { code, out } = await audit('prod', [...register, exception({ rule: deletable.check, constructs: keys, environments: ['prod'] })], day, deletable);
+      expect(code).toBe(1);
+      expect(findingsOf(out, 'KEY-1', deletable.check)).not.toEqual([]);
+      expect(out).toContain('it may never be excepted in prod, because logs must not be deletable');
+    },
+  );
 
   function place(): { resource: string; source: string } {
     const { stack, logicalId, path, source } = bucket();

@@ -54,7 +54,16 @@ describe('ringwall audit', () => {
   it('prints CPU-seconds by stage and resources per CPU-second on standard error', async () => {
     const around = smallSurroundings();
     await run(around);
-    for (const stage of ['start', 'synthesize', 'resolve the templates', 'run checks and proofs', 'run the nag packs', 'weigh the evidence', 'render the audit pack', 'total']) {
+    for (const stage of [
+      'start',
+      'synthesize',
+      'resolve the templates',
+      'run checks and proofs',
+      'run the nag packs',
+      'weigh the evidence',
+      'render the audit pack',
+      'total',
+    ]) {
       expect(around.error()).toMatch(new RegExp(`^${stage} +\\d+\\.\\d\\d CPU-seconds`, 'm'));
     }
     expect(around.error()).toMatch(/2 resources, \d+ resources per CPU-second/);
@@ -73,7 +82,9 @@ describe('ringwall audit', () => {
   });
 
   it('exits 1 when there is nothing to judge', async () => {
-    const around = smallSurroundings({ instruments: { checks: [{ id: 'vpcs-are-tagged', claim: 'None.', judge: () => ({ judged: [], findings: [] }) }], proofs: [] } });
+    const around = smallSurroundings({
+      instruments: { checks: [{ id: 'vpcs-are-tagged', claim: 'None.', judge: () => ({ judged: [], findings: [] }) }], proofs: [] },
+    });
     expect(await run(around)).toBe(1);
     expect(around.out()).toContain('fail NET-1 tags · dev');
   });
@@ -92,7 +103,14 @@ describe('ringwall audit', () => {
       const around = smallSurroundings({ untagged: ['prod'] });
       expect(await run(around, '--json', '--out', pack)).toBe(1);
       expect(around.out()).toBe(readFileSync(join(pack, 'evidence.json'), 'utf8'));
-      expect(evidenceSchema.parse(JSON.parse(around.out()))).toMatchObject({ asOf: '2026-11-22', verdict: 'fail', environments: [{ name: 'dev', verdict: 'pass' }, { name: 'prod', verdict: 'fail' }] });
+      expect(evidenceSchema.parse(JSON.parse(around.out()))).toMatchObject({
+        asOf: '2026-11-22',
+        verdict: 'fail',
+        environments: [
+          { name: 'dev', verdict: 'pass' },
+          { name: 'prod', verdict: 'fail' },
+        ],
+      });
       expect(around.error()).toContain('fail NET-1');
     });
   });
@@ -115,7 +133,10 @@ describe('ringwall audit', () => {
 
   describe('--strict and --require-evidence', () => {
     const missing = { ...smallControl, parts: [...smallControl.parts, { id: 'more', side: 'templates' as const, claim: 'More.', missing: 'later' }] };
-    const tested = { ...smallControl, parts: [...smallControl.parts, { id: 'driven', side: 'runtime' as const, claim: 'It runs.', tests: ['emulated' as const] }] };
+    const tested = {
+      ...smallControl,
+      parts: [...smallControl.parts, { id: 'driven', side: 'runtime' as const, claim: 'It runs.', tests: ['emulated' as const] }],
+    };
 
     it.each([
       ['exits 0 on what is not implemented', [], missing, 0],
@@ -130,12 +151,18 @@ describe('ringwall audit', () => {
 
     it('exits 0 with --require-evidence once the tests ran on this digest', async () => {
       const { digest } = await evidenceOf(smallSurroundings());
-      writeFileSync(join(folder, 'driven.test.ts.jsonl'), writeResult({ control: 'NET-1', part: 'driven', class: 'emulated', sentence: 'runs', outcome: 'passed', node: 'v20.20.0', digest }));
+      writeFileSync(
+        join(folder, 'driven.test.ts.jsonl'),
+        writeResult({ control: 'NET-1', part: 'driven', class: 'emulated', sentence: 'runs', outcome: 'passed', node: 'v20.20.0', digest }),
+      );
       expect(await run(smallSurroundings({ controls: [tested], evidenceFolder: folder }), '--require-evidence')).toBe(0);
     });
 
     it('exits 1 with --require-evidence when they ran on other templates, and says so', async () => {
-      writeFileSync(join(folder, 'driven.test.ts.jsonl'), writeResult({ control: 'NET-1', part: 'driven', class: 'emulated', sentence: 'runs', outcome: 'passed', node: 'v20.20.0', digest: 'b'.repeat(64) }));
+      writeFileSync(
+        join(folder, 'driven.test.ts.jsonl'),
+        writeResult({ control: 'NET-1', part: 'driven', class: 'emulated', sentence: 'runs', outcome: 'passed', node: 'v20.20.0', digest: 'b'.repeat(64) }),
+      );
       const around = smallSurroundings({ controls: [tested], evidenceFolder: folder });
       expect(await run(around, '--require-evidence')).toBe(1);
       expect(around.out()).toContain('1 test results are of other templates or bundles');
@@ -143,7 +170,10 @@ describe('ringwall audit', () => {
 
     it('exits 1 without any option when a test failed', async () => {
       const { digest } = await evidenceOf(smallSurroundings());
-      writeFileSync(join(folder, 'driven.test.ts.jsonl'), writeResult({ control: 'NET-1', part: 'driven', class: 'emulated', sentence: 'runs', outcome: 'failed', node: 'v20.20.0', digest }));
+      writeFileSync(
+        join(folder, 'driven.test.ts.jsonl'),
+        writeResult({ control: 'NET-1', part: 'driven', class: 'emulated', sentence: 'runs', outcome: 'failed', node: 'v20.20.0', digest }),
+      );
       const around = smallSurroundings({ controls: [tested], evidenceFolder: folder });
       expect(await run(around)).toBe(1);
       expect(around.out()).toContain('test failed: runs');
@@ -198,7 +228,7 @@ describe('ringwall audit', () => {
   describe('exits 2, writes nothing and says why', () => {
     it.each([
       ['an unknown environment', ['--env', 'qa'], 'The environments are dev, prod.'],
-      ['an unknown option', ['--fix'], 'unknown option \'--fix\''],
+      ['an unknown option', ['--fix'], "unknown option '--fix'"],
       ['a second word', ['now'], 'too many arguments'],
       ['a day that the calendar does not have', ['--as-of', '2026-02-30'], 'YYYY-MM-DD'],
       ['an option without its value', ['--env'], 'argument missing'],
@@ -213,9 +243,11 @@ describe('ringwall audit', () => {
     it('for a folder of somebody else, before anything is synthesized', async () => {
       writeFileSync(join(folder, 'thesis.txt'), '');
       let synthesized = false;
-      const around = smallSurroundings({ synthesize: () => {
-        synthesized = true;
-      } });
+      const around = smallSurroundings({
+        synthesize: () => {
+          synthesized = true;
+        },
+      });
       expect(await run(around, '--out', folder)).toBe(2);
       expect(around.error()).toContain('only a new or empty folder or an earlier audit pack is allowed');
       expect(synthesized).toBe(false);
@@ -224,9 +256,11 @@ describe('ringwall audit', () => {
 
     it('for a bad configuration, with every problem', async () => {
       const problem = { environment: 'prod', field: 'network.cidr', given: '"10.0.0.0/30"', allowed: '/16 to /20', fix: 'take a larger one' };
-      const around = smallSurroundings({ configurations: () => {
-        throw new ConfigurationError([problem, { ...problem, field: 'zones' }]);
-      } });
+      const around = smallSurroundings({
+        configurations: () => {
+          throw new ConfigurationError([problem, { ...problem, field: 'zones' }]);
+        },
+      });
       expect(await run(around, '--out', pack)).toBe(2);
       expect(around.error()).toContain('network.cidr');
       expect(around.error()).toContain('zones');
@@ -234,9 +268,11 @@ describe('ringwall audit', () => {
     });
 
     it('for an error of its own, without a stack trace', async () => {
-      const around = smallSurroundings({ synthesize: () => {
-        throw new Error('disk full');
-      } });
+      const around = smallSurroundings({
+        synthesize: () => {
+          throw new Error('disk full');
+        },
+      });
       expect(await run(around, '--out', pack)).toBe(2);
       expect(around.error()).toContain('stopped by an error of its own, and wrote nothing: disk full');
       expect(around.error()).not.toContain('    at ');

@@ -13,7 +13,10 @@ afterEach(() => {
 });
 
 function git(...words: string[]): string {
-  return execFileSync('git', ['-C', folder, '-c', 'user.name=Ringwall', '-c', 'user.email=security@example.com', '-c', 'commit.gpgsign=false', ...words], { encoding: 'utf8', stdio: 'pipe' });
+  return execFileSync('git', ['-C', folder, '-c', 'user.name=Ringwall', '-c', 'user.email=security@example.com', '-c', 'commit.gpgsign=false', ...words], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+  });
 }
 
 function commit(): string {

@@ -16,7 +16,10 @@ afterEach(() => {
 
 function packOf(page: string): Map<string, string> {
   const manifest = { digest: 'a'.repeat(64), asOf: '2026-11-22', files: [{ name: 'index.html' }] };
-  return new Map([['index.html', page], ['manifest.json', JSON.stringify(manifest)]]);
+  return new Map([
+    ['index.html', page],
+    ['manifest.json', JSON.stringify(manifest)],
+  ]);
 }
 
 describe('replaceFolder', () => {
@@ -26,7 +29,14 @@ describe('replaceFolder', () => {
   });
 
   it('replaces an earlier pack whole and leaves nothing beside it', () => {
-    replaceFolder(folder, new Map([...packOf('first'), ['manifest.json', JSON.stringify({ digest: '', asOf: '', files: [{ name: 'index.html' }, { name: 'old.csv' }] })], ['old.csv', '']]));
+    replaceFolder(
+      folder,
+      new Map([
+        ...packOf('first'),
+        ['manifest.json', JSON.stringify({ digest: '', asOf: '', files: [{ name: 'index.html' }, { name: 'old.csv' }] })],
+        ['old.csv', ''],
+      ]),
+    );
     replaceFolder(folder, packOf('second'));
     expect(readdirSync(folder)).toEqual(['index.html', 'manifest.json']);
     expect(readFileSync(join(folder, 'index.html'), 'utf8')).toBe('second');
@@ -42,7 +52,13 @@ describe('replaceFolder', () => {
   it('leaves the earlier pack as it was, and nothing beside it, when a file cannot be written', () => {
     replaceFolder(folder, packOf('first'));
     expect(() => {
-      replaceFolder(folder, new Map([['index.html', 'second'], ['no/such/folder', '']]));
+      replaceFolder(
+        folder,
+        new Map([
+          ['index.html', 'second'],
+          ['no/such/folder', ''],
+        ]),
+      );
     }).toThrow('ENOENT');
     expect(readFileSync(join(folder, 'index.html'), 'utf8')).toBe('first');
     expect(readdirSync(parent)).toEqual(['pack']);
@@ -63,7 +79,7 @@ describe('assertReplaceable', () => {
   it('refuses a folder with files of somebody else', () => {
     mkdirSync(folder);
     writeFileSync(join(folder, 'thesis.txt'), '');
-    expect(refusal()).toContain('isn\'t empty and has no manifest.json');
+    expect(refusal()).toContain("isn't empty and has no manifest.json");
   });
 
   it('refuses an earlier pack to which somebody added a file', () => {
@@ -95,7 +111,11 @@ describe('assertReplaceable', () => {
     expect(refusal()).toContain('it is a link');
   });
 
-  it.each([['the root', parse(process.cwd()).root], ['the home folder', homedir()], ['the working folder', '.']])('refuses %s', (_what, path) => {
+  it.each([
+    ['the root', parse(process.cwd()).root],
+    ['the home folder', homedir()],
+    ['the working folder', '.'],
+  ])('refuses %s', (_what, path) => {
     expect(() => {
       assertReplaceable(path);
     }).toThrow(OutFolderError);

@@ -30,7 +30,10 @@ describe('ringwall as a process', () => {
       ringwall(another, [...words, one], { TZ: 'Pacific/Kiritimati' }),
       ringwall(checkout, [...words, other], { TZ: 'America/Los_Angeles', cwd: join(checkout, 'docs') }),
     ]);
-    expect(codes.map(({ code, error }) => ({ code, error: error.includes('stopped') }))).toEqual([{ code: 0, error: false }, { code: 0, error: false }]);
+    expect(codes.map(({ code, error }) => ({ code, error: error.includes('stopped') }))).toEqual([
+      { code: 0, error: false },
+      { code: 0, error: false },
+    ]);
     expect(bytesOf(other)).toEqual(bytesOf(one));
     for (const text of Object.values(bytesOf(one))) {
       for (const folder of [CHECKOUT, checkout, another]) expect(text).not.toContain(folder);
@@ -40,7 +43,7 @@ describe('ringwall as a process', () => {
   it('exits 2 by a bad configuration with every problem, writes nothing and prints no stack trace', async () => {
     const file = join(checkout, 'lib/infrastructure/environments/dev.ts');
     const good = readFileSync(file, 'utf8');
-    writeFileSync(file, good.replace(/cidr: '[^']+'/, 'cidr: \'10.0.0.0/29\'').replace(/region: '[^']+'/, 'region: \'nowhere\''));
+    writeFileSync(file, good.replace(/cidr: '[^']+'/, "cidr: '10.0.0.0/29'").replace(/region: '[^']+'/, "region: 'nowhere'"));
     const pack = join(packs, 'bad');
     const { code, out, error } = await ringwall(checkout, ['audit', '--json', '--out', pack]);
     writeFileSync(file, good);

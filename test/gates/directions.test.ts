@@ -44,16 +44,34 @@ describe('the gate of directions', () => {
     }
     plant(tree, 'lib/assurance/templates/t.ts', "import { App } from 'aws-cdk-lib';\nexport const app = App;\n");
     plant(tree, 'lambdas/account/domain/sdk.ts', "import { KMSClient } from '@aws-sdk/client-kms';\nexport const client = KMSClient;\n");
-    plant(tree, 'lib/commands/allowed.ts', "import { value } from '../assurance/evidence/verdict';\nimport { value as other } from '../infrastructure/x';\nexport const sum = value + other;\n");
+    plant(
+      tree,
+      'lib/commands/allowed.ts',
+      "import { value } from '../assurance/evidence/verdict';\nimport { value as other } from '../infrastructure/x';\nexport const sum = value + other;\n",
+    );
     plant(tree, 'lib/commands/one.ts', "import { two } from './two';\nexport const one = two;\n");
     plant(tree, 'lib/commands/two.ts', "import { one } from './one';\nexport const two = one;\n");
-    const run = spawnSync(process.execPath, [join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'bin', 'lib', 'lambdas', 'test'], { cwd: tree, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    const run = spawnSync(
+      process.execPath,
+      [
+        join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+        '--config',
+        '.dependency-cruiser.cjs',
+        '--output-type',
+        'json',
+        'bin',
+        'lib',
+        'lambdas',
+        'test',
+      ],
+      { cwd: tree, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+    );
     rmSync(tree, { recursive: true });
     violations = (JSON.parse(run.stdout) as { summary: { violations: typeof violations } }).summary.violations;
   });
 
   it.each(PLANTED)('refuses an import that breaks %s', (rule, from) => {
-    expect(violations.filter(violation => violation.from === from).map(violation => violation.rule.name)).toContain(rule);
+    expect(violations.filter((violation) => violation.from === from).map((violation) => violation.rule.name)).toContain(rule);
   });
 
   it.each([
@@ -61,10 +79,10 @@ describe('the gate of directions', () => {
     ['domain-knows-no-sdk', 'lambdas/account/domain/sdk.ts'],
     ['no-circular', 'lib/commands/one.ts'],
   ])('refuses what breaks %s', (rule, from) => {
-    expect(violations.filter(violation => violation.from === from).map(violation => violation.rule.name)).toContain(rule);
+    expect(violations.filter((violation) => violation.from === from).map((violation) => violation.rule.name)).toContain(rule);
   });
 
   it('finds nothing wrong with a command that uses assurance and infrastructure, which the directions allow', () => {
-    expect(violations.filter(violation => violation.from === 'lib/commands/allowed.ts')).toEqual([]);
+    expect(violations.filter((violation) => violation.from === 'lib/commands/allowed.ts')).toEqual([]);
   });
 });

@@ -12,11 +12,23 @@ interface Gate {
 
 /** The cheap ones first; typed lint, the slowest, last. Marks are put together so that this file doesn't count itself. */
 const GATES: readonly Gate[] = [
-  { name: 'types', command: ['tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', '.cache/tsc.tsbuildinfo'], suppression: mark('@ts-', '(ignore|expect-error|nocheck)') },
-  { name: 'directions', command: ['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'bin', 'lib', 'lambdas', 'test'], suppression: undefined },
+  {
+    name: 'types',
+    command: ['tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', '.cache/tsc.tsbuildinfo'],
+    suppression: mark('@ts-', '(ignore|expect-error|nocheck)'),
+  },
+  {
+    name: 'directions',
+    command: ['depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'bin', 'lib', 'lambdas', 'test'],
+    suppression: undefined,
+  },
   { name: 'unused code', command: ['knip', '--no-progress'], suppression: mark('@', '(public|internal|lintignore)\\b') },
   { name: 'duplicates', command: ['jscpd', '--silent', 'bin', 'lib', 'lambdas', 'test'], suppression: mark('jscpd:', 'ignore-start') },
-  { name: 'lint', command: ['eslint', '--max-warnings', '0', '--cache', '--cache-strategy', 'content', '--cache-location', '.cache/eslint/', '.'], suppression: mark('eslint-', 'disable') },
+  {
+    name: 'lint',
+    command: ['eslint', '--max-warnings', '0', '--cache', '--cache-strategy', 'content', '--cache-location', '.cache/eslint/', '.'],
+    suppression: mark('eslint-', 'disable'),
+  },
 ];
 
 function mark(start: string, rest: string): RegExp {
@@ -25,12 +37,19 @@ function mark(start: string, rest: string): RegExp {
 
 function countSuppressions(files: readonly string[], pattern: RegExp | undefined): number {
   if (pattern === undefined) return 0;
-  return files.reduce((sum, file) => sum + readFileSync(file, 'utf8').split('\n').filter(line => pattern.test(line)).length, 0);
+  return files.reduce(
+    (sum, file) =>
+      sum +
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => pattern.test(line)).length,
+    0,
+  );
 }
 
 function sourceFiles(): string[] {
   const listed = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', 'bin', 'lib', 'lambdas', 'test'], { encoding: 'utf8' });
-  return listed.stdout.split('\0').filter(file => /\.([cm]?[jt]s|tsx)$/.test(file));
+  return listed.stdout.split('\0').filter((file) => /\.([cm]?[jt]s|tsx)$/.test(file));
 }
 
 function runGate(gate: Gate, files: readonly string[]): boolean {
@@ -45,5 +64,5 @@ function runGate(gate: Gate, files: readonly string[]): boolean {
 }
 
 const files = sourceFiles();
-const results = GATES.map(gate => runGate(gate, files));
+const results = GATES.map((gate) => runGate(gate, files));
 process.exitCode = results.every(Boolean) ? 0 : 1;

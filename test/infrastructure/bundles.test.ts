@@ -42,7 +42,10 @@ describe('bundleFunctions', () => {
   });
 
   it('writes the same bytes in another folder', () => {
-    const first = project({ [FUNCTION]: 'export const handler = () => import("./other"); ', 'area/greet/other.ts': 'export const value = new URL("https://example.com");' });
+    const first = project({
+      [FUNCTION]: 'export const handler = () => import("./other"); ',
+      'area/greet/other.ts': 'export const value = new URL("https://example.com");',
+    });
     const second = project({});
     cpSync(join(first, 'lambdas'), join(second, 'lambdas'), { recursive: true });
     expect(built(first)).toBe(built(second));

@@ -30,7 +30,13 @@ const services = (accountServices: EnvironmentInput['accountServices']): Templat
 describe('services that the account has already', () => {
   it.each(['adopt', 'skip'] as const)('are neither made nor changed by %s', (choice) => {
     const template = services({ accountSettings: choice, cloudTrail: choice, config: choice });
-    for (const type of ['AWS::CloudTrail::Trail', 'AWS::Logs::MetricFilter', 'AWS::Config::ConfigurationRecorder', 'AWS::Config::DeliveryChannel', 'Custom::AccountSetting']) {
+    for (const type of [
+      'AWS::CloudTrail::Trail',
+      'AWS::Logs::MetricFilter',
+      'AWS::Config::ConfigurationRecorder',
+      'AWS::Config::DeliveryChannel',
+      'Custom::AccountSetting',
+    ]) {
       template.resourceCountIs(type, 0);
     }
   });

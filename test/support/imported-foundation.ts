@@ -25,7 +25,10 @@ export function importedFoundation(app: App, { account, region }: Environment): 
       loadBalancerLogs: bucket('load-balancer-logs'),
       firewallLogs: bucket('firewall-logs'),
     },
-    accountSettings: LambdaFunction.fromFunctionAttributes(scope, 'AccountSettings', { functionArn, role: Role.fromRoleName(scope, 'Role', 'account-settings') }),
+    accountSettings: LambdaFunction.fromFunctionAttributes(scope, 'AccountSettings', {
+      functionArn,
+      role: Role.fromRoleName(scope, 'Role', 'account-settings'),
+    }),
     permissionsBoundary: ManagedPolicy.fromManagedPolicyName(scope, 'Boundary', 'boundary'),
   };
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../lambdas/shared/clock';
 export interface ManualClock {
   readonly clock: Clock;
   /** Negative seconds set it back. */
-  advance(seconds: number): void;
+  readonly advance: (seconds: number) => void;
 }
 
 export function manualClock(start = Date.UTC(2026, 0, 1)): ManualClock {

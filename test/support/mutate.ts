@@ -16,7 +16,11 @@ export interface MutableResource {
  * The logical IDs of a type's resources, sorted.
  * @throws when there is none: a test that breaks nothing proves nothing
  */
-export function findByType(template: MutableTemplate, type: string, predicate: (resource: MutableResource, logicalId: string) => boolean = () => true): readonly [string, ...string[]] {
+export function findByType(
+  template: MutableTemplate,
+  type: string,
+  predicate: (resource: MutableResource, logicalId: string) => boolean = () => true,
+): readonly [string, ...string[]] {
   const entries = Object.entries(template.Resources).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const [first, ...rest] = entries.filter(([logicalId, resource]) => resource.Type === type && predicate(resource, logicalId)).map(([logicalId]) => logicalId);
   if (first === undefined) throw new Error(`the template has no such ${type}`);

@@ -11,7 +11,9 @@ export function proves(declaration: Declaration, sentence: string, test: () => v
   const { control, part, evidence } = declaration;
   const declared = controlById(control)?.parts.find(({ id }) => id === part);
   if (declared?.tests?.includes(evidence) !== true) {
-    throw new Error(`"${sentence}" proves ${control}/${part} by ${evidence}, which the catalogue doesn't ask for: correct the test, or add the class to the part's tests.`);
+    throw new Error(
+      `"${sentence}" proves ${control}/${part} by ${evidence}, which the catalogue doesn't ask for: correct the test, or add the class to the part's tests.`,
+    );
   }
   it(writeProofTitle(declaration, sentence), async () => {
     await test();

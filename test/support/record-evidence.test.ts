@@ -21,7 +21,10 @@ afterEach(() => {
 });
 
 function fileResult(...statuses: string[]): TestFileResult {
-  return { testFilePath: join(run.root, 'test/area/some.test.ts'), testResults: statuses.map((status, index) => ({ title: writeProofTitle(declaration, `shows ${index}`), status })) };
+  return {
+    testFilePath: join(run.root, 'test/area/some.test.ts'),
+    testResults: statuses.map((status, index) => ({ title: writeProofTitle(declaration, `shows ${index}`), status })),
+  };
 }
 
 function recorded(): (Result | string)[] {
@@ -32,7 +35,10 @@ describe('recordEvidence', () => {
   it('records what passed and what failed, with the version of Node.js and the digest', () => {
     recordEvidence([fileResult('passed', 'failed')], run);
     const common = { control: 'NET-8', part: 'account-defaults', class: 'in-process', node: process.version, digest };
-    expect(recorded()).toEqual([{ ...common, sentence: 'shows 1', outcome: 'failed' }, { ...common, sentence: 'shows 0', outcome: 'passed' }]);
+    expect(recorded()).toEqual([
+      { ...common, sentence: 'shows 1', outcome: 'failed' },
+      { ...common, sentence: 'shows 0', outcome: 'passed' },
+    ]);
   });
 
   it.each(['pending', 'skipped', 'todo', 'disabled'])('records nothing of a %s test', (status) => {
@@ -65,7 +71,7 @@ describe('recordEvidence', () => {
   });
 });
 
-describe('a proof\'s title', () => {
+describe("a proof's title", () => {
   it.each([declaration, { ...declaration, environment: 'dev' }])('reads back what it was written from: %j', (declared) => {
     expect(readProofTitle(writeProofTitle(declared, 'refuses [an odd] sentence'))).toEqual({ declaration: declared, sentence: 'refuses [an odd] sentence' });
   });
@@ -85,6 +91,6 @@ describe('proves', () => {
   ])('refuses %s while tests are collected', (_what, wrong) => {
     expect(() => {
       proves(wrong, 'shows something', nothing);
-    }).toThrow('which the catalogue doesn\'t ask for');
+    }).toThrow("which the catalogue doesn't ask for");
   });
 });

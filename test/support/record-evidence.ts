@@ -34,7 +34,13 @@ function replaceEvidence(result: TestFileResult, { root, folder, digest }: Run):
   rmSync(file, { force: true });
   if (proved.length === 0) return;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, proved.map((one) => `${writeResult(one)}\n`).sort().join(''));
+  writeFileSync(
+    file,
+    proved
+      .map((one) => `${writeResult(one)}\n`)
+      .sort()
+      .join(''),
+  );
 }
 
 /** A skipped test proved nothing and failed nothing. */
@@ -42,7 +48,10 @@ function provedBy({ testResults }: TestFileResult, digest: string): Result[] {
   return testResults.flatMap(({ title, status }) => {
     const proof = readProofTitle(title);
     if (proof === undefined || (status !== 'passed' && status !== 'failed')) return [];
-    const { declaration: { evidence, ...declaration }, sentence } = proof;
+    const {
+      declaration: { evidence, ...declaration },
+      sentence,
+    } = proof;
     return [{ ...declaration, class: evidence, sentence, outcome: status, node: process.version, digest }];
   });
 }

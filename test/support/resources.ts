@@ -33,7 +33,11 @@ export const BREAK_GLASS: Resources = Object.freeze({ BreakGlass: resource('AWS:
 
 /** A bucket that is encrypted with the key `Key`, versioned and retained. */
 export function bucket(properties: Properties = {}, more: Partial<TemplateResource> = {}): TemplateResource {
-  return resource('AWS::S3::Bucket', { BucketEncryption: encryptedWith({ 'Fn::GetAtt': ['Key', 'Arn'] }), VersioningConfiguration: { Status: 'Enabled' }, ...properties }, { ...RETAINED, ...more });
+  return resource(
+    'AWS::S3::Bucket',
+    { BucketEncryption: encryptedWith({ 'Fn::GetAtt': ['Key', 'Arn'] }), VersioningConfiguration: { Status: 'Enabled' }, ...properties },
+    { ...RETAINED, ...more },
+  );
 }
 
 export function encryptedWith(key: unknown): Properties {
@@ -42,14 +46,21 @@ export function encryptedWith(key: unknown): Properties {
 
 /** A bucket with Object Lock. */
 export function lockedBucket(days: number, properties: Properties = {}): TemplateResource {
-  return bucket({ ObjectLockEnabled: true, ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: days } } }, ...properties });
+  return bucket({
+    ObjectLockEnabled: true,
+    ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: days } } },
+    ...properties,
+  });
 }
 
 /** A policy on the bucket `Bucket`; statements speak of it and all its objects. */
 export function bucketPolicy(...statements: readonly Properties[]): TemplateResource {
   const arn = { 'Fn::GetAtt': ['Bucket', 'Arn'] };
   const whole = { Resource: [arn, { 'Fn::Join': ['', [arn, '/*']] }] };
-  return resource('AWS::S3::BucketPolicy', { Bucket: { Ref: 'Bucket' }, PolicyDocument: policy(...statements.map((one) => ({ ...statement(whole), ...one }))) });
+  return resource('AWS::S3::BucketPolicy', {
+    Bucket: { Ref: 'Bucket' },
+    PolicyDocument: policy(...statements.map((one) => ({ ...statement(whole), ...one }))),
+  });
 }
 
 /** A denial to everybody. */

@@ -16,7 +16,11 @@ const SOURCES = ['lib/infrastructure', 'lambdas', 'test/support/synthesize.ts', 
 /** SHA-256 over everything that an assembly is made of, in hex. */
 export function digestSources(): string {
   const hash = createHash('sha256');
-  for (const file of SOURCES.flatMap(filesOf)) hash.update(`${file}\0`).update(readFileSync(join(ROOT, file))).update('\0');
+  for (const file of SOURCES.flatMap(filesOf))
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(ROOT, file)))
+      .update('\0');
   return hash.digest('hex');
 }
 

@@ -6,10 +6,7 @@ const on = z.pipe(
   z.transform(() => true as const),
 );
 const whole = (least: number, most: number) =>
-  z.pipe(
-    z.pipe(z.union([z.number(), z.string().check(z.regex(/^\d{1,9}$/))]), z.transform(Number)),
-    z.int().check(z.minimum(least), z.maximum(most)),
-  );
+  z.pipe(z.pipe(z.union([z.number(), z.string().check(z.regex(/^\d{1,9}$/))]), z.transform(Number)), z.int().check(z.minimum(least), z.maximum(most)));
 
 /** Every setting there is, by name, with the values it takes. What isn't here is refused. */
 const VALUES = {

@@ -37,8 +37,15 @@ export const aKeyForEachPurpose: Check = {
       judged: keys,
       findings: [
         ...unreadable,
-        ...shared.map(([resource, names]) => ({ resource, reason: `the key serves ${[...names].toSorted().join(' and ')}; each purpose must have a key of its own` })),
-        ...keys.slice(0, 1).flatMap((resource) => REQUIRED.filter((name) => !served.has(name)).map((name) => ({ resource, reason: `no key of this environment serves ${name}` }))),
+        ...shared.map(([resource, names]) => ({
+          resource,
+          reason: `the key serves ${[...names].toSorted().join(' and ')}; each purpose must have a key of its own`,
+        })),
+        ...keys
+          .slice(0, 1)
+          .flatMap((resource) =>
+            REQUIRED.filter((name) => !served.has(name)).map((name) => ({ resource, reason: `no key of this environment serves ${name}` })),
+          ),
       ],
     };
   },

@@ -28,13 +28,22 @@ const DEMANDS: Readonly<Record<string, Readonly<Record<string, Demand>>>> = Obje
 /** NET-8: what no template sets for each instance, the account sets for all. Settings that are left to others, no template shows. */
 export const accountSettingsAreComplete: Check = {
   id: 'account-settings-are-complete',
-  claim: 'The account\'s defaults are set by the account settings function: no public buckets or snapshots, encrypted volumes, metadata version 2 with one hop, a strict password policy.',
+  claim:
+    "The account's defaults are set by the account settings function: no public buckets or snapshots, encrypted volumes, metadata version 2 with one hop, a strict password policy.",
   judge: (graph) => {
     const settings = accountSettings(graph).filter(isAccountWide);
     const missing = Object.keys(DEMANDS).filter((name) => !settings.some((setting) => settingName(setting) === name));
     const { judged, findings } = judgeEach(settings, problemsOf);
     const anchors = missing.length > 0 ? stackAnchors(graph).slice(0, 1) : [];
-    return { judged: [...anchors, ...judged], findings: [...anchors.flatMap((resource) => missing.map((name) => ({ resource, reason: `no custom resource makes the account's setting ${name}, so that nothing here shows that it is made` }))), ...findings] };
+    return {
+      judged: [...anchors, ...judged],
+      findings: [
+        ...anchors.flatMap((resource) =>
+          missing.map((name) => ({ resource, reason: `no custom resource makes the account's setting ${name}, so that nothing here shows that it is made` })),
+        ),
+        ...findings,
+      ],
+    };
   },
 };
 
@@ -50,7 +59,7 @@ function* problemsOf(setting: Resource): Generator<string> {
   yield* serviceTokenProblems(setting);
   const name = settingName(setting);
   const demands = name !== undefined && Object.hasOwn(DEMANDS, name) ? DEMANDS[name] : undefined;
-  if (demands === undefined) yield `Setting is ${name ?? 'a value that can\'t be told'}; it must be one of ${Object.keys(DEMANDS).join(', ')}`;
+  if (demands === undefined) yield `Setting is ${name ?? "a value that can't be told"}; it must be one of ${Object.keys(DEMANDS).join(', ')}`;
   for (const [field, demand] of Object.entries(demands ?? {})) yield* demand(at(setting.properties, `Value.${field}`), `Value.${field}`);
 }
 

@@ -23,7 +23,9 @@ export const auditBucketsAreLocked: Check = {
   judge: (graph) => {
     const destinations = auditDestinations(graph);
     const buckets = bucketsOf(graph).filter((bucket) => isLocked(bucket) || destinations.includes(bucket));
-    const { judged, findings } = judgeEach([...buckets, ...writersOf(graph)], (resource) => (buckets.includes(resource) ? bucketProblems(resource, graph) : writerProblems(resource, graph)));
+    const { judged, findings } = judgeEach([...buckets, ...writersOf(graph)], (resource) =>
+      buckets.includes(resource) ? bucketProblems(resource, graph) : writerProblems(resource, graph),
+    );
     return { judged, findings: [...findings, ...missingClasses(buckets, graph)] };
   },
 };
@@ -54,8 +56,13 @@ function* bucketProblems({ properties }: Resource, graph: EnvironmentGraph): Gen
 function missingClasses(buckets: readonly Resource[], graph: EnvironmentGraph): readonly Finding[] {
   const [anchor] = buckets;
   if (anchor === undefined) return [];
-  const locks = buckets.map(({ properties }) => lockedDays(properties)).filter((days) => typeof days === 'number').toSorted((a, b) => b - a);
-  return requiredDays(graph).flatMap((days, index) => ((locks[index] ?? 0) >= days ? [] : [{ resource: anchor, reason: `no bucket of its own locks the class that is kept for ${days} days` }]));
+  const locks = buckets
+    .map(({ properties }) => lockedDays(properties))
+    .filter((days) => typeof days === 'number')
+    .toSorted((a, b) => b - a);
+  return requiredDays(graph).flatMap((days, index) =>
+    (locks[index] ?? 0) >= days ? [] : [{ resource: anchor, reason: `no bucket of its own locks the class that is kept for ${days} days` }],
+  );
 }
 
 /** Longest first. */

@@ -25,7 +25,8 @@ function* problemsOf({ properties }: Resource, graph: EnvironmentGraph): Generat
   const { coldStorageAfterDays } = graph.configuration.retention;
   const rules = listOf(at(properties, 'LifecycleConfiguration.Rules')) ?? [];
   if (isUnresolved(rules)) yield `LifecycleConfiguration can't be judged: ${rules.reason}`;
-  else if (!rules.some((rule) => cools(rule, coldStorageAfterDays))) yield `no lifecycle rule moves everything to ${COLD.join(' or ')} within ${coldStorageAfterDays} days`;
+  else if (!rules.some((rule) => cools(rule, coldStorageAfterDays)))
+    yield `no lifecycle rule moves everything to ${COLD.join(' or ')} within ${coldStorageAfterDays} days`;
 }
 
 function cools(rule: Value, days: number): boolean {

@@ -22,10 +22,12 @@ export const bastionIsPrivateAndLogged: Check = {
     if (bastions.length === 0 && !graph.configuration.network.bastion) return { judged: [], findings: [] };
     const documents = graph.ofType('AWS::SSM::Document').filter(({ properties }) => isSession(properties.DocumentType));
     const missing = missingFrom(graph, [
-      ...(bastions.length === 0 ? ['nothing wears the bastion\'s group; the configuration says that there is a bastion'] : []),
+      ...(bastions.length === 0 ? ["nothing wears the bastion's group; the configuration says that there is a bastion"] : []),
       ...(documents.some(({ properties }) => properties.Name === PREFERENCES) ? [] : [`no document ${PREFERENCES} says where sessions are logged`]),
     ]);
-    const { judged, findings } = judgeEach([...bastions, ...documents], (resource) => (resource.type === 'AWS::SSM::Document' ? sessionProblems(resource, graph) : placeProblems(resource, graph)));
+    const { judged, findings } = judgeEach([...bastions, ...documents], (resource) =>
+      resource.type === 'AWS::SSM::Document' ? sessionProblems(resource, graph) : placeProblems(resource, graph),
+    );
     return { judged: missing.length > 0 ? [...vpcsOf(graph), ...judged] : judged, findings: [...missing, ...findings] };
   },
 };
@@ -74,6 +76,9 @@ function inputsOf(content: Value | undefined): Read<Readonly<Record<string, Valu
 }
 
 function logGroupOf(value: Value | undefined, graph: EnvironmentGraph): Resource | undefined {
-  const target = typeof value === 'string' ? graph.ofType('AWS::Logs::LogGroup').find(({ properties }) => stringOf(properties.LogGroupName) === value) : targetOf(value, 'AWS::Logs::LogGroup');
+  const target =
+    typeof value === 'string'
+      ? graph.ofType('AWS::Logs::LogGroup').find(({ properties }) => stringOf(properties.LogGroupName) === value)
+      : targetOf(value, 'AWS::Logs::LogGroup');
   return isUnresolved(target) ? undefined : target;
 }

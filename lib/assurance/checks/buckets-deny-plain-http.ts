@@ -19,6 +19,7 @@ function* problemsOf(bucket: Resource, graph: EnvironmentGraph): Generator<strin
     return;
   }
   const whole = statements.filter((statement) => coversBucket(statement, bucket) && coversObjects(statement, bucket));
-  if (!whole.some((statement) => deniesPlainHttp(statement, 's3:*'))) yield 'no statement of its policy denies everybody s3:* over plain HTTP, on the bucket and all its objects';
+  if (!whole.some((statement) => deniesPlainHttp(statement, 's3:*')))
+    yield 'no statement of its policy denies everybody s3:* over plain HTTP, on the bucket and all its objects';
   if (!whole.some(deniesOldTls)) yield 'no statement of its policy denies everybody s3:* over TLS before 1.2, on the bucket and all its objects';
 }

@@ -27,6 +27,7 @@ function* deliveryProblems(graph: EnvironmentGraph): Generator<string> {
   if (channels.length === 0) yield 'no delivery channel takes what it records';
   for (const { logicalId, properties } of channels) {
     const bucket = bucketOf(graph, properties.S3BucketName);
-    if (bucket === undefined || isUnresolved(bucket) || !logBuckets(graph).includes(bucket)) yield `the delivery channel ${logicalId} doesn't deliver to a bucket of the log archive`;
+    if (bucket === undefined || isUnresolved(bucket) || !logBuckets(graph).includes(bucket))
+      yield `the delivery channel ${logicalId} doesn't deliver to a bucket of the log archive`;
   }
 }

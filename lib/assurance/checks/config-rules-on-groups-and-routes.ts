@@ -24,7 +24,16 @@ export const configRulesOnGroupsAndRoutes: Check = {
     if (rules.length === 0 && graph.configuration.accountServices.config === 'skip') return { judged: [], findings: [] };
     const missing = (['security groups', 'routes'] as const).filter((what) => !rules.some((rule) => judges(rule) === what));
     const { judged, findings } = judgeEach(rules, (rule) => problemsOf(rule, graph));
-    return { judged: [...vpcsOf(graph), ...judged], findings: [...missingFrom(graph, missing.map((what) => `no scheduled rule of AWS Config judges the account's ${what}`)), ...findings] };
+    return {
+      judged: [...vpcsOf(graph), ...judged],
+      findings: [
+        ...missingFrom(
+          graph,
+          missing.map((what) => `no scheduled rule of AWS Config judges the account's ${what}`),
+        ),
+        ...findings,
+      ],
+    };
   },
 };
 
@@ -36,7 +45,8 @@ function judges({ properties }: Resource): 'security groups' | 'routes' | undefi
 
 function* problemsOf(rule: Resource, graph: EnvironmentGraph): Generator<string> {
   const interval = stringOf(rule.properties.MaximumExecutionFrequency);
-  if (isUnresolved(interval) || interval === undefined || !INTERVALS.includes(interval)) yield `MaximumExecutionFrequency is ${describe(rule.properties.MaximumExecutionFrequency)}; it must be one of ${INTERVALS.join(', ')}`;
+  if (isUnresolved(interval) || interval === undefined || !INTERVALS.includes(interval))
+    yield `MaximumExecutionFrequency is ${describe(rule.properties.MaximumExecutionFrequency)}; it must be one of ${INTERVALS.join(', ')}`;
   yield* scopeProblems(rule);
   yield* parameterProblems(rule, graph);
 }
@@ -49,7 +59,8 @@ function* scopeProblems(rule: Resource): Generator<string> {
   const record = recordOf(scope);
   const names = record === undefined || isUnresolved(record) ? ['?'] : Object.keys(record);
   const types = at(scope, 'ComplianceResourceTypes');
-  if (names.some((name) => name !== 'ComplianceResourceTypes') || !Array.isArray(types) || !types.includes(type)) yield `Scope is ${describe(scope)}; the rule must judge every ${type}`;
+  if (names.some((name) => name !== 'ComplianceResourceTypes') || !Array.isArray(types) || !types.includes(type))
+    yield `Scope is ${describe(scope)}; the rule must judge every ${type}`;
 }
 
 /** What a rule is told to let pass. */
@@ -66,7 +77,8 @@ function* parameterProblems({ properties }: Resource, graph: EnvironmentGraph): 
   const tables = publicTables(graph);
   const excepted = at(parameters, 'routeTableIds');
   for (const unknown of unresolvedIn(excepted)) yield `routeTableIds can't be judged: ${unknown.reason}`;
-  if (stringsIn(excepted).some((text) => text.includes('rtb-'))) yield `routeTableIds is ${describe(excepted)}; it may name the tables of public subnets of the templates only`;
+  if (stringsIn(excepted).some((text) => text.includes('rtb-')))
+    yield `routeTableIds is ${describe(excepted)}; it may name the tables of public subnets of the templates only`;
   for (const { target } of referencesIn(excepted)) {
     if (!tables.has(target)) yield `lets ${target.path} lead to the internet, which isn't the table of a public subnet`;
   }
@@ -80,6 +92,8 @@ function portsOf(value: Value | undefined): readonly string[] {
 
 function publicTables(graph: EnvironmentGraph): ReadonlySet<Resource> {
   const subnets = networkOf(graph).subnets.filter(({ tier }) => tier === 'public');
-  const associations = graph.ofType('AWS::EC2::SubnetRouteTableAssociation').filter((association) => subnets.some(({ resource }) => graph.mentions(resource).includes(association)));
+  const associations = graph
+    .ofType('AWS::EC2::SubnetRouteTableAssociation')
+    .filter((association) => subnets.some(({ resource }) => graph.mentions(resource).includes(association)));
   return new Set(associations.flatMap(({ properties }) => referencesIn(properties.RouteTableId).map(({ target }) => target)));
 }

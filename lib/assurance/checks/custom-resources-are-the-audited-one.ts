@@ -21,7 +21,8 @@ function* problemsOf({ properties }: Resource, graph: EnvironmentGraph): Generat
   const audited = graph.ofType('AWS::Lambda::Function').filter((one) => nameOf(one).endsWith(AUDITED));
   if (isUnresolved(server) || server === undefined) yield `ServiceToken is no function that the templates make: ${server?.reason ?? 'it is not set'}`;
   else if (audited.length > 1) yield `${audited.length} functions are named as the audited one; there must be one`;
-  else if (!audited.includes(server)) yield `the custom resource is served by ${server.path}; it must be the audited function (ringwall-${graph.name}${AUDITED})`;
+  else if (!audited.includes(server))
+    yield `the custom resource is served by ${server.path}; it must be the audited function (ringwall-${graph.name}${AUDITED})`;
 }
 
 function nameOf({ properties }: Resource): string {

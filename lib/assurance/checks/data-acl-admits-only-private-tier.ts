@@ -17,7 +17,8 @@ type Allowed = Readonly<Record<Direction, Ports>>;
 /** NET-4. */
 export const dataAclAdmitsOnlyPrivateTier: Check = {
   id: 'data-acl-admits-only-private-tier',
-  claim: 'The data tier\'s network ACL admits the private tier on the ports that the table of flows names for the data tier, lets answers back to it, and allows nothing else.',
+  claim:
+    "The data tier's network ACL admits the private tier on the ports that the table of flows names for the data tier, lets answers back to it, and allows nothing else.",
   judge: (graph) => {
     const { subnets } = networkOf(graph);
     const data = subnets.filter(isDataSubnet);
@@ -26,7 +27,10 @@ export const dataAclAdmitsOnlyPrivateTier: Check = {
     const entries = data.flatMap(({ acl }) => [...acl.ingress, ...acl.egress]);
     const gaps = data.flatMap((subnet) => subnets.filter(({ tier }) => tier === 'private').flatMap((peer) => shutOut(subnet, peer, allowed)));
     const unread = untold(graph, ['AWS::EC2::NetworkAclEntry', 'AWS::EC2::SubnetNetworkAclAssociation']);
-    return { judged: distinct([...data, ...entries].map(({ resource }) => resource)), findings: [...tooMuch(data, allowed, rangesOfTier(graph, 'private')), ...gaps, ...unread] };
+    return {
+      judged: distinct([...data, ...entries].map(({ resource }) => resource)),
+      findings: [...tooMuch(data, allowed, rangesOfTier(graph, 'private')), ...gaps, ...unread],
+    };
   },
 };
 
@@ -60,6 +64,11 @@ function shutOut(subnet: Subnet, peer: Subnet, allowed: Allowed): readonly Findi
     const open = peer.addresses.map((address) => aclPorts(end, direction, TCP, { address, groups: [], prefixList: undefined }));
     const shut = open.flatMap((ports) => subtract(allowed[direction], ports));
     if (shut.length === 0) return [];
-    return [{ resource: subnet.resource, reason: `its network ACL shuts out TCP ${portsText(unite(shut))} ${direction === 'ingress' ? 'from' : 'to'} ${peer.resource.path}, which the table of flows needs` }];
+    return [
+      {
+        resource: subnet.resource,
+        reason: `its network ACL shuts out TCP ${portsText(unite(shut))} ${direction === 'ingress' ? 'from' : 'to'} ${peer.resource.path}, which the table of flows needs`,
+      },
+    ];
   });
 }

@@ -13,7 +13,10 @@ const RULES: readonly string[] = Object.freeze(['AWS::EC2::SecurityGroupIngress'
 export const defaultSecurityGroupEmptied: Check = {
   id: 'default-security-group-emptied',
   claim: 'The default security group of every VPC is emptied by the account settings function, and no template adds a rule to it or wears it.',
-  judge: (graph) => judgeEach([...vpcsOf(graph), ...graph.resources.filter((resource) => isEmptying(resource, graph))], (resource) => (resource.type === 'AWS::EC2::VPC' ? vpcProblems(resource, graph) : settingProblems(resource))),
+  judge: (graph) =>
+    judgeEach([...vpcsOf(graph), ...graph.resources.filter((resource) => isEmptying(resource, graph))], (resource) =>
+      resource.type === 'AWS::EC2::VPC' ? vpcProblems(resource, graph) : settingProblems(resource),
+    ),
 };
 
 function isEmptying(resource: Resource, graph: EnvironmentGraph): boolean {
@@ -21,7 +24,10 @@ function isEmptying(resource: Resource, graph: EnvironmentGraph): boolean {
 }
 
 function* vpcProblems(vpc: Resource, graph: EnvironmentGraph): Generator<string> {
-  const emptied = graph.resources.some((resource) => isEmptying(resource, graph) && isDefaultGroupOf(at(resource.properties, 'Value.GroupId'), vpc) && isItself(at(resource.properties, 'Value.VpcId'), vpc));
+  const emptied = graph.resources.some(
+    (resource) =>
+      isEmptying(resource, graph) && isDefaultGroupOf(at(resource.properties, 'Value.GroupId'), vpc) && isItself(at(resource.properties, 'Value.VpcId'), vpc),
+  );
   if (!emptied) yield `no custom resource with the setting ${SETTING} empties its default group`;
   for (const resource of graph.mentions(vpc).filter((one) => !isEmptying(one, graph))) {
     const mentioned = referencesIn(resource.properties).some((reference) => isDefaultGroupOf(reference, vpc));

@@ -13,7 +13,10 @@ export const deliveryBucketsReplicateToLocked: Check = {
   judge: (graph) => {
     // Trails and flow logs must go to locked buckets at once; that is another check.
     const audit = auditDestinations(graph);
-    return judgeEach(logBuckets(graph).filter((bucket) => !isLocked(bucket) && !audit.includes(bucket)), (bucket) => problemsOf(bucket, graph));
+    return judgeEach(
+      logBuckets(graph).filter((bucket) => !isLocked(bucket) && !audit.includes(bucket)),
+      (bucket) => problemsOf(bucket, graph),
+    );
   },
 };
 
@@ -21,7 +24,8 @@ function* problemsOf(bucket: Resource, graph: EnvironmentGraph): Generator<strin
   const rules = listOf(at(bucket.properties, 'ReplicationConfiguration.Rules')) ?? [];
   const role = targetOf(at(bucket.properties, 'ReplicationConfiguration.Role'), 'AWS::IAM::Role');
   if (isUnresolved(rules)) yield `ReplicationConfiguration can't be judged: ${rules.reason}`;
-  else if (!rules.some((rule) => copiesAll(rule, bucket, graph))) yield 'no replication rule copies everything in it into a locked bucket, encrypted with a KMS key of this environment';
+  else if (!rules.some((rule) => copiesAll(rule, bucket, graph)))
+    yield 'no replication rule copies everything in it into a locked bucket, encrypted with a KMS key of this environment';
   else if (isUnresolved(role) || role === undefined) yield 'ReplicationConfiguration.Role is no role that the templates make';
 }
 
@@ -34,7 +38,10 @@ function copiesAll(rule: Value, bucket: Resource, graph: EnvironmentGraph): bool
 
 /** Objects under KMS are left out unless the rule takes them in. */
 function copiesEncrypted(rule: Value, { properties }: Resource): boolean {
-  return stringOf(at(properties, `${ENCRYPTION}.SSEAlgorithm`)) === 'AES256' || stringOf(at(rule, 'SourceSelectionCriteria.SseKmsEncryptedObjects.Status')) === 'Enabled';
+  return (
+    stringOf(at(properties, `${ENCRYPTION}.SSEAlgorithm`)) === 'AES256' ||
+    stringOf(at(rule, 'SourceSelectionCriteria.SseKmsEncryptedObjects.Status')) === 'Enabled'
+  );
 }
 
 /** A prefix or filter leaves objects out; an empty one doesn't. */

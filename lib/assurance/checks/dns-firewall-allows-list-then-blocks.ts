@@ -15,8 +15,10 @@ const EVERYTHING = '*';
 /** NET-8. A VPC's own resolver must be asked, too: other name servers know no firewall. */
 export const dnsFirewallAllowsListThenBlocks: Check = {
   id: 'dns-firewall-allows-list-then-blocks',
-  claim: 'DNS Firewall lets each VPC look up the configured domains, its own and AWS\'s, then blocks all others, answers nothing when it fails, and no other name server is asked.',
-  judge: (graph) => judgeEach([...vpcsOf(graph), ...PARTS.flatMap((type) => graph.ofType(type))], (resource) => PROBLEMS[resource.type]?.(resource, graph) ?? []),
+  claim:
+    "DNS Firewall lets each VPC look up the configured domains, its own and AWS's, then blocks all others, answers nothing when it fails, and no other name server is asked.",
+  judge: (graph) =>
+    judgeEach([...vpcsOf(graph), ...PARTS.flatMap((type) => graph.ofType(type))], (resource) => PROBLEMS[resource.type]?.(resource, graph) ?? []),
 };
 
 type Problems = (resource: Resource, graph: EnvironmentGraph) => Iterable<string>;
@@ -42,12 +44,14 @@ function* vpcProblems(vpc: Resource, graph: EnvironmentGraph): Generator<string>
   if (associated.length !== 1) yield `${associated.length} groups of DNS firewall rules are associated with it; there must be one, so that none goes before it`;
   const configs = graph.ofType(CONFIG).filter(({ properties }) => targetOf(properties.ResourceId) === vpc);
   if (configs.length === 0) yield 'no configuration of the DNS firewall says that it fails closed';
-  for (const { path } of graph.mentions(vpc).filter(({ type }) => type === 'AWS::Route53Profiles::ProfileAssociation')) yield `${path} gives it a profile, whose rules may go before`;
+  for (const { path } of graph.mentions(vpc).filter(({ type }) => type === 'AWS::Route53Profiles::ProfileAssociation'))
+    yield `${path} gives it a profile, whose rules may go before`;
 }
 
 function* nameServerProblems({ properties }: Resource): Generator<string> {
   const servers = valuesAt(properties, 'DomainNameServers');
-  if (servers.some((server) => server !== 'AmazonProvidedDNS')) yield `DomainNameServers is ${describe(servers)}; it must be AmazonProvidedDNS, which alone asks the DNS firewall`;
+  if (servers.some((server) => server !== 'AmazonProvidedDNS'))
+    yield `DomainNameServers is ${describe(servers)}; it must be AmazonProvidedDNS, which alone asks the DNS firewall`;
 }
 
 function nameServersOf({ properties }: Resource): Iterable<string> {
@@ -82,7 +86,9 @@ function* ruleProblems(group: Resource, graph: EnvironmentGraph): Generator<stri
 }
 
 function* allowProblems(name: string, domains: readonly string[], { configuration }: EnvironmentGraph): Generator<string> {
-  const surplus = domains.filter((domain) => !isOutboundName(domain, configuration) && !isOwnName(domain, configuration) && !isNameOfAws(domain, configuration));
+  const surplus = domains.filter(
+    (domain) => !isOutboundName(domain, configuration) && !isOwnName(domain, configuration) && !isNameOfAws(domain, configuration),
+  );
   if (surplus.length > 0) yield `${name} allows ${surplus.join(', ')}; it may allow the configured domains, the environment's own and AWS's of this region`;
 }
 
@@ -91,22 +97,25 @@ function* lastRuleProblems(rules: readonly Value[], graph: EnvironmentGraph): Ge
   const priorities = rules.map((rule) => numberOf(at(rule, 'Priority')));
   const known = priorities.filter((priority) => typeof priority === 'number');
   if (known.length < rules.length || new Set(known).size < rules.length) {
-    yield 'a rule\'s Priority is not set, can\'t be told or is another\'s, so that their order isn\'t known';
+    yield "a rule's Priority is not set, can't be told or is another's, so that their order isn't known";
     return;
   }
   const last = rules[known.indexOf(Math.max(...known))];
   const domains = last === undefined ? [] : domainsOf(last, graph);
   const blocksAll = Array.isArray(domains) && domains.includes(EVERYTHING) && at(last, 'Action') === 'BLOCK' && at(last, 'Qtype') === undefined;
   if (!blocksAll) yield 'the last rule must block every domain (*), whatever is asked of it';
-  else if (!DENIALS.some((denial) => denial === at(last, 'BlockResponse'))) yield `the last rule answers by ${describe(at(last, 'BlockResponse'))}; it must be ${DENIALS.join(' or ')}`;
+  else if (!DENIALS.some((denial) => denial === at(last, 'BlockResponse')))
+    yield `the last rule answers by ${describe(at(last, 'BlockResponse'))}; it must be ${DENIALS.join(' or ')}`;
 }
 
 /** The domains of a rule's list, or why they can't be told. */
 function domainsOf(rule: Value, graph: EnvironmentGraph): string[] | string {
   const list = targetOf(at(rule, 'FirewallDomainListId'), LIST);
-  if (list === undefined || isUnresolved(list)) return `FirewallDomainListId is ${describe(at(rule, 'FirewallDomainListId'))}; it must refer to a domain list of the templates`;
+  if (list === undefined || isUnresolved(list))
+    return `FirewallDomainListId is ${describe(at(rule, 'FirewallDomainListId'))}; it must refer to a domain list of the templates`;
   const domains = listOf(list.properties.Domains);
-  if (domains === undefined || isUnresolved(domains) || list.properties.DomainFileUrl !== undefined) return `the domains of ${list.path} can't be told; write them into the template of ${graph.name}`;
+  if (domains === undefined || isUnresolved(domains) || list.properties.DomainFileUrl !== undefined)
+    return `the domains of ${list.path} can't be told; write them into the template of ${graph.name}`;
   const names = domains.filter((domain) => typeof domain === 'string');
   return names.length === domains.length ? names.map((name) => name.replace(/\.$/, '').toLowerCase()) : `a domain of ${list.path} can't be told`;
 }

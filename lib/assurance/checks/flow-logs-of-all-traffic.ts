@@ -17,8 +17,12 @@ const NEEDED = Object.freeze(['action', 'dstaddr', 'dstport', 'protocol', 'srcad
 /** NET-9. */
 export const flowLogsOfAllTraffic: Check = {
   id: 'flow-logs-of-all-traffic',
-  claim: 'Every VPC has a flow log of all its traffic, which is delivered to a locked bucket in the log archive\'s account and encrypted there with a key of this environment.',
-  judge: (graph) => judgeEach([...vpcsOf(graph), ...graph.ofType('AWS::EC2::FlowLog')], (resource) => (resource.type === 'AWS::EC2::VPC' ? vpcProblems(resource, graph) : isOfVpc(resource) ? logProblems(resource, graph) : [])),
+  claim:
+    "Every VPC has a flow log of all its traffic, which is delivered to a locked bucket in the log archive's account and encrypted there with a key of this environment.",
+  judge: (graph) =>
+    judgeEach([...vpcsOf(graph), ...graph.ofType('AWS::EC2::FlowLog')], (resource) =>
+      resource.type === 'AWS::EC2::VPC' ? vpcProblems(resource, graph) : isOfVpc(resource) ? logProblems(resource, graph) : [],
+    ),
 };
 
 function* vpcProblems(vpc: Resource, graph: EnvironmentGraph): Generator<string> {
@@ -43,18 +47,21 @@ function* logProblems({ properties }: Resource, graph: EnvironmentGraph): Genera
     if (missing.length > 0) yield `LogFormat leaves out ${missing.join(', ')}`;
   }
   const bucket = bucketOf(graph, properties.LogDestination);
-  if (bucket === undefined || isUnresolved(bucket)) yield `LogDestination is ${describe(properties.LogDestination)}; it must be a bucket of this environment's log archive`;
+  if (bucket === undefined || isUnresolved(bucket))
+    yield `LogDestination is ${describe(properties.LogDestination)}; it must be a bucket of this environment's log archive`;
   else yield* bucketProblems(bucket, graph);
 }
 
 function* bucketProblems(bucket: Resource, graph: EnvironmentGraph): Generator<string> {
   const { account, logArchiveAccount } = graph.configuration;
-  if (bucket.account !== (logArchiveAccount ?? account)) yield `its bucket ${bucket.path} stands in account ${bucket.account}; the log archive is in ${logArchiveAccount ?? account}`;
+  if (bucket.account !== (logArchiveAccount ?? account))
+    yield `its bucket ${bucket.path} stands in account ${bucket.account}; the log archive is in ${logArchiveAccount ?? account}`;
   if (!isLocked(bucket)) yield `its bucket ${bucket.path} has no Object Lock, and so is none of the log archive's`;
   if (!admitsDelivery(bucketStatements(graph, bucket), 's3:PutObject')) yield `the policy of its bucket ${bucket.path} doesn't let ${DELIVERY} write`;
   const key = keyOf(graph, at(bucket.properties, `${ENCRYPTION}.KMSMasterKeyID`));
   if (key === undefined || isUnresolved(key)) yield `its bucket ${bucket.path} isn't encrypted with a key of this environment`;
-  else if (!admitsDelivery(statementsOf(key.properties.KeyPolicy) ?? [], 'kms:GenerateDataKey')) yield `the policy of its key ${key.path} doesn't let ${DELIVERY} encrypt`;
+  else if (!admitsDelivery(statementsOf(key.properties.KeyPolicy) ?? [], 'kms:GenerateDataKey'))
+    yield `the policy of its key ${key.path} doesn't let ${DELIVERY} encrypt`;
 }
 
 function admitsDelivery(statements: ReturnType<typeof bucketStatements>, action: string): boolean {

@@ -23,8 +23,12 @@ function problemsOf(api: string, endpoints: readonly Resource[], graph: Environm
   if (own.length === 0) return missingFrom(graph, [`has no gateway endpoint for ${api} in ${graph.configuration.region}`]);
   const tiers = callingTiers(api, graph);
   const tables = own.flatMap(({ properties }) => valuesAt(properties, 'RouteTableIds')).map((value) => targetOf(value, 'AWS::EC2::RouteTable'));
-  const calling = networkOf(graph).subnets.filter(({ tier }) => tier === undefined || tiers.has(tier)).map(({ resource }) => resource);
-  return calling.filter((subnet) => !tables.includes(tableOf(subnet, graph))).map((resource) => ({ resource, reason: `its route table isn't one of those of the gateway endpoint for ${api}, which its tier calls` }));
+  const calling = networkOf(graph)
+    .subnets.filter(({ tier }) => tier === undefined || tiers.has(tier))
+    .map(({ resource }) => resource);
+  return calling
+    .filter((subnet) => !tables.includes(tableOf(subnet, graph)))
+    .map((resource) => ({ resource, reason: `its route table isn't one of those of the gateway endpoint for ${api}, which its tier calls` }));
 }
 
 /** Never what an endpoint names, where the table can't be told. */

@@ -16,12 +16,17 @@ const SPOT_FLEET = 'AWS::EC2::SpotFleet';
 export const instancesRequireImdsv2WithOneHop: Check = {
   id: 'instances-require-imdsv2-with-one-hop',
   claim: 'Every instance, launch template and launch configuration demands metadata version 2 with a hop limit of 1, or has no metadata endpoint.',
-  judge: (graph) => judgeEach([...Object.keys(OPTIONS), SPOT_FLEET].flatMap((type) => graph.ofType(type)), (resource) => problemsOf(resource, graph)),
+  judge: (graph) =>
+    judgeEach(
+      [...Object.keys(OPTIONS), SPOT_FLEET].flatMap((type) => graph.ofType(type)),
+      (resource) => problemsOf(resource, graph),
+    ),
 };
 
 function* problemsOf(resource: Resource, graph: EnvironmentGraph): Generator<string> {
   if (resource.type === SPOT_FLEET) {
-    if (at(resource.properties, 'SpotFleetRequestConfigData.LaunchSpecifications') !== undefined) yield 'LaunchSpecifications can\'t demand metadata version 2; use a launch template';
+    if (at(resource.properties, 'SpotFleetRequestConfigData.LaunchSpecifications') !== undefined)
+      yield "LaunchSpecifications can't demand metadata version 2; use a launch template";
     return;
   }
   const path = OPTIONS[resource.type] ?? '';

@@ -31,12 +31,15 @@ const CALLED: Readonly<Record<string, string>> = Object.freeze({
 /** NET-7. */
 export const interfaceEndpointsForAwsApis: Check = {
   id: 'interface-endpoints-for-aws-apis',
-  claim: 'Each AWS API that the environment calls has an interface endpoint with private DNS, in a private subnet of every zone, wearing the endpoints\' group alone.',
+  claim:
+    "Each AWS API that the environment calls has an interface endpoint with private DNS, in a private subnet of every zone, wearing the endpoints' group alone.",
   judge: (graph) => {
     const endpoints = endpointsOf(graph).filter((endpoint) => !isOfKind(endpoint, 'Gateway'));
     if (!graph.configuration.network.interfaceEndpoints && endpoints.length === 0) return { judged: [], findings: [] };
     const had = endpoints.map((endpoint) => apiOf(endpoint, graph));
-    const missing = Object.entries(CALLED).filter(([api]) => !had.includes(api)).map(([api, what]) => `has no interface endpoint for ${api}, which is called for ${what}`);
+    const missing = Object.entries(CALLED)
+      .filter(([api]) => !had.includes(api))
+      .map(([api, what]) => `has no interface endpoint for ${api}, which is called for ${what}`);
     const { judged, findings } = judgeEach(endpoints, (endpoint) => problemsOf(endpoint, graph));
     return { judged: [...vpcsOf(graph), ...judged], findings: [...missingFrom(graph, missing), ...findings] };
   },
@@ -48,7 +51,8 @@ function* problemsOf(endpoint: Resource, graph: EnvironmentGraph): Generator<str
   yield* zoneProblems(endpoint, graph);
   const groups = valuesAt(endpoint.properties, 'SecurityGroupIds');
   const own = networkOf(graph).groups.find(({ name }) => name === 'endpoints')?.resource;
-  if (own === undefined || groups.length !== 1 || groups.some((group) => targetOf(group) !== own)) yield `SecurityGroupIds is ${describe(groups)}; it must be the endpoints' group alone`;
+  if (own === undefined || groups.length !== 1 || groups.some((group) => targetOf(group) !== own))
+    yield `SecurityGroupIds is ${describe(groups)}; it must be the endpoints' group alone`;
 }
 
 function* zoneProblems({ properties }: Resource, { configuration }: EnvironmentGraph): Generator<string> {

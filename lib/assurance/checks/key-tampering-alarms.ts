@@ -16,7 +16,9 @@ export const keyTamperingAlarms: Check = {
   claim: 'An attempt to delete, disable or repolicy a key on which logs depend raises an alarm that somebody gets.',
   judge: (graph) => {
     const watched = watchedCalls(graph);
-    return judgeEach(logKeys(graph), ({ account }) => CALLS.filter((call) => !watched.has(`${account}/${call}`)).map((call) => `no alarm of the account ${account} tells a subscribed topic of ${call}`));
+    return judgeEach(logKeys(graph), ({ account }) =>
+      CALLS.filter((call) => !watched.has(`${account}/${call}`)).map((call) => `no alarm of the account ${account} tells a subscribed topic of ${call}`),
+    );
   },
 };
 
@@ -48,19 +50,34 @@ const LIMITS: ReadonlyMap<string, number> = new Map([
 function raisesAlarm({ account, properties }: Resource, graph: EnvironmentGraph): boolean {
   const metric = at(properties, 'MetricTransformations.0');
   if (numberOf(at(metric, 'MetricValue')) !== 1) return false;
-  return graph.ofType('AWS::CloudWatch::Alarm').some((alarm) => alarm.account === account && watches(alarm, metric) && firesAtOnce(alarm) && isHeard(alarm, graph));
+  return graph
+    .ofType('AWS::CloudWatch::Alarm')
+    .some((alarm) => alarm.account === account && watches(alarm, metric) && firesAtOnce(alarm) && isHeard(alarm, graph));
 }
 
 function watches({ properties }: Resource, metric: Value | undefined): boolean {
   const [name, namespace] = [stringOf(at(metric, 'MetricName')), stringOf(at(metric, 'MetricNamespace'))];
-  return typeof name === 'string' && typeof namespace === 'string' && properties.MetricName === name && properties.Namespace === namespace && properties.Dimensions === undefined;
+  return (
+    typeof name === 'string' &&
+    typeof namespace === 'string' &&
+    properties.MetricName === name &&
+    properties.Namespace === namespace &&
+    properties.Dimensions === undefined
+  );
 }
 
 function firesAtOnce({ properties }: Resource): boolean {
   const threshold = numberOf(properties.Threshold);
   const comparison = properties.ComparisonOperator;
   const limit = typeof comparison === 'string' ? LIMITS.get(comparison) : undefined;
-  return limit !== undefined && typeof threshold === 'number' && threshold <= limit && properties.Statistic === 'Sum' && numberOf(properties.EvaluationPeriods) === 1 && (booleanOf(properties.ActionsEnabled) ?? true) === true;
+  return (
+    limit !== undefined &&
+    typeof threshold === 'number' &&
+    threshold <= limit &&
+    properties.Statistic === 'Sum' &&
+    numberOf(properties.EvaluationPeriods) === 1 &&
+    (booleanOf(properties.ActionsEnabled) ?? true) === true
+  );
 }
 
 function isHeard({ properties }: Resource, graph: EnvironmentGraph): boolean {

@@ -13,12 +13,16 @@ const DOMAIN = '<domain>';
 /** DEL-1. What the local cloud shows counts for dev only as far as both are the same. Judged in `local` alone. */
 export const localDiffersFromDevInHostNamesOnly: Check = {
   id: 'local-differs-from-dev-in-host-names-only',
-  claim: 'The templates of the local cloud are those of dev but for the environment\'s name, its host names and the names that it may reach.',
+  claim: "The templates of the local cloud are those of dev but for the environment's name, its host names and the names that it may reach.",
   judge: (graph, { environments }): Judgement => {
     if (graph.name !== 'local') return { judged: [], findings: [] };
     const model = environments.get(MODEL);
     const [anchor] = stackAnchors(graph);
-    if (model === undefined) return { judged: graph.resources, findings: anchor === undefined ? [] : [{ resource: anchor, reason: `the environment ${MODEL}, which local must equal, isn't part of this run` }] };
+    if (model === undefined)
+      return {
+        judged: graph.resources,
+        findings: anchor === undefined ? [] : [{ resource: anchor, reason: `the environment ${MODEL}, which local must equal, isn't part of this run` }],
+      };
     return { judged: graph.resources, findings: [...graph.resources.flatMap((resource) => compare(resource, graph, model)), ...missing(graph, model, anchor)] };
   },
 };

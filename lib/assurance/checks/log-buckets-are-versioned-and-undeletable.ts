@@ -53,11 +53,12 @@ function isOneRole(principal: Value): boolean {
 function* lifecycleProblems({ properties }: Resource, days: number): Generator<string> {
   const rules = listOf(at(properties, 'LifecycleConfiguration.Rules')) ?? [];
   if (isUnresolved(rules)) yield `LifecycleConfiguration can't be judged: ${rules.reason}`;
-  else for (const rule of rules) {
-    if (isUnresolved(rule) || ENDS.some((path) => isTooEarly(at(rule, path), days)) || at(rule, 'ExpirationDate') !== undefined) {
-      yield `a lifecycle rule deletes before the ${days} days of the shorter class are over`;
+  else
+    for (const rule of rules) {
+      if (isUnresolved(rule) || ENDS.some((path) => isTooEarly(at(rule, path), days)) || at(rule, 'ExpirationDate') !== undefined) {
+        yield `a lifecycle rule deletes before the ${days} days of the shorter class are over`;
+      }
     }
-  }
 }
 
 function isTooEarly(end: Value | undefined, days: number): boolean {

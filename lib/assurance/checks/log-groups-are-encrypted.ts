@@ -19,7 +19,11 @@ function* mustLogToGroup(graph: EnvironmentGraph, lambda: Resource): Generator<s
   const value = at(lambda.properties, 'LoggingConfig.LogGroup');
   const functionName = stringOf(lambda.properties.FunctionName);
   const name = typeof value === 'string' ? value : value === undefined && typeof functionName === 'string' ? `/aws/lambda/${functionName}` : undefined;
-  const group = name === undefined ? targetOf(value, 'AWS::Logs::LogGroup') : graph.ofType('AWS::Logs::LogGroup').find(({ properties }) => stringOf(properties.LogGroupName) === name);
+  const group =
+    name === undefined
+      ? targetOf(value, 'AWS::Logs::LogGroup')
+      : graph.ofType('AWS::Logs::LogGroup').find(({ properties }) => stringOf(properties.LogGroupName) === name);
   if (isUnresolved(group)) yield `LoggingConfig.LogGroup can't be judged: ${group.reason}`;
-  else if (group === undefined) yield `the function writes to ${name ?? 'a log group of its own'}, which no template makes: Lambda would make it without encryption`;
+  else if (group === undefined)
+    yield `the function writes to ${name ?? 'a log group of its own'}, which no template makes: Lambda would make it without encryption`;
 }

@@ -24,12 +24,16 @@ function* problemsOf(key: Resource, graph: EnvironmentGraph): Generator<string> 
   if (!isLasting(graph)) return;
   const statements = statementsOf(key.properties.KeyPolicy) ?? [];
   if (isUnresolved(statements)) yield `KeyPolicy can't be judged: ${statements.reason}`;
-  else yield* ENDINGS.filter((action) => !isDenied(action, statements, graph)).map((action) => `no statement of its KeyPolicy denies ${action} to everybody but the break-glass role`);
+  else
+    yield* ENDINGS.filter((action) => !isDenied(action, statements, graph)).map(
+      (action) => `no statement of its KeyPolicy denies ${action} to everybody but the break-glass role`,
+    );
 }
 
 function isDenied(action: string, statements: readonly Statement[], graph: EnvironmentGraph): boolean {
   return statements.some(
-    (statement) => coversAction(statement, action) && statement.resources.includes('*') && deniesEverybodyBut(statement, (principal) => isBreakGlass(principal, graph)),
+    (statement) =>
+      coversAction(statement, action) && statement.resources.includes('*') && deniesEverybodyBut(statement, (principal) => isBreakGlass(principal, graph)),
   );
 }
 

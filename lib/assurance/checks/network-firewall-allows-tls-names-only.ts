@@ -20,12 +20,16 @@ const DROPS = Object.freeze(['aws:drop_established', 'aws:drop_strict']);
 /** NET-8. */
 export const networkFirewallAllowsTlsNamesOnly: Check = {
   id: 'network-firewall-allows-tls-names-only',
-  claim: 'Whatever leaves the private tier passes Network Firewall, which passes TLS to the configured names and the rows of the table that cross it, and drops every other connection.',
+  claim:
+    'Whatever leaves the private tier passes Network Firewall, which passes TLS to the configured names and the rows of the table that cross it, and drops every other connection.',
   judge: (graph) => {
     const firewalls = graph.ofType(FIREWALL);
     if (firewalls.length === 0 && !graph.configuration.network.networkFirewall) return { judged: [], findings: [] };
     const missing = missingFrom(graph, firewalls.length === 0 ? ['no Network Firewall stands in it; the configuration says that one must'] : []);
-    const { judged, findings } = judgeEach([FIREWALL, POLICY, GROUP].flatMap((type) => graph.ofType(type)), (resource) => PROBLEMS[resource.type]?.(resource, graph) ?? []);
+    const { judged, findings } = judgeEach(
+      [FIREWALL, POLICY, GROUP].flatMap((type) => graph.ofType(type)),
+      (resource) => PROBLEMS[resource.type]?.(resource, graph) ?? [],
+    );
     return { judged: [...vpcsOf(graph), ...judged], findings: [...missing, ...findings, ...roundAbout(graph)] };
   },
 };
@@ -48,7 +52,8 @@ function* policyProblems({ properties }: Resource, graph: EnvironmentGraph): Gen
   if (valuesAt(policy, 'StatelessRuleGroupReferences').length > 0) yield 'StatelessRuleGroupReferences is set: stateless rules decide before a name is known';
   yield* mustBe(stringOf(at(policy, 'StatefulEngineOptions.RuleOrder')), 'STRICT_ORDER', 'StatefulEngineOptions.RuleOrder');
   const exception = stringOf(at(policy, 'StatefulEngineOptions.StreamExceptionPolicy')) ?? 'DROP';
-  if (exception !== 'DROP' && exception !== 'REJECT') yield `StatefulEngineOptions.StreamExceptionPolicy is ${describe(at(policy, 'StatefulEngineOptions.StreamExceptionPolicy'))}; it must be DROP or REJECT`;
+  if (exception !== 'DROP' && exception !== 'REJECT')
+    yield `StatefulEngineOptions.StreamExceptionPolicy is ${describe(at(policy, 'StatefulEngineOptions.StreamExceptionPolicy'))}; it must be DROP or REJECT`;
   const defaults = valuesAt(policy, 'StatefulDefaultActions');
   if (!DROPS.some((action) => defaults.includes(action))) yield `StatefulDefaultActions is ${describe(defaults)}; it must hold ${DROPS.join(' or ')}`;
   yield* referenceProblems(valuesAt(policy, 'StatefulRuleGroupReferences'), graph);
@@ -89,7 +94,8 @@ function* nameProblems(list: Value | undefined, { configuration }: EnvironmentGr
   const kinds = valuesAt(list, 'TargetTypes');
   if (kinds.length !== 1 || kinds[0] !== 'TLS_SNI') yield `TargetTypes is ${describe(kinds)}; it must be TLS_SNI alone: plain HTTP doesn't leave`;
   const surplus = valuesAt(list, 'Targets').filter((target) => !isTarget(target, configuration));
-  if (surplus.length > 0) yield `Targets holds ${describe(surplus)}; it may hold the configured domains${configuration.network.interfaceEndpoints ? '' : ' and AWS\'s APIs of this region'}`;
+  if (surplus.length > 0)
+    yield `Targets holds ${describe(surplus)}; it may hold the configured domains${configuration.network.interfaceEndpoints ? '' : " and AWS's APIs of this region"}`;
 }
 
 /** Without interface endpoints, AWS's APIs are called this way. */
@@ -106,7 +112,12 @@ function asTarget(domain: string): string {
 
 /** Ways out of the private tier that the firewall doesn't see. */
 function roundAbout(graph: EnvironmentGraph): readonly Finding[] {
-  const routes = networkOf(graph).subnets.filter(({ tier }) => tier !== 'public' && tier !== 'firewall').flatMap((subnet) => subnet.routes.map((route) => ({ subnet, route })));
+  const routes = networkOf(graph)
+    .subnets.filter(({ tier }) => tier !== 'public' && tier !== 'firewall')
+    .flatMap((subnet) => subnet.routes.map((route) => ({ subnet, route })));
   const around = routes.filter(({ route: { target } }) => target.kind !== 'firewall' && target.kind !== 'endpoint');
-  return around.map(({ subnet, route }) => ({ resource: route.resource, reason: `leads ${subnet.resource.path} out by ${route.target.text}, round the firewall` }));
+  return around.map(({ subnet, route }) => ({
+    resource: route.resource,
+    reason: `leads ${subnet.resource.path} out by ${route.target.text}, round the firewall`,
+  }));
 }

@@ -14,12 +14,15 @@ const WIDEST = { ipv4: 24n, ipv6: 112n } as const;
 /** NET-5. What leaves for the internet needs a rule for all addresses: firewalls judge it by name, a group can't. */
 export const noOpenSecurityGroupRule: Check = {
   id: 'no-open-security-group-rule',
-  claim: 'No rule admits all addresses, in IPv4 or IPv6, and none sends to all of them but those of the table\'s rows to the internet, on their port.',
+  claim: "No rule admits all addresses, in IPv4 or IPv6, and none sends to all of them but those of the table's rows to the internet, on their port.",
   judge: (graph) => {
     const rules = writtenRules(networkOf(graph));
     const groups = graph.ofType('AWS::EC2::SecurityGroup');
     const open = rules.filter(({ rule }) => isOpen(rule)).filter((one) => !isRowToInternet(one, graph));
-    const findings = open.map((one) => ({ resource: one.rule.resource, reason: `${one.group.name} ${ruleText(one)}: a rule names groups, prefix lists of AWS or narrow blocks, not everybody` }));
+    const findings = open.map((one) => ({
+      resource: one.rule.resource,
+      reason: `${one.group.name} ${ruleText(one)}: a rule names groups, prefix lists of AWS or narrow blocks, not everybody`,
+    }));
     return { judged: distinct([...groups, ...rules.map(({ rule }) => rule.resource)]), findings: [...findings, ...untold(graph, RULE_TYPES)] };
   },
 };
@@ -38,5 +41,7 @@ function isWide({ low, high }: AddressRange): boolean {
 function isRowToInternet({ group, direction, rule }: WrittenRule, { configuration }: EnvironmentGraph): boolean {
   const isAllOfIpv4 = rule.peer.kind === 'addresses' && rule.peer.text === '0.0.0.0/0';
   if (direction !== 'egress' || rule.protocol !== TCP || !isAllOfIpv4) return false;
-  return configuration.flows.some(({ from, to, port }) => from === group.name && to === 'internet' && holds(rule.ports, port) && portsText(rule.ports) === String(port));
+  return configuration.flows.some(
+    ({ from, to, port }) => from === group.name && to === 'internet' && holds(rule.ports, port) && portsText(rule.ports) === String(port),
+  );
 }

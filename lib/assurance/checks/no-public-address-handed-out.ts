@@ -10,7 +10,11 @@ const PUBLIC_BY_NATURE: ReadonlySet<string> = new Set(['AWS::EC2::NatGateway', '
 export const noPublicAddressHandedOut: Check = {
   id: 'no-public-address-handed-out',
   claim: 'No subnet, launch template, instance, service or store hands out a public address, and elastic ones belong to NAT gateways and load balancers.',
-  judge: (graph) => judgeEach(graph.resources.filter((resource) => isElastic(resource) || mayBePublic(resource)), (resource) => problemsOf(resource, graph)),
+  judge: (graph) =>
+    judgeEach(
+      graph.resources.filter((resource) => isElastic(resource) || mayBePublic(resource)),
+      (resource) => problemsOf(resource, graph),
+    ),
 };
 
 function isElastic({ type }: Resource): boolean {

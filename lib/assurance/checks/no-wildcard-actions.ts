@@ -23,8 +23,12 @@ const DOCUMENTS: ReadonlyMap<string, string> = new Map([
 /** CMP-5. */
 export const noWildcardActions: Check = {
   id: 'no-wildcard-actions',
-  claim: 'No policy allows an action by a wildcard, and none is attached whose text the templates don\'t hold.',
-  judge: (graph) => judgeEach(graph.resources.filter(({ type }) => DOCUMENTS.has(type)), problemsOf),
+  claim: "No policy allows an action by a wildcard, and none is attached whose text the templates don't hold.",
+  judge: (graph) =>
+    judgeEach(
+      graph.resources.filter(({ type }) => DOCUMENTS.has(type)),
+      problemsOf,
+    ),
 };
 
 function* problemsOf(resource: Resource): Generator<string> {
@@ -35,7 +39,9 @@ function* problemsOf(resource: Resource): Generator<string> {
   }
   const attached = listOf(resource.properties.ManagedPolicyArns) ?? [];
   if (isUnresolved(attached)) yield `ManagedPolicyArns can't be judged: ${attached.reason}`;
-  else for (const policy of attached) if (typeof policy === 'string' || isUnresolved(policy)) yield `the policy ${describe(policy)} is attached, whose actions the templates don't hold`;
+  else
+    for (const policy of attached)
+      if (typeof policy === 'string' || isUnresolved(policy)) yield `the policy ${describe(policy)} is attached, whose actions the templates don't hold`;
 }
 
 function documentsOf({ type, properties }: Resource): readonly (Value | undefined)[] {

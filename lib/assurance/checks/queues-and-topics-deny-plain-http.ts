@@ -15,14 +15,19 @@ const KINDS: ReadonlyMap<string, { readonly policy: string; readonly list: strin
 export const queuesAndTopicsDenyPlainHttp: Check = {
   id: 'queues-and-topics-deny-plain-http',
   claim: 'Every queue and topic denies everybody plain HTTP.',
-  judge: (graph) => judgeEach([...KINDS.keys()].flatMap((type) => graph.ofType(type)), (resource) => problemsOf(resource, graph)),
+  judge: (graph) =>
+    judgeEach(
+      [...KINDS.keys()].flatMap((type) => graph.ofType(type)),
+      (resource) => problemsOf(resource, graph),
+    ),
 };
 
 function* problemsOf(resource: Resource, graph: EnvironmentGraph): Generator<string> {
   const statements = policyOf(resource, graph);
   const { actions = '' } = KINDS.get(resource.type) ?? {};
   if (isUnresolved(statements)) yield `its policy can't be judged: ${statements.reason}`;
-  else if (!statements.some((statement) => deniesPlainHttp(statement, actions) && covers(statement, resource))) yield `no statement of its policy denies everybody ${actions} over plain HTTP`;
+  else if (!statements.some((statement) => deniesPlainHttp(statement, actions) && covers(statement, resource)))
+    yield `no statement of its policy denies everybody ${actions} over plain HTTP`;
 }
 
 /** One policy is kept, so that of several none is sure. */

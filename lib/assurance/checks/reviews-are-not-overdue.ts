@@ -12,7 +12,7 @@ const STRICT: readonly string[] = Object.freeze(['prod']);
 /** GOV-1. What is said of the environment is reported at its first resource. */
 export const reviewsAreNotOverdue: Check = {
   id: 'reviews-are-not-overdue',
-  claim: 'The environment was reviewed, and its next review isn\'t overdue.',
+  claim: "The environment was reviewed, and its next review isn't overdue.",
   judge: (graph, { asOf }): Judgement => {
     const judged = stackAnchors(graph).slice(0, 1);
     const { lastReview, nextReview } = graph.configuration.governance;
@@ -25,7 +25,8 @@ export const reviewsAreNotOverdue: Check = {
 
 function problemOf(lastReview: string, nextReview: string, asOf: string): string | undefined {
   const left = daysBetween(asOf, nextReview);
-  if (Number.isNaN(left) || Number.isNaN(daysBetween(asOf, lastReview))) return `the dates of review, ${lastReview} and ${nextReview}, aren't days; write YYYY-MM-DD`;
+  if (Number.isNaN(left) || Number.isNaN(daysBetween(asOf, lastReview)))
+    return `the dates of review, ${lastReview} and ${nextReview}, aren't days; write YYYY-MM-DD`;
   if (daysBetween(lastReview, asOf) < 0) return `the last review, ${lastReview}, lies in the future`;
   return left < 0 ? `the review was due on ${nextReview}, ${-left} days ago` : undefined;
 }

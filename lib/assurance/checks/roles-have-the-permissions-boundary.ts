@@ -14,7 +14,7 @@ const LIFTS = Object.freeze([
 /** CMP-5. */
 export const rolesHaveThePermissionsBoundary: Check = {
   id: 'roles-have-the-permissions-boundary',
-  claim: 'Every role and user has a permissions boundary that caps it to named actions and can\'t be lifted.',
+  claim: "Every role and user has a permissions boundary that caps it to named actions and can't be lifted.",
   judge: (graph) => judgeEach([...graph.ofType('AWS::IAM::Role'), ...graph.ofType('AWS::IAM::User')], (role) => problemsOf(role, graph)),
 };
 
@@ -30,11 +30,18 @@ function* problemsOf(role: Resource, graph: EnvironmentGraph): Generator<string>
 }
 
 function* ceilingProblems(boundary: Resource, statements: readonly Statement[]): Generator<string> {
-  const open = statements.some(({ effect, actions, notActions }) => effect === 'Allow' && (notActions.length > 0 || actions.some((action) => /[*?]/.test(action))));
+  const open = statements.some(
+    ({ effect, actions, notActions }) => effect === 'Allow' && (notActions.length > 0 || actions.some((action) => /[*?]/.test(action))),
+  );
   if (open) yield `the boundary ${boundary.path} allows actions by a wildcard; it must name them`;
   for (const { action, unless } of LIFTS) {
     const names: readonly string[] = unless;
-    if (!statements.some((statement) => statement.effect === 'Deny' && coversAction(statement, action) && statement.conditions.every(({ key }) => names.includes(key)))) yield `the boundary ${boundary.path} doesn't deny ${action}`;
+    if (
+      !statements.some(
+        (statement) => statement.effect === 'Deny' && coversAction(statement, action) && statement.conditions.every(({ key }) => names.includes(key)),
+      )
+    )
+      yield `the boundary ${boundary.path} doesn't deny ${action}`;
   }
 }
 

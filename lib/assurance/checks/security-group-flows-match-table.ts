@@ -77,10 +77,15 @@ function unknownGroups(groups: readonly Group[], { configuration }: EnvironmentG
 
 function missingGroups(groups: readonly Group[], graph: EnvironmentGraph): readonly Finding[] {
   const missing = graph.configuration.groups.filter(({ name }) => !groups.some((group) => group.name === name));
-  return missingFrom(graph, missing.map(({ name }) => `has no security group ${name}, which the configuration names`));
+  return missingFrom(
+    graph,
+    missing.map(({ name }) => `has no security group ${name}, which the configuration names`),
+  );
 }
 
 /** A row whose group isn't there is told of the group. */
 function unmet({ row, group, key: rule }: Demand, groups: readonly Group[]): readonly Finding[] {
-  return groups.filter(({ name }) => name === group).map(({ resource }) => ({ resource, reason: `the row ${row} of the table of flows has no rule here (${rule})` }));
+  return groups
+    .filter(({ name }) => name === group)
+    .map(({ resource }) => ({ resource, reason: `the row ${row} of the table of flows has no rule here (${rule})` }));
 }

@@ -12,13 +12,16 @@ const SSH = 22;
 /** NET-6. */
 export const sshOnlyFromBastion: Check = {
   id: 'ssh-only-from-bastion',
-  claim: 'Port 22 is admitted from the bastion\'s group alone, and from nowhere while there is no bastion.',
+  claim: "Port 22 is admitted from the bastion's group alone, and from nowhere while there is no bastion.",
   judge: (graph) => {
     const network = networkOf(graph);
     const admitting = writtenRules(network).filter(({ direction }) => direction === 'ingress');
     const wrong = admitting.filter((one) => admitsSsh(one) && !isFromBastion(one, network, graph));
     const findings = wrong.map((one) => ({ resource: one.rule.resource, reason: `${one.group.name} ${ruleText(one)}, port 22 among it; ${mustHold(graph)}` }));
-    return { judged: distinct([...graph.ofType('AWS::EC2::SecurityGroup'), ...admitting.map(({ rule }) => rule.resource)]), findings: [...findings, ...untold(graph, RULE_TYPES)] };
+    return {
+      judged: distinct([...graph.ofType('AWS::EC2::SecurityGroup'), ...admitting.map(({ rule }) => rule.resource)]),
+      findings: [...findings, ...untold(graph, RULE_TYPES)],
+    };
   },
 };
 
@@ -31,5 +34,5 @@ function isFromBastion({ rule: { peer } }: WrittenRule, { groups }: Network, { c
 }
 
 function mustHold({ configuration }: EnvironmentGraph): string {
-  return configuration.network.bastion ? 'SSH comes from the bastion\'s group alone' : 'there is no bastion, so that SSH comes from nowhere';
+  return configuration.network.bastion ? "SSH comes from the bastion's group alone" : 'there is no bastion, so that SSH comes from nowhere';
 }

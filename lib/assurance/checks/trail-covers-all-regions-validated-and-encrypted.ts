@@ -20,15 +20,21 @@ function* problemsOf(trail: Resource, graph: EnvironmentGraph): Generator<string
   const advanced = listOf(trail.properties.AdvancedEventSelectors);
   const plain = listOf(trail.properties.EventSelectors) ?? [];
   if (isUnresolved(advanced) || isUnresolved(plain)) yield `the event selectors can't be judged: ${[advanced, plain].find(isUnresolved)?.reason ?? ''}`;
-  else if (advanced !== undefined && !advanced.some(selectsManagement)) yield 'no advanced event selector takes all management events, reading and writing, of every source';
+  else if (advanced !== undefined && !advanced.some(selectsManagement))
+    yield 'no advanced event selector takes all management events, reading and writing, of every source';
   // Without any selector a trail takes all management events.
-  else if (advanced === undefined && plain.length > 0 && !plain.some(includesManagement)) yield 'no event selector takes all management events, reading and writing, of every source';
+  else if (advanced === undefined && plain.length > 0 && !plain.some(includesManagement))
+    yield 'no event selector takes all management events, reading and writing, of every source';
 }
 
 function includesManagement(selector: Value): boolean {
   const excluded = at(selector, 'ExcludeManagementEventSources');
   const includes = booleanOf(at(selector, 'IncludeManagementEvents')) ?? true;
-  return includes === true && (stringOf(at(selector, 'ReadWriteType')) ?? 'All') === 'All' && (excluded === undefined || (Array.isArray(excluded) && excluded.length === 0));
+  return (
+    includes === true &&
+    (stringOf(at(selector, 'ReadWriteType')) ?? 'All') === 'All' &&
+    (excluded === undefined || (Array.isArray(excluded) && excluded.length === 0))
+  );
 }
 
 /** Any further field would leave events out. */

@@ -22,9 +22,7 @@ export const aud3: Control = {
     {
       id: 'locked-buckets',
       side: 'templates',
-      claim:
-        'Each retention class has a bucket under Object Lock in the mode and for the days that the environment ' +
-        'demands.',
+      claim: 'Each retention class has a bucket under Object Lock in the mode and for the days that the environment ' + 'demands.',
       checks: ['audit-buckets-are-locked'],
     },
     {

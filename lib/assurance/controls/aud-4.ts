@@ -16,9 +16,7 @@ export const aud4: Control = {
     {
       id: 'destinations',
       side: 'templates',
-      claim:
-        'Table, log group, bus, SIEM stream with dashboard and, where configured, syslog exist with their queues and ' +
-        'dead letters.',
+      claim: 'Table, log group, bus, SIEM stream with dashboard and, where configured, syslog exist with their queues and ' + 'dead letters.',
       missing: 'not built yet: the destinations come with stacks identity and detection',
     },
     {

@@ -14,9 +14,7 @@ export const aud6: Control = {
     {
       id: 'trail',
       side: 'templates',
-      claim:
-        'The trail covers all regions, validates its files, is encrypted with the log key and delivers to the log ' +
-        'archive.',
+      claim: 'The trail covers all regions, validates its files, is encrypted with the log key and delivers to the log ' + 'archive.',
       checks: ['trail-covers-all-regions-validated-and-encrypted'],
       offWhen: {
         field: 'accountServices.cloudTrail',

@@ -4,9 +4,7 @@ import type { Control } from './control';
 export const avl2: Control = {
   id: 'AVL-2',
   title: 'Recovery meets its objectives',
-  claim:
-    'Objectives for recovery time and point are configuration, backups and replicas meet them, and the rehearsed ' +
-    'restore prints the times it took.',
+  claim: 'Objectives for recovery time and point are configuration, backups and replicas meet them, and the rehearsed ' + 'restore prints the times it took.',
   sources: ['P SOC 2 Type II Compliance'],
   owner: 'platform-lead',
   mappings: { nist80053r5: ['CP-2', 'CP-6(2)', 'CP-9', 'CP-10(4)'] },

@@ -20,8 +20,7 @@ export const azn3: Control = {
     {
       id: 'key-scopes',
       side: 'runtime',
-      claim:
-        'A key acts within its scopes on what it created, and reads all only with a read:all that an Owner granted.',
+      claim: 'A key acts within its scopes on what it created, and reads all only with a read:all that an Owner granted.',
       missing: 'not built yet: the policies come with stack api',
     },
   ],

@@ -21,8 +21,7 @@ export const azn7: Control = {
     {
       id: 'per-transaction',
       side: 'runtime',
-      claim:
-        "The tenant is set per transaction and doesn't leak through the pool, whose connections are authenticated.",
+      claim: "The tenant is set per transaction and doesn't leak through the pool, whose connections are authenticated.",
       missing: 'not built yet: the database client comes with stack data',
     },
     {

@@ -16,17 +16,13 @@ export const cmp1: Control = {
     {
       id: 'rows',
       side: 'templates',
-      claim:
-        'Every requirement is a control with claim, sources, owner and parts, and its mappings to OWASP and NIST are ' +
-        'valid in their editions.',
+      claim: 'Every requirement is a control with claim, sources, owner and parts, and its mappings to OWASP and NIST are ' + 'valid in their editions.',
       tests: ['design'],
     },
     {
       id: 'frameworks',
       side: 'templates',
-      claim:
-        'Controls map to SOC 2, ISO 27001, GDPR, PCI DSS 4.0.1 and HIPAA, and scope and shared responsibility are a ' +
-        'framework.',
+      claim: 'Controls map to SOC 2, ISO 27001, GDPR, PCI DSS 4.0.1 and HIPAA, and scope and shared responsibility are a ' + 'framework.',
       missing: 'not built yet: the mappings to these frameworks and the framework of scope and shared responsibility',
     },
   ],

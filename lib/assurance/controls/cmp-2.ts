@@ -28,9 +28,7 @@ export const cmp2: Control = {
     {
       id: 'register',
       side: 'templates',
-      claim:
-        'Exceptions without owner, other approver, narrow list or near expiry are refused, and so are expired and ' +
-        'unused ones.',
+      claim: 'Exceptions without owner, other approver, narrow list or near expiry are refused, and so are expired and ' + 'unused ones.',
       tests: ['design'],
     },
   ],

@@ -4,9 +4,7 @@ import type { Control } from './control';
 export const cmp5: Control = {
   id: 'CMP-5',
   title: 'What IAM allows is proved',
-  claim:
-    'Outside exceptions no policy holds a wildcard. It is proved who can decrypt, who can delete logs, and who can ' +
-    'pass or assume which role.',
+  claim: 'Outside exceptions no policy holds a wildcard. It is proved who can decrypt, who can delete logs, and who can ' + 'pass or assume which role.',
   sources: ['T§3', 'P Access Control and Auditing'],
   owner: 'security-lead',
   mappings: { owasp2021: ['A01', 'A05'], owasp2025: ['A01', 'A02'], nist80053r5: ['AC-3', 'AC-5', 'AC-6', 'AC-6(7)'] },

@@ -4,9 +4,7 @@ import type { Control } from './control';
 export const cmp7: Control = {
   id: 'CMP-7',
   title: 'The architecture document writes itself',
-  claim:
-    'The sections of T are filled from configuration, catalogue and templates, approvals included, with drawn ' +
-    'diagrams.',
+  claim: 'The sections of T are filled from configuration, catalogue and templates, approvals included, with drawn ' + 'diagrams.',
   sources: ['T§1', 'T Approval', 'T Document History'],
   owner: 'compliance-lead',
   mappings: { nist80053r5: ['PL-2', 'PL-8', 'SA-5'] },

@@ -22,8 +22,7 @@ export const del1: Control = {
     {
       id: 'loopback',
       side: 'templates',
-      claim:
-        'Loopback values appear in local alone, which differs from dev in host names and outbound exceptions only.',
+      claim: 'Loopback values appear in local alone, which differs from dev in host names and outbound exceptions only.',
       checks: ['no-loopback-values-outside-local', 'local-differs-from-dev-in-host-names-only'],
     },
     {

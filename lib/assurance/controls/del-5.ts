@@ -4,8 +4,7 @@ import type { Control } from './control';
 export const del5: Control = {
   id: 'DEL-5',
   title: 'Dependencies are kept current',
-  claim:
-    'Dependabot or Renovate proposes updates, a scan runs each week, and what it finds is held to the dates of T§9.',
+  claim: 'Dependabot or Renovate proposes updates, a scan runs each week, and what it finds is held to the dates of T§9.',
   sources: ['T§7 A06', 'T§9'],
   owner: 'platform-lead',
   mappings: { owasp2021: ['A06'], owasp2025: ['A03'], nist80053r5: ['RA-5', 'SI-2', 'SI-2(4)'] },

@@ -4,8 +4,7 @@ import type { Control } from './control';
 export const del7: Control = {
   id: 'DEL-7',
   title: 'A worked example runs on the baseline',
-  claim:
-    'An ECS Fargate service is the worked example of a workload; where configured, EKS runs with Istio in STRICT mode.',
+  claim: 'An ECS Fargate service is the worked example of a workload; where configured, EKS runs with Istio in STRICT mode.',
   sources: ['P Service Mesh Encryption', 'T§5.1'],
   owner: 'platform-lead',
   mappings: { owasp2021: ['A05'], owasp2025: ['A02'], nist80053r5: ['CM-7', 'SC-8(1)', 'SC-39'] },

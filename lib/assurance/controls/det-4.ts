@@ -4,9 +4,7 @@ import type { Control } from './control';
 export const det4: Control = {
   id: 'DET-4',
   title: 'Data leaving in bulk is found',
-  claim:
-    'Exports, reads, sequential IDs and refusals are held against the baseline of the user and of the tenant, and ' +
-    'large exports alert.',
+  claim: 'Exports, reads, sequential IDs and refusals are held against the baseline of the user and of the tenant, and ' + 'large exports alert.',
   sources: ['P Security Monitoring', 'T§10'],
   owner: 'security-lead',
   mappings: { owasp2021: ['A01', 'A09'], owasp2025: ['A01', 'A09'], nist80053r5: ['AC-2(12)', 'AC-23', 'SI-4(18)'] },

@@ -28,8 +28,7 @@ export const edge1: Control = {
     {
       id: 'shield',
       side: 'templates',
-      claim:
-        'Shield Advanced protections and the managed rules against floods cover the public resources where configured.',
+      claim: 'Shield Advanced protections and the managed rules against floods cover the public resources where configured.',
       missing: 'not built yet: the protections come with stack edge',
     },
     {

@@ -26,9 +26,7 @@ export const edge11: Control = {
     {
       id: 'decision-record',
       side: 'templates',
-      claim:
-        'A decision record says why AWS Certificate Manager is the authority and what its lifetime means for the 90 ' +
-        'days of P.',
+      claim: 'A decision record says why AWS Certificate Manager is the authority and what its lifetime means for the 90 ' + 'days of P.',
       missing: 'not built yet: the record comes with stack edge',
     },
   ],

@@ -17,16 +17,13 @@ export const edge12: Control = {
     {
       id: 'tiers',
       side: 'templates',
-      claim:
-        "The limits and windows of the four tiers come from the environment's configuration, with addresses of IPv6 " +
-        'counted by /64.',
+      claim: "The limits and windows of the four tiers come from the environment's configuration, with addresses of IPv6 " + 'counted by /64.',
       missing: 'not built yet: the usage plans and counters come with stack api',
     },
     {
       id: 'refusal',
       side: 'runtime',
-      claim:
-        'Beyond its limit a caller gets 429 with Retry-After, and every answer of ours carries X-RateLimit-Remaining.',
+      claim: 'Beyond its limit a caller gets 429 with Retry-After, and every answer of ours carries X-RateLimit-Remaining.',
       missing: 'not built yet: the counters come with stack api',
     },
     {

@@ -28,8 +28,7 @@ export const edge2: Control = {
     {
       id: 'user-pool',
       side: 'templates',
-      claim:
-        'Clients of the user pool have a secret, the pool has no domain, and its ACL admits our own addresses only.',
+      claim: 'Clients of the user pool have a secret, the pool has no domain, and its ACL admits our own addresses only.',
       missing: 'not built yet: the user pool comes with stack identity',
     },
   ],

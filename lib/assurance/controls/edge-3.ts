@@ -24,17 +24,13 @@ export const edge3: Control = {
     {
       id: 'sql-injection',
       side: 'templates',
-      claim:
-        'The managed set for SQL injection and our own statements with text transformations catch plain and encoded ' +
-        'variants.',
+      claim: 'The managed set for SQL injection and our own statements with text transformations catch plain and encoded ' + 'variants.',
       missing: 'not built yet: the ACLs come with stacks edge and api',
     },
     {
       id: 'cross-site-scripting',
       side: 'templates',
-      claim:
-        'Reflected and stored scripting is blocked by rule, and the pack says that the DOM-based kind is carried by ' +
-        'the content security policy.',
+      claim: 'Reflected and stored scripting is blocked by rule, and the pack says that the DOM-based kind is carried by ' + 'the content security policy.',
       missing: 'not built yet: the ACLs come with stacks edge and api',
     },
     {
@@ -70,9 +66,7 @@ export const edge3: Control = {
     {
       id: 'bodies-and-capacity',
       side: 'templates',
-      claim:
-        'Oversize bodies have a decided fate, the exception for uploads is narrow, and the capacity of each ACL is ' +
-        'computed and within its limit.',
+      claim: 'Oversize bodies have a decided fate, the exception for uploads is narrow, and the capacity of each ACL is ' + 'computed and within its limit.',
       missing: 'not built yet: the ACLs come with stacks edge and api',
     },
   ],

@@ -17,8 +17,7 @@ export const edge7: Control = {
     {
       id: 'public-tls',
       side: 'templates',
-      claim:
-        'CloudFront, API Gateway and the load balancer accept TLS 1.2 or later with forward secrecy and no CBC suite.',
+      claim: 'CloudFront, API Gateway and the load balancer accept TLS 1.2 or later with forward secrecy and no CBC suite.',
       missing: 'not built yet: the listeners come with stacks edge, api and workload',
     },
     {

@@ -16,9 +16,7 @@ export const edge8: Control = {
     {
       id: 'header-policy',
       side: 'templates',
-      claim:
-        "The edge's header policy sets HSTS (63072000 seconds, subdomains, preload), nosniff, X-Frame-Options, " +
-        'referrer and permissions policies.',
+      claim: "The edge's header policy sets HSTS (63072000 seconds, subdomains, preload), nosniff, X-Frame-Options, " + 'referrer and permissions policies.',
       missing: 'not built yet: the header policy comes with stack edge',
     },
     {
@@ -30,9 +28,7 @@ export const edge8: Control = {
     {
       id: 'page-csp',
       side: 'runtime',
-      claim:
-        "Pages answer with T§6.4's policy, base-uri 'none', object-src 'none', Trusted Types, a fresh nonce each " +
-        'time and no-store.',
+      claim: "Pages answer with T§6.4's policy, base-uri 'none', object-src 'none', Trusted Types, a fresh nonce each " + 'time and no-store.',
       missing: 'not built yet: the pages come with stack api',
     },
   ],

@@ -15,8 +15,7 @@ export interface Framework {
 }
 
 /** What every list of mappings says to its reader. */
-export const MAPPING_NOTICE =
-  'A mapping is not a certification: it says which requirement a control serves, not that the requirement is met.';
+export const MAPPING_NOTICE = 'A mapping is not a certification: it says which requirement a control serves, not that the requirement is met.';
 
 const owasp2021: Framework = {
   id: 'owasp2021',
@@ -62,11 +61,8 @@ const nist80053r5: Framework = {
   id: 'nist80053r5',
   name: 'NIST SP 800-53',
   edition: 'Revision 5',
-  citation:
-    'NIST Special Publication 800-53, Revision 5, Security and Privacy Controls for Information Systems and Organizations',
-  scope:
-    'Technical controls and the evidence for them. Policies, personnel, physical protection and what AWS answers for ' +
-    'lie outside.',
+  citation: 'NIST Special Publication 800-53, Revision 5, Security and Privacy Controls for Information Systems and Organizations',
+  scope: 'Technical controls and the evidence for them. Policies, personnel, physical protection and what AWS answers for ' + 'lie outside.',
   titles: {
     AC: 'Access Control',
     AT: 'Awareness and Training',

@@ -24,9 +24,7 @@ export const idn1: Control = {
     {
       id: 'clients',
       side: 'templates',
-      claim:
-        'The sign-in client has a secret, custom auth only and no refresh flow, the pool no domain, and the ' +
-        'migration client an end date.',
+      claim: 'The sign-in client has a secret, custom auth only and no refresh flow, the pool no domain, and the ' + 'migration client an end date.',
       missing: 'not built yet: the user pool comes with stack identity',
     },
     {
@@ -46,9 +44,7 @@ export const idn1: Control = {
     {
       id: 'judge',
       side: 'runtime',
-      claim:
-        'Pre token generation refuses whoever lacks an unused completed-challenge record of the same session, and ' +
-        'the migration client always.',
+      claim: 'Pre token generation refuses whoever lacks an unused completed-challenge record of the same session, and ' + 'the migration client always.',
       missing: 'not built yet: the triggers come with stack identity',
     },
     {

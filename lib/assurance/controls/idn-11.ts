@@ -16,9 +16,7 @@ export const idn11: Control = {
     {
       id: 'protocol',
       side: 'runtime',
-      claim:
-        'PKCE, state, nonce, issuer and the whole id_token are checked against a real OIDC server, and each forgery ' +
-        'is refused.',
+      claim: 'PKCE, state, nonce, issuer and the whole id_token are checked against a real OIDC server, and each forgery ' + 'is refused.',
       missing: 'not built yet: the sign-on functions come with stack identity',
     },
     {

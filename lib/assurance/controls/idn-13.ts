@@ -16,17 +16,13 @@ export const idn13: Control = {
     {
       id: 'lifecycle',
       side: 'runtime',
-      claim:
-        'A key is seen once, kept as a versioned hash, recognised by prefix and checksum, expires, can be revoked ' +
-        'and records its last use.',
+      claim: 'A key is seen once, kept as a versioned hash, recognised by prefix and checksum, expires, can be revoked ' + 'and records its last use.',
       missing: 'not built yet: the key functions come with stack api',
     },
     {
       id: 'rights',
       side: 'runtime',
-      claim:
-        "A key can do what scopes, matrix and its creator's current rights all allow, from its configured addresses " +
-        'only.',
+      claim: "A key can do what scopes, matrix and its creator's current rights all allow, from its configured addresses " + 'only.',
       missing: 'not built yet: the key functions come with stack api',
     },
     {

@@ -46,9 +46,7 @@ export const idn15: Control = {
     {
       id: 'refusals',
       side: 'runtime',
-      claim:
-        'Another CA, an expired certificate, a wrong usage, an unlisted service and forged load balancer headers are ' +
-        'refused.',
+      claim: 'Another CA, an expired certificate, a wrong usage, an unlisted service and forged load balancer headers are ' + 'refused.',
       missing: 'not built yet: the internal load balancer comes with stack workload',
     },
   ],

@@ -35,9 +35,7 @@ export const idn2: Control = {
     {
       id: 'lockout',
       side: 'runtime',
-      claim:
-        'More than 5 failures in 15 minutes shut password sign-in to unknown devices for 5 minutes, and touch no ' +
-        'session, passkey or recovery.',
+      claim: 'More than 5 failures in 15 minutes shut password sign-in to unknown devices for 5 minutes, and touch no ' + 'session, passkey or recovery.',
       missing: 'not built yet: the sign-in functions come with stack identity',
     },
     {

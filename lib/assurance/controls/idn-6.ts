@@ -20,8 +20,7 @@ export const idn6: Control = {
     {
       id: 'limits',
       side: 'runtime',
-      claim:
-        'Codes expire soon, are stored hashed and limited in attempts, and countries and the daily budget are capped.',
+      claim: 'Codes expire soon, are stored hashed and limited in attempts, and countries and the daily budget are capped.',
       missing: 'not built yet: the factor functions come with stack identity',
     },
   ],

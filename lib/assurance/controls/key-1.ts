@@ -37,16 +37,14 @@ export const key1: Control = {
     {
       id: 'narrow-policies',
       side: 'templates',
-      claim:
-        'No key policy admits every principal or every action, and kms:ViaService stands only where a service calls.',
+      claim: 'No key policy admits every principal or every action, and kms:ViaService stands only where a service calls.',
       checks: ['key-policies-are-narrow'],
     },
     {
       id: 'log-keys-undeletable',
       side: 'templates',
       claim:
-        'In staging and prod the log and audit keys can be deleted, disabled or repolicied by the break-glass role ' +
-        'alone, and all of them are retained.',
+        'In staging and prod the log and audit keys can be deleted, disabled or repolicied by the break-glass role ' + 'alone, and all of them are retained.',
       checks: ['log-keys-cannot-be-deleted'],
     },
     {
@@ -69,9 +67,7 @@ export const key1: Control = {
     {
       id: 'later-purposes',
       side: 'templates',
-      claim:
-        'Cache, fields beyond USER_PII and USER_MFA, token keys, audit signing and private CA have keys with the ' +
-        'users that need them.',
+      claim: 'Cache, fields beyond USER_PII and USER_MFA, token keys, audit signing and private CA have keys with the ' + 'users that need them.',
       missing: 'not built yet: their users come with stacks data, identity, api and workload',
     },
     {

@@ -21,16 +21,13 @@ export const key4: Control = {
     {
       id: 'exact-roles',
       side: 'templates',
-      claim:
-        'The key policies of USER_PII and USER_MFA admit exactly the roles of the functions that declare the need.',
+      claim: 'The key policies of USER_PII and USER_MFA admit exactly the roles of the functions that declare the need.',
       missing: 'not built yet: the functions come with stacks identity and api',
     },
     {
       id: 'envelope',
       side: 'runtime',
-      claim:
-        'Fields are sealed with AES-256-GCM under a data key of the person or tenant, which KMS wraps under a ' +
-        'context of identifiers.',
+      claim: 'Fields are sealed with AES-256-GCM under a data key of the person or tenant, which KMS wraps under a ' + 'context of identifiers.',
       missing: 'not built yet: the field encryption comes with stack data',
     },
     {

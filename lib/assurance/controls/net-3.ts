@@ -19,9 +19,7 @@ export const net3: Control = {
     {
       id: 'no-internet-route',
       side: 'templates',
-      claim:
-        'The route tables of data subnets hold no route to an internet or NAT gateway, and those gateways have none ' +
-        'to a data subnet.',
+      claim: 'The route tables of data subnets hold no route to an internet or NAT gateway, and those gateways have none ' + 'to a data subnet.',
       checks: ['data-subnets-have-no-internet-route'],
     },
     {

@@ -14,16 +14,13 @@ export const net4: Control = {
     {
       id: 'acl-per-tier',
       side: 'templates',
-      claim:
-        "Every subnet is associated with the ACL of its tier, and no tier shares one or keeps the VPC's default ACL.",
+      claim: "Every subnet is associated with the ACL of its tier, and no tier shares one or keeps the VPC's default ACL.",
       checks: ['network-acl-per-tier'],
     },
     {
       id: 'data-acl',
       side: 'templates',
-      claim:
-        "The data tier's ACL admits the private tier's addresses on the data ports and return traffic, and nothing " +
-        'besides.',
+      claim: "The data tier's ACL admits the private tier's addresses on the data ports and return traffic, and nothing " + 'besides.',
       checks: ['data-acl-admits-only-private-tier'],
     },
   ],

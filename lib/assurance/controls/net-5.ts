@@ -10,7 +10,7 @@ export const net5: Control = {
     "within 1024 to 65535; app and functions to PostgreSQL on 5432, Redis on 6379 and the queue's port; and the " +
     'named ones for endpoints on 443, internal mTLS, rotation and migration. Constructs ask for a row by its name. A ' +
     'rule without a row and a row without its rules are findings, no rule is open to the world in or out but those of ' +
-    "the rows that leave by NAT, which the firewalls judge by name, and the default group is emptied.",
+    'the rows that leave by NAT, which the firewalls judge by name, and the default group is emptied.',
   sources: ['T§5.2', 'P Security Groups'],
   owner: 'platform-lead',
   mappings: { owasp2021: ['A01', 'A05'], owasp2025: ['A01', 'A02'], nist80053r5: ['AC-4', 'CM-7', 'SC-7', 'SC-7(5)'] },
@@ -18,9 +18,7 @@ export const net5: Control = {
     {
       id: 'flows',
       side: 'templates',
-      claim:
-        "The rules of all security groups, in and out and at both ends, are exactly the rows of the environment's " +
-        'table.',
+      claim: "The rules of all security groups, in and out and at both ends, are exactly the rows of the environment's " + 'table.',
       checks: ['security-group-flows-match-table'],
     },
     {
@@ -40,12 +38,8 @@ export const net5: Control = {
     {
       id: 'load-balancer-and-data-stores',
       side: 'templates',
-      claim:
-        'The groups of the load balancer, PostgreSQL, Redis and the queue are worn by the resources they are named ' +
-        'after.',
-      missing:
-        'not built yet: the load balancer comes with stack workload, the stores with stack data; until then their ' +
-        'groups have no members',
+      claim: 'The groups of the load balancer, PostgreSQL, Redis and the queue are worn by the resources they are named ' + 'after.',
+      missing: 'not built yet: the load balancer comes with stack workload, the stores with stack data; until then their ' + 'groups have no members',
     },
   ],
 };

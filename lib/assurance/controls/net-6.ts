@@ -24,9 +24,7 @@ export const net6: Control = {
     {
       id: 'bastion',
       side: 'templates',
-      claim:
-        'The bastion stands in a private subnet without a public address, and its sessions are recorded to an ' +
-        'encrypted log.',
+      claim: 'The bastion stands in a private subnet without a public address, and its sessions are recorded to an ' + 'encrypted log.',
       checks: ['bastion-is-private-and-logged'],
       offWhen: {
         field: 'network.bastion',

@@ -22,9 +22,7 @@ export const net7: Control = {
     {
       id: 'interface-endpoints',
       side: 'templates',
-      claim:
-        'Interface endpoints with private DNS exist for the AWS APIs that the environment calls, in every zone and ' +
-        "with the endpoints' group.",
+      claim: 'Interface endpoints with private DNS exist for the AWS APIs that the environment calls, in every zone and ' + "with the endpoints' group.",
       checks: ['interface-endpoints-for-aws-apis'],
       offWhen: {
         field: 'network.interfaceEndpoints',
@@ -49,12 +47,8 @@ export const net7: Control = {
     {
       id: 'without-endpoint',
       side: 'templates',
-      claim:
-        'AWS APIs that offer no endpoint in the region leave by NAT through the allowlist and are listed in the ' +
-        'audit pack.',
-      missing:
-        'not built yet: the list follows from the contracts of the functions, which come with stacks data, identity ' +
-        'and api',
+      claim: 'AWS APIs that offer no endpoint in the region leave by NAT through the allowlist and are listed in the ' + 'audit pack.',
+      missing: 'not built yet: the list follows from the contracts of the functions, which come with stacks data, identity ' + 'and api',
     },
   ],
 };

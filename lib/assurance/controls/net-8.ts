@@ -39,17 +39,14 @@ export const net8: Control = {
     {
       id: 'imdsv2',
       side: 'templates',
-      claim:
-        "Launch templates and instances demand metadata version 2 with one hop, and the account's defaults demand it " +
-        'of everything else.',
+      claim: "Launch templates and instances demand metadata version 2 with one hop, and the account's defaults demand it " + 'of everything else.',
       checks: ['instances-require-imdsv2-with-one-hop', 'account-settings-are-complete'],
     },
     {
       id: 'account-defaults',
       side: 'runtime',
       claim:
-        "The account settings function applies the account's defaults for S3 public access, EBS encryption and " +
-        'instance metadata, and reads each back.',
+        "The account settings function applies the account's defaults for S3 public access, EBS encryption and " + 'instance metadata, and reads each back.',
       tests: ['in-process'],
     },
     {

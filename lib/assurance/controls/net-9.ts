@@ -4,8 +4,7 @@ import type { Control } from './control';
 export const net9: Control = {
   id: 'NET-9',
   title: 'All traffic leaves a flow log',
-  claim:
-    'Flow logs record accepted and rejected traffic of the whole VPC, and are delivered encrypted to the log archive.',
+  claim: 'Flow logs record accepted and rejected traffic of the whole VPC, and are delivered encrypted to the log archive.',
   sources: ['T§10', 'P Network Security'],
   owner: 'platform-lead',
   mappings: { owasp2021: ['A09'], owasp2025: ['A09'], nist80053r5: ['AU-2', 'AU-12', 'SI-4(4)'] },

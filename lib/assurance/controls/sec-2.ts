@@ -27,9 +27,7 @@ export const sec2: Control = {
     {
       id: 'stale',
       side: 'runtime',
-      claim:
-        "With the service down, a stale value is served within the rotation's grace, but never for signing or " +
-        'revoked material.',
+      claim: "With the service down, a stale value is served within the rotation's grace, but never for signing or " + 'revoked material.',
       missing: 'not built yet: the secrets client comes with stack data',
     },
     {

@@ -4,9 +4,7 @@ import type { Control } from './control';
 export const sec4: Control = {
   id: 'SEC-4',
   title: 'A new reader of a secret is noticed',
-  claim:
-    'Every read of a secret is in the audit trail. A read by a principal that never read that secret before raises ' +
-    'an alert.',
+  claim: 'Every read of a secret is in the audit trail. A read by a principal that never read that secret before raises ' + 'an alert.',
   sources: ['T§10', 'P AWS Secrets Manager Integration'],
   owner: 'security-lead',
   mappings: { owasp2021: ['A09'], owasp2025: ['A09'], nist80053r5: ['AC-2(12)', 'AU-12', 'SI-4(5)'] },

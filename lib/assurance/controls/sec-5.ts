@@ -19,9 +19,7 @@ export const sec5: Control = {
     {
       id: 'cluster',
       side: 'templates',
-      claim:
-        'The cluster encrypts etcd and volumes under KMS, mounts secrets by CSI, pulls images by pod identity and ' +
-        'projects its tokens.',
+      claim: 'The cluster encrypts etcd and volumes under KMS, mounts secrets by CSI, pulls images by pod identity and ' + 'projects its tokens.',
       missing: 'not built yet: the cluster comes with stack workload',
     },
     {

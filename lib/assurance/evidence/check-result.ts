@@ -12,8 +12,19 @@ export type Accepts = (found: Exceptable) => string | undefined;
 /** Turns what a check said into evidence for one control. */
 export function describeRun(run: Run, control: ControlId, environment: string, accepts: Accepts): CheckResult {
   const judged = [...new Set(run.judgement.judged.map(referenceTo))].sort();
-  const findings = [...run.judgement.findings.map((finding) => describeFinding(finding, run.id, control, environment, accepts)), ...crashOf(run, control, environment)];
-  return { id: run.id, kind: run.kind, claim: run.claim, verdict: verdictOf(findings, judged.length), resources: judged.length, judged, findings: sortFindings(findings) };
+  const findings = [
+    ...run.judgement.findings.map((finding) => describeFinding(finding, run.id, control, environment, accepts)),
+    ...crashOf(run, control, environment),
+  ];
+  return {
+    id: run.id,
+    kind: run.kind,
+    claim: run.claim,
+    verdict: verdictOf(findings, judged.length),
+    resources: judged.length,
+    judged,
+    findings: sortFindings(findings),
+  };
 }
 
 /** Open findings fail; findings that are all accepted are accepted; without resources there is nothing to say. */
@@ -29,7 +40,13 @@ export function sortFindings(findings: readonly EvidenceFinding[]): EvidenceFind
   return [...findings].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }
 
-function describeFinding({ resource, reason, path: steps }: Finding, check: string, control: ControlId, environment: string, accepts: Accepts): EvidenceFinding {
+function describeFinding(
+  { resource, reason, path: steps }: Finding,
+  check: string,
+  control: ControlId,
+  environment: string,
+  accepts: Accepts,
+): EvidenceFinding {
   const exception = accepts({ environment, rule: check, path: resource.path });
   return {
     control,

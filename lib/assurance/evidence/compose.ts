@@ -98,11 +98,13 @@ function copyTable({ title, columns, rows }: Table): EvidenceProof['tables'][num
 }
 
 function warningsOfRuns({ judged }: Facts): Warning[] {
-  return judged.flatMap(({ graph, runs }) => [...runs.values()].flatMap(({ id, judgement }) => (
-    (judgement.warnings ?? []).map((text) => ({ environment: graph.name, origin: id, text }))
-  )));
+  return judged.flatMap(({ graph, runs }) =>
+    [...runs.values()].flatMap(({ id, judgement }) => (judgement.warnings ?? []).map((text) => ({ environment: graph.name, origin: id, text }))),
+  );
 }
 
 function warningsOfRegister({ applied }: Weighed): Warning[] {
-  return applied.problems.filter(({ severity }) => severity === 'warning').map(({ exception, message }) => ({ environment: null, origin: exception, text: message }));
+  return applied.problems
+    .filter(({ severity }) => severity === 'warning')
+    .map(({ exception, message }) => ({ environment: null, origin: exception, text: message }));
 }

@@ -8,9 +8,14 @@ export function describeEnvironment(graph: EnvironmentGraph): Omit<EvidenceEnvir
   return {
     name: graph.name,
     resources: graph.resources.length,
-    stacks: graph.stacks.map(({ name, stackName, account, region, sha256 }) => (
-      { name, stackName, account, region, resources: graph.resources.filter((resource) => resource.stack === name).length, sha256 }
-    )),
+    stacks: graph.stacks.map(({ name, stackName, account, region, sha256 }) => ({
+      name,
+      stackName,
+      account,
+      region,
+      resources: graph.resources.filter((resource) => resource.stack === name).length,
+      sha256,
+    })),
     inventory: graph.resources.map((resource) => describeResource(graph, resource)),
   };
 }

@@ -33,11 +33,13 @@ export function judgeControl(control: Control, environments: readonly Environmen
 
 function judgeInEnvironment(control: Control, facts: EnvironmentFacts, results: readonly Result[]): ControlInEnvironment {
   const here = results.filter(({ environment }) => environment === undefined || environment === facts.configuration.name);
-  const parts = control.parts.map((part) => judgePart(part, {
-    configuration: facts.configuration,
-    checks: isOff(part, facts.configuration) ? [] : instrumentsOf(part).map(facts.check),
-    results: here.filter((result) => result.part === part.id),
-  }));
+  const parts = control.parts.map((part) =>
+    judgePart(part, {
+      configuration: facts.configuration,
+      checks: isOff(part, facts.configuration) ? [] : instrumentsOf(part).map(facts.check),
+      results: here.filter((result) => result.part === part.id),
+    }),
+  );
   const asked = control.parts.filter((part) => !isOff(part, facts.configuration)).flatMap(instrumentsOf);
   const sides = { templates: verdictOf(parts, 'templates'), runtime: verdictOf(parts, 'runtime') };
   return { verdict: worst(Object.values(sides)), ...sides, parts, checks: [...new Set(asked)].sort().map(facts.check) };

@@ -9,10 +9,16 @@ import type { Judged } from './weigh-exceptions';
 
 /** Judges every control in every environment by what was found there and what tests brought. */
 export function judgeControls(controls: readonly Control[], judged: readonly Judged[], accepts: Accepts, results: readonly Result[]): EvidenceControl[] {
-  return controls.map((control) => judgeControl(control, judged.map((environment) => ({
-    configuration: environment.graph.configuration,
-    check: (id) => describeCheck(id, control, environment, accepts),
-  })), results));
+  return controls.map((control) =>
+    judgeControl(
+      control,
+      judged.map((environment) => ({
+        configuration: environment.graph.configuration,
+        check: (id) => describeCheck(id, control, environment, accepts),
+      })),
+      results,
+    ),
+  );
 }
 
 function describeCheck(id: string, control: Control, { graph, runs, nagRows }: Judged, accepts: Accepts): CheckResult {

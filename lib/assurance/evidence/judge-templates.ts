@@ -18,9 +18,15 @@ export interface TemplateStandard {
 }
 
 /** Judges what the templates alone can tell, without the nag packs and without test results. */
-export function judgeTemplates(graphs: readonly EnvironmentGraph[], { controls, instruments, register, asOf, environments }: TemplateStandard): EvidenceControl[] {
+export function judgeTemplates(
+  graphs: readonly EnvironmentGraph[],
+  { controls, instruments, register, asOf, environments }: TemplateStandard,
+): EvidenceControl[] {
   const context = { asOf, environments: new Map(graphs.map((graph) => [graph.name, graph])) };
-  const onTemplates = controls.map((control) => ({ ...control, parts: control.parts.filter((part) => part.side === 'templates' && !part.proofs?.includes(NAG_PROOF)) }));
+  const onTemplates = controls.map((control) => ({
+    ...control,
+    parts: control.parts.filter((part) => part.side === 'templates' && !part.proofs?.includes(NAG_PROOF)),
+  }));
   const judged = graphs.map((graph) => ({ graph, runs: runChecks(onTemplates, instruments, graph, context), nagRows: [] }));
   const { accepts } = weighExceptions(register, judged, { asOf, environments, controls: controls.map(({ id }) => id) });
   return judgeControls(onTemplates, judged, accepts, []);

@@ -12,7 +12,10 @@ export function drawNetwork(graph: EnvironmentGraph): NetworkDrawing {
     subnets: graph.ofType('AWS::EC2::Subnet').map(drawSubnet).sort(byTierAndZone),
     groups: groups.map(({ name, tier }) => ({ name, tier })),
     flows: flows.map(({ name, from, to, port, protocol, reason }) => ({ name, from, to, port, protocol, reason })),
-    endpoints: graph.ofType('AWS::EC2::VPCEndpoint').map((endpoint) => serviceOf(endpoint, graph.configuration.region)).sort(),
+    endpoints: graph
+      .ofType('AWS::EC2::VPCEndpoint')
+      .map((endpoint) => serviceOf(endpoint, graph.configuration.region))
+      .sort(),
     natGateways: graph.ofType('AWS::EC2::NatGateway').length,
     networkFirewall: graph.ofType('AWS::NetworkFirewall::Firewall').length > 0,
   };

@@ -34,12 +34,14 @@ export function openFindings(controls: readonly EvidenceControl[]): OpenFinding[
 
 /** Every part that fails for another reason than an open finding: nothing to judge, or a failed test. */
 export function brokenParts(controls: readonly EvidenceControl[]): BrokenPart[] {
-  return controls.flatMap((control) => Object.entries(control.environments).flatMap(([environment, { parts, checks }]) => {
-    const explained = new Set(checks.filter((check) => openOf(check).length > 0).map(({ id }) => id));
-    return parts
-      .filter((part) => part.verdict === 'fail' && !part.checks.some((id) => explained.has(id)))
-      .map((part) => ({ control: control.id, environment, part }));
-  }));
+  return controls.flatMap((control) =>
+    Object.entries(control.environments).flatMap(([environment, { parts, checks }]) => {
+      const explained = new Set(checks.filter((check) => openOf(check).length > 0).map(({ id }) => id));
+      return parts
+        .filter((part) => part.verdict === 'fail' && !part.checks.some((id) => explained.has(id)))
+        .map((part) => ({ control: control.id, environment, part }));
+    }),
+  );
 }
 
 function openOf(check: CheckResult): EvidenceFinding[] {

@@ -51,7 +51,8 @@ function opinionOfChecks(part: Part, checks: readonly CheckResult[]): Opinion[] 
   if (checks.length === 0) return [];
   const verdict = worst(checks.map((check) => check.verdict));
   if (verdict === 'not-applicable' && part.missing !== undefined) return [];
-  if (verdict === 'not-applicable') return [{ verdict: 'fail', reason: 'nothing to judge: no check found a resource, and no configuration switches the part off' }];
+  if (verdict === 'not-applicable')
+    return [{ verdict: 'fail', reason: 'nothing to judge: no check found a resource, and no configuration switches the part off' }];
   if (verdict === 'fail') return [{ verdict, reason: `broken: ${idsOf(checks, 'fail')}` }];
   if (verdict === 'accepted') return [{ verdict, reason: `accepted by exceptions: ${exceptionsOf(checks)}` }];
   return [{ verdict }];
@@ -59,12 +60,22 @@ function opinionOfChecks(part: Part, checks: readonly CheckResult[]): Opinion[] 
 
 function opinionOfTests(part: Part, results: readonly Result[]): Opinion[] {
   const failed = results.filter((result) => result.outcome === 'failed');
-  if (failed.length > 0) return [{ verdict: 'fail', reason: `test failed: ${failed.map((result) => result.sentence).sort().join('; ')}` }];
+  if (failed.length > 0)
+    return [
+      {
+        verdict: 'fail',
+        reason: `test failed: ${failed
+          .map((result) => result.sentence)
+          .sort()
+          .join('; ')}`,
+      },
+    ];
   const required = part.tests ?? [];
   if (required.length === 0) return [];
   const missing = required.filter((name) => !results.some((result) => result.class === name));
   if (missing.length > 0) return [{ verdict: 'not-run', reason: `no ${missing.join(' and no ')} test ran on these templates and bundles` }];
-  if (part.side === 'runtime' && required.every((name) => name === 'recorded')) return [{ verdict: 'not-run', reason: 'recorded evidence alone proves nothing at run time' }];
+  if (part.side === 'runtime' && required.every((name) => name === 'recorded'))
+    return [{ verdict: 'not-run', reason: 'recorded evidence alone proves nothing at run time' }];
   return [{ verdict: 'pass' }];
 }
 
@@ -75,7 +86,11 @@ function classesOf({ checks, results }: PartFacts): EvidenceClass[] {
 }
 
 function idsOf(checks: readonly CheckResult[], verdict: Verdict): string {
-  return checks.filter((check) => check.verdict === verdict).map((check) => check.id).sort().join(', ');
+  return checks
+    .filter((check) => check.verdict === verdict)
+    .map((check) => check.id)
+    .sort()
+    .join(', ');
 }
 
 function exceptionsOf(checks: readonly CheckResult[]): string {

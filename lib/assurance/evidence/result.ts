@@ -35,7 +35,7 @@ export function readResult(line: string): Result | string {
   const parsed = recordSchema.safeParse(parseJson(line));
   if (!parsed.success) return `the record is malformed: ${firstProblem(parsed.error)}`;
   const { checksum, ...result } = parsed.data;
-  return checksum === checksumOf(result) ? result : 'the checksum doesn\'t match the record';
+  return checksum === checksumOf(result) ? result : "the checksum doesn't match the record";
 }
 
 function checksumOf(result: Result): string {

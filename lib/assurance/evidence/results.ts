@@ -45,11 +45,15 @@ export function readResults(folder: string, expected: Expected): Results {
 
 function linesOf(folder: string): { file: string; line: number; text: string }[] {
   if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter((file) => file.endsWith('.jsonl')).sort();
-  return files.flatMap((file) => readFileSync(join(folder, file), 'utf8')
-    .split('\n')
-    .map((text, index) => ({ file, line: index + 1, text }))
-    .filter(({ text }) => text.trim() !== ''));
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.jsonl'))
+    .sort();
+  return files.flatMap((file) =>
+    readFileSync(join(folder, file), 'utf8')
+      .split('\n')
+      .map((text, index) => ({ file, line: index + 1, text }))
+      .filter(({ text }) => text.trim() !== ''),
+  );
 }
 
 function unknownTarget(result: Result, { controls, environments }: Expected): string | undefined {

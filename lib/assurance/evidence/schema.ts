@@ -11,7 +11,7 @@ const count = z.int().nonnegative();
 const verdict = z.enum(VERDICTS);
 const side = z.enum(['templates', 'runtime']);
 const evidenceClass = z.enum(EVIDENCE_CLASSES);
-const reference = z.string().describe('A resource: stack, slash, logical ID. The key of an entry of its environment\'s inventory.');
+const reference = z.string().describe("A resource: stack, slash, logical ID. The key of an entry of its environment's inventory.");
 
 const inventoryEntry = z.strictObject({
   stack: z.string(),
@@ -28,7 +28,7 @@ const stack = z.strictObject({
   account: z.string(),
   region: z.string(),
   resources: count,
-  sha256: sha256.describe('Of the template file\'s bytes.'),
+  sha256: sha256.describe("Of the template file's bytes."),
 });
 
 const environment = z.strictObject({
@@ -108,7 +108,7 @@ const nagRow = z.strictObject({
   outcome: z.enum(['pass', 'fail', 'error', 'accepted']),
   resource: reference,
   finding: z.string().optional().describe('What exactly was found, where a rule reports several on one resource.'),
-  reason: z.string().optional().describe('Of a row that isn\'t a pass.'),
+  reason: z.string().optional().describe("Of a row that isn't a pass."),
   exception: z.string().optional().describe('The listed exception that accepts it.'),
 });
 
@@ -152,10 +152,10 @@ const exception = z.strictObject({
   environments: z.array(z.string()),
   owner: z.string(),
   approver: z.string(),
-  decided: z.string().describe('A UTC day, unless a problem says that it isn\'t.'),
+  decided: z.string().describe("A UTC day, unless a problem says that it isn't."),
   expires: z.string().describe('The first UTC day on which it no longer holds.'),
   status: z.enum(['active', 'expiring', 'expired', 'refused']).describe('Expiring: within 14 days. Refused: see the problems.'),
-  problems: z.array(z.string()).describe('Why it fails the audit; empty when it doesn\'t.'),
+  problems: z.array(z.string()).describe("Why it fails the audit; empty when it doesn't."),
   approval: z.enum(['verified', 'unverified']).describe('Whether a commit signed by an allowed signer approved it.'),
   approvalDetail: z.string().describe('Who signed, or why nothing is verified.'),
   covers: z.array(coverage).describe('Each finding that it accepts.'),
@@ -179,14 +179,16 @@ const network = z.strictObject({
   zones: z.array(z.string()),
   subnets: z.array(z.strictObject({ tier: z.string(), zone: z.string(), cidr: z.string() })),
   groups: z.array(z.strictObject({ name: z.string(), tier: z.string() })),
-  flows: z.array(z.strictObject({
-    name: z.string(),
-    from: z.string().describe('A group, or an outside peer such as internet.'),
-    to: z.string(),
-    port: z.int(),
-    protocol: z.string(),
-    reason: z.string(),
-  })),
+  flows: z.array(
+    z.strictObject({
+      name: z.string(),
+      from: z.string().describe('A group, or an outside peer such as internet.'),
+      to: z.string(),
+      port: z.int(),
+      protocol: z.string(),
+      reason: z.string(),
+    }),
+  ),
   endpoints: z.array(z.string()).describe('Services reached by a VPC endpoint.'),
   natGateways: count,
   networkFirewall: z.boolean(),
@@ -200,10 +202,14 @@ const locked = z.strictObject({
 /** All that one audit found, as written to `evidence.json`. */
 export const evidenceSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
-  commit: z.string().regex(/^[0-9a-f]{40,64}$/).nullable().describe('Null outside a git checkout.'),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .nullable()
+    .describe('Null outside a git checkout.'),
   dirty: z.boolean().describe('Whether the checkout differs from the commit; true outside of one.'),
   asOf: day.describe('The UTC day of judgement.'),
-  digest: sha256.describe('Over all bundles and all environments\' templates; run-time results count only for the same.'),
+  digest: sha256.describe("Over all bundles and all environments' templates; run-time results count only for the same."),
   verdict: verdict.describe('The worst of all controls; a bad exception fails too.'),
   environments: z.array(environment),
   controls: z.array(control),

@@ -24,9 +24,10 @@ export interface Acknowledgement {
  */
 export function acknowledgements(register: readonly Exception[], standard: Standard): Acknowledgement[] {
   return entriesInForce(register, standard).flatMap(({ id, rule, environments, constructs, findings, reason, expires }) =>
-    environments.flatMap((environment) => constructs.map((construct) => (
-      { exception: id, environment, construct, rule, findings: findings ?? [], reason: `${id}, until ${expires}: ${reason}` }
-    ))));
+    environments.flatMap((environment) =>
+      constructs.map((construct) => ({ exception: id, environment, construct, rule, findings: findings ?? [], reason: `${id}, until ${expires}: ${reason}` })),
+    ),
+  );
 }
 
 /**

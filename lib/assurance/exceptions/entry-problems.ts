@@ -20,7 +20,7 @@ export function entryProblems(entry: Exception, standard: Standard): Problem[] {
 
 /** The entries that except anything at all: one with a failure doesn't, and nor does one whose ID stands twice. */
 export function entriesInForce(register: readonly Exception[], standard: Standard): Exception[] {
-  return register.filter((entry) =>
-    register.filter(({ id }) => id === entry.id).length === 1 &&
-    entryProblems(entry, standard).every(({ severity }) => severity === 'warning'));
+  return register.filter(
+    (entry) => register.filter(({ id }) => id === entry.id).length === 1 && entryProblems(entry, standard).every(({ severity }) => severity === 'warning'),
+  );
 }

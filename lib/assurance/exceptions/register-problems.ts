@@ -13,12 +13,14 @@ export function registerProblems(register: readonly Exception[], standard: Stand
 
 function tooMany(register: readonly Exception[]): Problem[] {
   if (register.length <= MOST_ENTRIES) return [];
-  return [{
-    code: 'TOO_MANY_ENTRIES',
-    exception: 'register',
-    severity: 'failure',
-    message: `The register holds ${register.length} entries; at most ${MOST_ENTRIES} are allowed. Fix findings until they fit.`,
-  }];
+  return [
+    {
+      code: 'TOO_MANY_ENTRIES',
+      exception: 'register',
+      severity: 'failure',
+      message: `The register holds ${register.length} entries; at most ${MOST_ENTRIES} are allowed. Fix findings until they fit.`,
+    },
+  ];
 }
 
 function duplicates(register: readonly Exception[]): Problem[] {

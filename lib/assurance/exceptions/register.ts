@@ -17,6 +17,4 @@ import { ex013 } from './register/ex-013';
  * The accepted risks of the product: one file a decision, below `register/`, so that the commit that last touched it is
  * the commit that approved it.
  */
-export const REGISTER: readonly Exception[] = Object.freeze([
-  ex001, ex002, ex003, ex004, ex005, ex006, ex007, ex008, ex009, ex010, ex011, ex012, ex013,
-]);
+export const REGISTER: readonly Exception[] = Object.freeze([ex001, ex002, ex003, ex004, ex005, ex006, ex007, ex008, ex009, ex010, ex011, ex012, ex013]);

@@ -22,7 +22,12 @@ function obstacleAt(root: string): string | undefined {
 }
 
 function namesSigners(file: string): boolean {
-  return existsSync(file) && readFileSync(file, 'utf8').split('\n').some((line) => line.trim() !== '' && !line.trim().startsWith('#'));
+  return (
+    existsSync(file) &&
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .some((line) => line.trim() !== '' && !line.trim().startsWith('#'))
+  );
 }
 
 function approvalOf(root: string, file: string): Approval {
@@ -40,7 +45,11 @@ function unverified(reason: string): Approval {
 /** The output of git without its last line break; `undefined` when git fails or is missing. */
 function git(root: string, words: readonly string[]): string | undefined {
   try {
-    return execFileSync('git', ['--no-optional-locks', ...onlySignersOf(root), ...words], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trimEnd();
+    return execFileSync('git', ['--no-optional-locks', ...onlySignersOf(root), ...words], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trimEnd();
   } catch {
     return undefined;
   }

@@ -7,8 +7,7 @@ import type { Stack as SynthesizedStack } from '../templates/graph';
 
 /** A synthesized stack read back into constructs, or why that wasn't possible. */
 export type IncludedStack =
-  | { readonly included: true; readonly resource: (logicalId: string) => CfnResource }
-  | { readonly included: false; readonly problem: string };
+  { readonly included: true; readonly resource: (logicalId: string) => CfnResource } | { readonly included: false; readonly problem: string };
 
 /**
  * Reads synthesized templates back into typed constructs, by stack name, so that rules which test for a class judge raw

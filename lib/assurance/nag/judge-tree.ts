@@ -11,7 +11,12 @@ export interface PlacedOutcome {
 /** What the packs find wrong in a construct tree, acknowledged or not: failures and errors. */
 export function judgeTree(root: IConstruct): PlacedOutcome[] {
   const judge = createJudge();
-  return root.node.findAll().filter((node) => CfnResource.isCfnResource(node)).flatMap((resource) => judge(resource).outcomes
-    .filter(({ verdict }) => verdict !== 'pass')
-    .map((outcome) => ({ path: resource.node.path, outcome })));
+  return root.node
+    .findAll()
+    .filter((node) => CfnResource.isCfnResource(node))
+    .flatMap((resource) =>
+      judge(resource)
+        .outcomes.filter(({ verdict }) => verdict !== 'pass')
+        .map((outcome) => ({ path: resource.node.path, outcome })),
+    );
 }

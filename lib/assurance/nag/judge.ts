@@ -35,13 +35,15 @@ export function createJudge(): (resource: CfnResource) => ResourceJudgement {
   let results = new Map<Rule, Result>();
   let outcomes: Outcome[] = [];
   let notApplicable: PackName[] = [];
-  const packs = PACKS.map(({ name, open }) => open((applied) => {
-    // A pack walks on into a resource's children; they have their own turn.
-    if (applied.node !== judged) return;
-    const result = evaluateOnce(applied, results);
-    if (result === NagRuleCompliance.NOT_APPLICABLE) notApplicable.push(name);
-    else outcomes.push(...outcomesOf(name, applied, result));
-  }));
+  const packs = PACKS.map(({ name, open }) =>
+    open((applied) => {
+      // A pack walks on into a resource's children; they have their own turn.
+      if (applied.node !== judged) return;
+      const result = evaluateOnce(applied, results);
+      if (result === NagRuleCompliance.NOT_APPLICABLE) notApplicable.push(name);
+      else outcomes.push(...outcomesOf(name, applied, result));
+    }),
+  );
   return (resource) => {
     judged = resource;
     results = new Map();

@@ -43,26 +43,51 @@ export const PACKS: readonly Pack[] = Object.freeze([
   Object.freeze<Pack>({
     name: 'AwsSolutions',
     title: 'AWS Solutions',
-    open: (take) => new (class extends AwsSolutionsChecks { protected override applyRule(applied: IApplyRule): void { take(applied); } })(),
+    open: (take) =>
+      new (class extends AwsSolutionsChecks {
+        protected override applyRule(applied: IApplyRule): void {
+          take(applied);
+        }
+      })(),
   }),
   Object.freeze<Pack>({
     name: 'NIST.800.53.R5',
     title: 'NIST SP 800-53 revision 5',
-    open: (take) => new (class extends NIST80053R5Checks { protected override applyRule(applied: IApplyRule): void { take(applied); } })(),
+    open: (take) =>
+      new (class extends NIST80053R5Checks {
+        protected override applyRule(applied: IApplyRule): void {
+          take(applied);
+        }
+      })(),
   }),
   Object.freeze<Pack>({
     name: 'HIPAA.Security',
     title: 'HIPAA Security Rule',
-    open: (take) => new (class extends HIPAASecurityChecks { protected override applyRule(applied: IApplyRule): void { take(applied); } })(),
+    open: (take) =>
+      new (class extends HIPAASecurityChecks {
+        protected override applyRule(applied: IApplyRule): void {
+          take(applied);
+        }
+      })(),
   }),
   Object.freeze<Pack>({
     name: 'PCI.DSS.321',
     title: 'PCI DSS 3.2.1',
-    open: (take) => new (class extends PCIDSS321Checks { protected override applyRule(applied: IApplyRule): void { take(applied); } })(),
+    open: (take) =>
+      new (class extends PCIDSS321Checks {
+        protected override applyRule(applied: IApplyRule): void {
+          take(applied);
+        }
+      })(),
   }),
   Object.freeze<Pack>({
     name: 'Serverless',
     title: 'Serverless',
-    open: (take) => new (class extends ServerlessChecks { protected override applyRule(applied: IApplyRule): void { take(applied); } })(),
+    open: (take) =>
+      new (class extends ServerlessChecks {
+        protected override applyRule(applied: IApplyRule): void {
+          take(applied);
+        }
+      })(),
   }),
 ]);

@@ -47,22 +47,26 @@ function rowOf(environment: string, { stack, logicalId, path, source }: Resource
 }
 
 function unreadableRows(graph: EnvironmentGraph, stacks: ReadonlyMap<string, IncludedStack>): NagRow[] {
-  return [...stacks].flatMap(([stack, read]) => read.included ? [] : PACKS.map((pack): NagRow => ({
-    environment: graph.name,
-    stack,
-    logicalId: '',
-    path: stack,
-    source: undefined,
-    pack: pack.name,
-    rule: TEMPLATE_READABLE,
-    ruleId: `${pack.name}-${TEMPLATE_READABLE}`,
-    verdict: 'error',
-    info: `The template could not be read back into constructs: ${read.problem}`,
-  })));
+  return [...stacks].flatMap(([stack, read]) =>
+    read.included
+      ? []
+      : PACKS.map((pack): NagRow => ({
+          environment: graph.name,
+          stack,
+          logicalId: '',
+          path: stack,
+          source: undefined,
+          pack: pack.name,
+          rule: TEMPLATE_READABLE,
+          ruleId: `${pack.name}-${TEMPLATE_READABLE}`,
+          verdict: 'error',
+          info: `The template could not be read back into constructs: ${read.problem}`,
+        })),
+  );
 }
 
 function countPerPack(): Record<PackName, number> {
-  return { 'AwsSolutions': 0, 'NIST.800.53.R5': 0, 'HIPAA.Security': 0, 'PCI.DSS.321': 0, 'Serverless': 0 };
+  return { AwsSolutions: 0, 'NIST.800.53.R5': 0, 'HIPAA.Security': 0, 'PCI.DSS.321': 0, Serverless: 0 };
 }
 
 function sorted(outcomes: readonly Outcome[]): Outcome[] {

@@ -11,10 +11,12 @@ export interface StrayAcknowledgement {
 
 /** The acknowledgements of a pack's rules anywhere in the tree that didn't come from the register. */
 export function strayAcknowledgements(root: IConstruct, pack: PackName, acknowledged: Acknowledged): StrayAcknowledgement[] {
-  return root.node.findAll().flatMap((construct) => acknowledgedIds(construct)
-    .filter((id) => id.startsWith(`${pack}-`) || id.startsWith(`${pack}::`))
-    .filter((id) => acknowledged.get(construct.node.path)?.has(id) !== true)
-    .map((id) => ({ path: construct.node.path, id })));
+  return root.node.findAll().flatMap((construct) =>
+    acknowledgedIds(construct)
+      .filter((id) => id.startsWith(`${pack}-`) || id.startsWith(`${pack}::`))
+      .filter((id) => acknowledged.get(construct.node.path)?.has(id) !== true)
+      .map((id) => ({ path: construct.node.path, id })),
+  );
 }
 
 /** As they were given: the CDK files those without a pack under `Annotation`. */

@@ -5,4 +5,9 @@ import { internetReachesOnlyTheEdge } from './internet-reaches-only-the-edge';
 import { networkResourcesAreAllKnown } from './network-resources-are-all-known';
 
 /** All proofs, by their IDs in order. */
-export const proofs: readonly Check[] = [dataTierIsReachedByDeclaredGroupsOnly, dataTierReachesNoInternet, internetReachesOnlyTheEdge, networkResourcesAreAllKnown];
+export const proofs: readonly Check[] = [
+  dataTierIsReachedByDeclaredGroupsOnly,
+  dataTierReachesNoInternet,
+  internetReachesOnlyTheEdge,
+  networkResourcesAreAllKnown,
+];

@@ -21,7 +21,15 @@ export const dataTierReachesNoInternet: Check = {
     const refuted = outward.filter((found) => isData(found.from) && passages(found, lookUp).some((exit) => exit.kind !== 'endpoint'));
     return {
       judged: dataResources(network),
-      findings: [...openRoutes(analysis), ...refute(refuted.map((found) => ({ found, ports: found.ports })), releasedBy, MUST_HOLD, lookUp)],
+      findings: [
+        ...openRoutes(analysis),
+        ...refute(
+          refuted.map((found) => ({ found, ports: found.ports })),
+          releasedBy,
+          MUST_HOLD,
+          lookUp,
+        ),
+      ],
       tables: [whoReachesWhom('Who reaches what outside', outward, graph.configuration.flows, lookUp)],
     };
   },

@@ -14,7 +14,9 @@ export const internetReachesOnlyTheEdge: Check = {
   claim: 'From the internet, by IPv4 or IPv6, nothing is reached but the load balancer on port 443, as the table of allowed flows says.',
   judge: (graph) => {
     const { network, reaches, lookUp } = analyse(graph);
-    const flows = graph.configuration.flows.filter(({ from, to, port }) => (EDGE.from as readonly string[]).includes(from) && to === EDGE.group && port === EDGE.port);
+    const flows = graph.configuration.flows.filter(
+      ({ from, to, port }) => (EDGE.from as readonly string[]).includes(from) && to === EDGE.group && port === EDGE.port,
+    );
     const inward = reaches.filter(({ from }) => from.kind === 'outside');
     const fromInternet = inward.filter(({ from }) => from.kind === 'outside' && from.name !== 'another network');
     const refuted = fromInternet.map((found) => ({ found, ports: undeclaredPorts(found, flows) })).filter(({ ports }) => ports.length > 0);

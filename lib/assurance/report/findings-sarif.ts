@@ -14,12 +14,14 @@ export function renderFindingsSarif(evidence: Evidence): string {
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
-    runs: [{
-      tool: { driver: { name: 'ringwall', rules: rules(evidence, found) } },
-      originalUriBaseIds: { ROOT: { description: { text: 'The root of the repository.' } } },
-      columnKind: 'utf16CodeUnits',
-      results: found.map(toResult),
-    }],
+    runs: [
+      {
+        tool: { driver: { name: 'ringwall', rules: rules(evidence, found) } },
+        originalUriBaseIds: { ROOT: { description: { text: 'The root of the repository.' } } },
+        columnKind: 'utf16CodeUnits',
+        results: found.map(toResult),
+      },
+    ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
@@ -43,13 +45,16 @@ function collectFindings(evidence: Evidence): Found[] {
 }
 
 function collectNagRows(evidence: Evidence): Found[] {
-  const inventory = new Map(evidence.environments.map(({ name, inventory }) =>
-    [name, new Map(inventory.map(entry => [`${entry.stack}/${entry.logicalId}`, entry]))]));
-  return evidence.nag.rows.filter(row => row.outcome !== 'pass').map(row => ({
-    ruleId: `${row.pack}/${row.rule}`,
-    finding: nagFinding(row, inventory.get(row.environment)?.get(row.resource)),
-    controls: new Set(['CMP-2']),
-  }));
+  const inventory = new Map(
+    evidence.environments.map(({ name, inventory }) => [name, new Map(inventory.map((entry) => [`${entry.stack}/${entry.logicalId}`, entry]))]),
+  );
+  return evidence.nag.rows
+    .filter((row) => row.outcome !== 'pass')
+    .map((row) => ({
+      ruleId: `${row.pack}/${row.rule}`,
+      finding: nagFinding(row, inventory.get(row.environment)?.get(row.resource)),
+      controls: new Set(['CMP-2']),
+    }));
 }
 
 function nagFinding(row: NagRow, entry: InventoryEntry | undefined): EvidenceFinding {
@@ -60,15 +65,18 @@ function nagFinding(row: NagRow, entry: InventoryEntry | undefined): EvidenceFin
     logicalId: entry?.logicalId ?? null,
     path: entry?.path ?? null,
     source: entry?.source ?? null,
-    reason: [row.reason ?? row.rule, row.finding].filter(text => text !== undefined).join(' '),
+    reason: [row.reason ?? row.rule, row.finding].filter((text) => text !== undefined).join(' '),
     ...(row.exception === undefined ? {} : { exception: row.exception }),
   };
 }
 
 function rules(evidence: Evidence, found: readonly Found[]): ReportingDescriptor[] {
-  const claims = new Map(evidence.controls.flatMap(control =>
-    Object.values(control.environments).flatMap(judged => judged.checks.map(check => [check.id, check.claim] as const))));
-  return [...new Set(found.map(({ ruleId }) => ruleId))].sort().map(id => ({
+  const claims = new Map(
+    evidence.controls.flatMap((control) =>
+      Object.values(control.environments).flatMap((judged) => judged.checks.map((check) => [check.id, check.claim] as const)),
+    ),
+  );
+  return [...new Set(found.map(({ ruleId }) => ruleId))].sort().map((id) => ({
     id,
     shortDescription: { text: claims.get(id) ?? `cdk-nag rule ${id}` },
   }));
@@ -88,9 +96,11 @@ function toResult({ ruleId, finding, controls }: Found): Result {
 
 function location(finding: EvidenceFinding): Location {
   const [file, line] = finding.source?.split(/:(?=\d+$)/) ?? [];
-  const resource = [finding.environment, finding.stack, finding.logicalId].filter(piece => piece !== null).join('/');
+  const resource = [finding.environment, finding.stack, finding.logicalId].filter((piece) => piece !== null).join('/');
   return {
-    ...(file === undefined ? {} : { physicalLocation: { artifactLocation: { uri: encodeURI(file), uriBaseId: 'ROOT' }, region: { startLine: Number(line ?? 1) } } }),
+    ...(file === undefined
+      ? {}
+      : { physicalLocation: { artifactLocation: { uri: encodeURI(file), uriBaseId: 'ROOT' }, region: { startLine: Number(line ?? 1) } } }),
     logicalLocations: [{ fullyQualifiedName: resource, kind: 'resource', ...(finding.path === null ? {} : { name: finding.path }) }],
   };
 }

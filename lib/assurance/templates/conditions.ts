@@ -13,9 +13,17 @@ export function decide(raw: Raw, scope: Scope): Truth {
   const equals = entryOf(raw, 'Fn::Equals');
   if (Array.isArray(equals)) return decideEquals(equals, scope);
   const all = entryOf(raw, 'Fn::And');
-  if (Array.isArray(all)) return combine(all.map((entry) => decide(entry, scope)), false);
+  if (Array.isArray(all))
+    return combine(
+      all.map((entry) => decide(entry, scope)),
+      false,
+    );
   const any = entryOf(raw, 'Fn::Or');
-  if (Array.isArray(any)) return combine(any.map((entry) => decide(entry, scope)), true);
+  if (Array.isArray(any))
+    return combine(
+      any.map((entry) => decide(entry, scope)),
+      true,
+    );
   const not = entryOf(raw, 'Fn::Not');
   if (!Array.isArray(not)) return unresolved(raw, 'is not a condition known to this reader');
   const truth = decide(not[0], scope);
@@ -24,7 +32,7 @@ export function decide(raw: Raw, scope: Scope): Truth {
 
 function decideEquals(operands: readonly Raw[], scope: Scope): Truth {
   const [left, right] = operands.map((operand) => literalOf(resolve(operand, scope)));
-  if (left === undefined || right === undefined) return unresolved({ 'Fn::Equals': operands }, 'compares what isn\'t known');
+  if (left === undefined || right === undefined) return unresolved({ 'Fn::Equals': operands }, "compares what isn't known");
   return left === right;
 }
 

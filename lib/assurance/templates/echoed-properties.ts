@@ -4,6 +4,13 @@
  */
 export const ECHOED_PROPERTIES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
   ['AWS::EC2::VPC', new Map([['CidrBlock', 'CidrBlock']])],
-  ['AWS::EC2::Subnet', new Map([['AvailabilityZone', 'AvailabilityZone'], ['CidrBlock', 'CidrBlock'], ['VpcId', 'VpcId']])],
+  [
+    'AWS::EC2::Subnet',
+    new Map([
+      ['AvailabilityZone', 'AvailabilityZone'],
+      ['CidrBlock', 'CidrBlock'],
+      ['VpcId', 'VpcId'],
+    ]),
+  ],
   ['AWS::EC2::SecurityGroup', new Map([['VpcId', 'VpcId']])],
 ]);

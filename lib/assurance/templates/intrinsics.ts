@@ -27,7 +27,7 @@ export const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map<string, Intrin
   ['Fn::Base64', base64],
   ['Fn::Cidr', cidr],
   ['Fn::Length', length],
-  ['Fn::GetAZs', (argument) => unresolved({ 'Fn::GetAZs': argument }, 'is the account\'s to answer, at deployment')],
+  ['Fn::GetAZs', (argument) => unresolved({ 'Fn::GetAZs': argument }, "is the account's to answer, at deployment")],
 ]);
 
 function ref(argument: Raw, scope: Scope): Value | undefined {
@@ -42,7 +42,7 @@ function getAtt(argument: Raw, scope: Scope, resolve: Resolve): Value {
   const names = rest.map((name) => literalOf(resolve(name, scope)));
   if (typeof logicalId !== 'string' || names.length === 0) return unresolved(raw, 'names no attribute');
   const attribute = names.join('.');
-  return names.includes(undefined) ? unresolved(raw, 'names an attribute that isn\'t known') : reference(raw, logicalId, attribute, scope);
+  return names.includes(undefined) ? unresolved(raw, "names an attribute that isn't known") : reference(raw, logicalId, attribute, scope);
 }
 
 function reference(raw: Raw, logicalId: string, attribute: string | undefined, scope: Scope): Value {
@@ -81,7 +81,7 @@ function join(argument: Raw, scope: Scope, resolve: Resolve): Value {
   const [delimiter, list] = rawListOf(argument);
   const values = resolve(list, scope);
   if (typeof delimiter !== 'string') return unresolved(raw, 'has no literal delimiter');
-  if (!isList(values)) return unresolved(raw, 'joins a list that isn\'t known');
+  if (!isList(values)) return unresolved(raw, "joins a list that isn't known");
   return concatenate(values.flatMap((value, index) => (index === 0 ? [value] : [delimiter, value])));
 }
 
@@ -90,9 +90,9 @@ function select(argument: Raw, scope: Scope, resolve: Resolve): Value {
   const [position, source] = rawListOf(argument);
   const index = Number(literalOf(resolve(position, scope)) ?? Number.NaN);
   const list = splitPrefix(source, scope, resolve) ?? resolve(source, scope);
-  if (!Number.isInteger(index) || index < 0) return unresolved(raw, 'selects by an index that isn\'t known');
+  if (!Number.isInteger(index) || index < 0) return unresolved(raw, "selects by an index that isn't known");
   // An entry that isn't resolved may turn out to be no entry at all, which shifts those after it.
-  if (!isList(list) || list.slice(0, index).some(isUnresolved)) return unresolved(raw, 'selects from a list that isn\'t known');
+  if (!isList(list) || list.slice(0, index).some(isUnresolved)) return unresolved(raw, "selects from a list that isn't known");
   return list[index] ?? unresolved(raw, `has nothing known at index ${index}`);
 }
 
@@ -101,7 +101,7 @@ function split(argument: Raw, scope: Scope, resolve: Resolve): Value {
   const [delimiter, source] = rawListOf(argument);
   const text = literalOf(resolve(source, scope));
   if (typeof delimiter !== 'string' || delimiter === '') return unresolved(raw, 'has no literal delimiter');
-  return text === undefined ? unresolved(raw, 'splits a string that isn\'t wholly known') : text.split(delimiter);
+  return text === undefined ? unresolved(raw, "splits a string that isn't wholly known") : text.split(delimiter);
 }
 
 /**
@@ -133,7 +133,7 @@ function findInMap(argument: Raw, scope: Scope, resolve: Resolve): Value | undef
   const raw = { 'Fn::FindInMap': argument };
   const [map, top, second, options] = rawListOf(argument);
   const keys = [map, top, second].map((key) => literalOf(resolve(key, scope)));
-  if (keys.includes(undefined)) return unresolved(raw, 'looks up by a key that isn\'t known');
+  if (keys.includes(undefined)) return unresolved(raw, "looks up by a key that isn't known");
   const found = keys.reduce<Raw>((table, key) => entryOf(table, key ?? ''), scope.stack.template.Mappings);
   if (found !== undefined) return resolve(found, scope);
   const fallback = entryOf(options, 'DefaultValue');
@@ -142,29 +142,29 @@ function findInMap(argument: Raw, scope: Scope, resolve: Resolve): Value | undef
 
 function importValue(argument: Raw, scope: Scope, resolve: Resolve): Value {
   const name = literalOf(resolve(argument, scope));
-  return name === undefined ? unresolved({ 'Fn::ImportValue': argument }, 'imports by a name that isn\'t known') : scope.imported(name);
+  return name === undefined ? unresolved({ 'Fn::ImportValue': argument }, "imports by a name that isn't known") : scope.imported(name);
 }
 
 function getStackOutput(argument: Raw, scope: Scope, resolve: Resolve): Value {
   const [stackName, output] = ['StackName', 'OutputName'].map((name) => literalOf(resolve(entryOf(argument, name), scope)));
   const region = entryOf(argument, 'Region') ?? scope.stack.region;
   const raw = { 'Fn::GetStackOutput': argument };
-  if (stackName === undefined || output === undefined || typeof region !== 'string') return unresolved(raw, 'reads an output that isn\'t known');
+  if (stackName === undefined || output === undefined || typeof region !== 'string') return unresolved(raw, "reads an output that isn't known");
   return scope.output(stackName, region, output);
 }
 
 function base64(argument: Raw, scope: Scope, resolve: Resolve): Value {
   const text = literalOf(resolve(argument, scope));
-  return text === undefined ? unresolved({ 'Fn::Base64': argument }, 'encodes a string that isn\'t wholly known') : Buffer.from(text, 'utf8').toString('base64');
+  return text === undefined ? unresolved({ 'Fn::Base64': argument }, "encodes a string that isn't wholly known") : Buffer.from(text, 'utf8').toString('base64');
 }
 
 function cidr(argument: Raw, scope: Scope, resolve: Resolve): Value {
   const [block, count, bits = '8'] = rawListOf(argument).map((entry) => literalOf(resolve(entry, scope)));
   const blocks = cidrBlocks(block, Number(count), Number(bits));
-  return blocks ?? unresolved({ 'Fn::Cidr': argument }, 'can\'t be divided so, or isn\'t known');
+  return blocks ?? unresolved({ 'Fn::Cidr': argument }, "can't be divided so, or isn't known");
 }
 
 function length(argument: Raw, scope: Scope, resolve: Resolve): Value {
   const list = resolve(argument, scope);
-  return isList(list) && !list.some(isUnresolved) ? list.length : unresolved({ 'Fn::Length': argument }, 'counts a list that isn\'t known');
+  return isList(list) && !list.some(isUnresolved) ? list.length : unresolved({ 'Fn::Length': argument }, "counts a list that isn't known");
 }

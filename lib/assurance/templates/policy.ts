@@ -63,7 +63,10 @@ export function conditionsOn(statement: Statement, key: string): readonly Condit
 
 /** Whether an IAM pattern (`*` any characters, `?` any one; actions don't distinguish case) matches an action. */
 export function matches(pattern: string, action: string): boolean {
-  const expression = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   return new RegExp(`^${expression}$`, 'is').test(action);
 }
 
@@ -104,7 +107,9 @@ function readConditions(value: Value | undefined): readonly Condition[] | Unreso
   if (operators instanceof Unresolved) return operators;
   const read = Object.entries(operators).map(([operator, keys]) => {
     const record = recordOf(keys) ?? {};
-    return record instanceof Unresolved ? record : Object.entries(record).map(([key, values]) => ({ operator, key: key.toLowerCase(), values: manyOf(values) }));
+    return record instanceof Unresolved
+      ? record
+      : Object.entries(record).map(([key, values]) => ({ operator, key: key.toLowerCase(), values: manyOf(values) }));
   });
   const conditions = allRead(read);
   return conditions instanceof Unresolved ? conditions : conditions.flat();

@@ -90,7 +90,10 @@ export function describe(value: Value | undefined): string {
   if (value instanceof Text) return `'${value.pieces.map(describePiece).join('')}'`;
   if (value instanceof Reference || value instanceof Unresolved) return describePiece(value);
   if (isList(value)) return `[${value.map(describe).join(', ')}]`;
-  if (isRecord(value)) return `{${Object.entries(value).map(([name, entry]) => `${name}: ${describe(entry)}`).join(', ')}}`;
+  if (isRecord(value))
+    return `{${Object.entries(value)
+      .map(([name, entry]) => `${name}: ${describe(entry)}`)
+      .join(', ')}}`;
   return String(value);
 }
 

@@ -72,5 +72,8 @@ function valueAt(raw: unknown, path: Path): unknown {
 }
 
 function dotted(path: Path): string {
-  return path.map((step) => (typeof step === 'number' ? `[${String(step)}]` : `.${String(step)}`)).join('').replace(/^\./, '');
+  return path
+    .map((step) => (typeof step === 'number' ? `[${String(step)}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, '');
 }

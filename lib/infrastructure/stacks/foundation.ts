@@ -104,7 +104,11 @@ export class FoundationStack extends BaseStack implements Foundation {
       new TrailAlarms(this, 'TrailAlarms', { environment, logGroup: trail.logGroup, topic: this.alarmTopics.critical, breakGlassArn: keyProps.breakGlassArn });
     }
     if (accountServices.config === 'create') {
-      const recorder = new ConfigurationRecorder(this, 'Recorder', { environment, delivery: this.logArchive.configSnapshots, accountSettings: this.accountSettings });
+      const recorder = new ConfigurationRecorder(this, 'Recorder', {
+        environment,
+        delivery: this.logArchive.configSnapshots,
+        accountSettings: this.accountSettings,
+      });
       if (archive !== undefined) recorder.node.addDependency(archive);
     }
   }

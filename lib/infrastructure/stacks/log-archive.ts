@@ -25,7 +25,11 @@ export interface LogArchiveStackProps {
  */
 export class LogArchiveStack extends BaseStack {
   constructor(scope: Construct, id: string, { environment }: LogArchiveStackProps) {
-    super(scope, id, { environment, account: archiveAccountOf(environment), description: 'Log archive: locked and delivery buckets, their key, and who watches them' });
+    super(scope, id, {
+      environment,
+      account: archiveAccountOf(environment),
+      description: 'Log archive: locked and delivery buckets, their key, and who watches them',
+    });
 
     new PermissionsBoundary(this, 'PermissionsBoundary', { environment, functionActions: [] });
     const breakGlass = new BreakGlass(this, 'BreakGlass', environment);
@@ -41,7 +45,13 @@ export class LogArchiveStack extends BaseStack {
     deadLetters.alarmTo(topics.high);
     if (environment.accountServices.cloudTrail === 'create') {
       const { auditOneYear, auditTwoYears } = archiveBuckets(this, environment);
-      const trail = new Trail(this, 'Trail', { environment, archive: auditTwoYears, watched: [auditOneYear, auditTwoYears], auditKeyArn: auditKey.keyArn, logsKey });
+      const trail = new Trail(this, 'Trail', {
+        environment,
+        archive: auditTwoYears,
+        watched: [auditOneYear, auditTwoYears],
+        auditKeyArn: auditKey.keyArn,
+        logsKey,
+      });
       trail.node.addDependency(archive);
       new TrailAlarms(this, 'TrailAlarms', { environment, logGroup: trail.logGroup, topic: topics.critical, breakGlassArn: keyProps.breakGlassArn });
     }

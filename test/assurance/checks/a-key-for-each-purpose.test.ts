@@ -23,7 +23,9 @@ describe('a-key-for-each-purpose', () => {
 
   it('finds a key that serves two purposes', () => {
     const Database = resource('AWS::RDS::DBCluster', { KmsKeyId: { Ref: 'Secrets' } });
-    expect(findingsOf(aKeyForEachPurpose, miniGraph({ ...STORES, Database }))).toEqual(['Secrets: the key serves database and secrets; each purpose must have a key of its own']);
+    expect(findingsOf(aKeyForEachPurpose, miniGraph({ ...STORES, Database }))).toEqual([
+      'Secrets: the key serves database and secrets; each purpose must have a key of its own',
+    ]);
   });
 
   it('finds a purpose without a key', () => {
@@ -31,12 +33,12 @@ describe('a-key-for-each-purpose', () => {
     expect(findingsOf(aKeyForEachPurpose, miniGraph({ ...STORES, Function }))).toEqual([expect.stringContaining('no key of this environment serves secrets')]);
   });
 
-  it('finds a store whose key can\'t be resolved', () => {
+  it("finds a store whose key can't be resolved", () => {
     const Topic = resource('AWS::SNS::Topic', { KmsMasterKeyId: UNRESOLVABLE });
-    expect(findingsOf(aKeyForEachPurpose, miniGraph({ ...STORES, Topic }))).toEqual([expect.stringContaining('Topic: KmsMasterKeyId can\'t be judged')]);
+    expect(findingsOf(aKeyForEachPurpose, miniGraph({ ...STORES, Topic }))).toEqual([expect.stringContaining("Topic: KmsMasterKeyId can't be judged")]);
   });
 
-  it('isn\'t applicable without keys', () => {
+  it("isn't applicable without keys", () => {
     expect(judgedBy(aKeyForEachPurpose, miniGraph({ Queue: resource('AWS::SQS::Queue') }))).toEqual([]);
   });
 });

@@ -8,7 +8,9 @@ const anchor = expect.arrayContaining([expect.any(String)]) as string[];
 describe('account-settings-are-complete', () => {
   describeCheck(accountSettingsAreComplete, {
     holes: [
-      ...(['BlockBuckets', 'Passwords', 'Volumes', 'Snapshots', 'Metadata'] as const).map((id) => [`nothing that sets ${id}`, lacking(id), anchor, 'no custom resource makes the account\'s setting'] as const),
+      ...(['BlockBuckets', 'Passwords', 'Volumes', 'Snapshots', 'Metadata'] as const).map(
+        (id) => [`nothing that sets ${id}`, lacking(id), anchor, "no custom resource makes the account's setting"] as const,
+      ),
       ['buckets that may be public', changed('BlockBuckets', { RestrictPublicBuckets: false }), ['BlockBuckets'], 'Value.RestrictPublicBuckets is false'],
       ['a field left out', changed('BlockBuckets', { IgnorePublicAcls: { Ref: 'AWS::NoValue' } }), ['BlockBuckets'], 'Value.IgnorePublicAcls is not set'],
       ['short passwords', changed('Passwords', { MinimumPasswordLength: '8' }), ['Passwords'], 'MinimumPasswordLength is 8; it must be 14 at least'],
@@ -18,21 +20,34 @@ describe('account-settings-are-complete', () => {
       ['snapshots that were shared before', changed('Snapshots', { State: 'block-new-sharing' }), ['Snapshots'], 'State is block-new-sharing'],
       ['metadata version 1', changed('Metadata', { HttpTokens: 'optional' }), ['Metadata'], 'HttpTokens is optional'],
       ['metadata two hops away', changed('Metadata', { HttpPutResponseHopLimit: 2 }), ['Metadata'], 'it must be from 1 to 1'],
-      ['a second setting, which undoes the first', { More: setting('instance-metadata-defaults', { HttpTokens: 'optional', HttpPutResponseHopLimit: 1 }) }, ['More'], 'HttpTokens is optional'],
-      ['a setting that goes elsewhere', having('Metadata', { ServiceToken: 'arn:aws:sns:eu-central-1:999999999999:other' }), ['Metadata'], 'ServiceToken can\'t be judged'],
+      [
+        'a second setting, which undoes the first',
+        { More: setting('instance-metadata-defaults', { HttpTokens: 'optional', HttpPutResponseHopLimit: 1 }) },
+        ['More'],
+        'HttpTokens is optional',
+      ],
+      [
+        'a setting that goes elsewhere',
+        having('Metadata', { ServiceToken: 'arn:aws:sns:eu-central-1:999999999999:other' }),
+        ['Metadata'],
+        "ServiceToken can't be judged",
+      ],
       ['a setting that nobody knows', { More: setting('anything', {}) }, ['More'], 'Setting is anything'],
     ],
     unresolvable: [
-      ['a value', having('Metadata', { Value: UNRESOLVABLE }), ['Metadata'], 'can\'t be judged'],
-      ['a number', changed('Metadata', { HttpPutResponseHopLimit: UNRESOLVABLE }), ['Metadata'], 'HttpPutResponseHopLimit can\'t be judged'],
-      ['which setting it is', having('Metadata', { Setting: UNRESOLVABLE }), expect.arrayContaining(['Metadata']) as string[], 'a value that can\'t be told'],
-      ['the function', having('Metadata', { ServiceToken: UNRESOLVABLE }), ['Metadata'], 'ServiceToken can\'t be judged'],
+      ['a value', having('Metadata', { Value: UNRESOLVABLE }), ['Metadata'], "can't be judged"],
+      ['a number', changed('Metadata', { HttpPutResponseHopLimit: UNRESOLVABLE }), ['Metadata'], "HttpPutResponseHopLimit can't be judged"],
+      ['which setting it is', having('Metadata', { Setting: UNRESOLVABLE }), expect.arrayContaining(['Metadata']) as string[], "a value that can't be told"],
+      ['the function', having('Metadata', { ServiceToken: UNRESOLVABLE }), ['Metadata'], "ServiceToken can't be judged"],
     ],
     notApplicable: miniGraph({}),
   });
 
   it('finds that nothing shows what the configuration leaves to others', () => {
-    const { reasons } = found(accountSettingsAreComplete, network(lacking('BlockBuckets', 'Passwords', 'Volumes', 'Snapshots', 'Metadata'), { accountServices: { accountSettings: 'adopt' } }));
-    expect(reasons).toContain('the account\'s setting instance-metadata-defaults, so that nothing here shows that it is made');
+    const { reasons } = found(
+      accountSettingsAreComplete,
+      network(lacking('BlockBuckets', 'Passwords', 'Volumes', 'Snapshots', 'Metadata'), { accountServices: { accountSettings: 'adopt' } }),
+    );
+    expect(reasons).toContain("the account's setting instance-metadata-defaults, so that nothing here shows that it is made");
   });
 });

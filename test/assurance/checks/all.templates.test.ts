@@ -8,8 +8,10 @@ const EXCEPTED = ['prod: log-archive-is-a-separate-account'];
 const graphs = [...environmentGraphs().values()];
 
 describe('all checks', () => {
-  it('find nothing in this run\'s own templates but what an exception accepts', () => {
-    const findings = graphs.flatMap((graph) => checks.flatMap((check) => findingsAmongAll(check, graph).map(({ resource, reason }) => ({ id: `${graph.name}: ${check.id}`, resource, reason }))));
+  it("find nothing in this run's own templates but what an exception accepts", () => {
+    const findings = graphs.flatMap((graph) =>
+      checks.flatMap((check) => findingsAmongAll(check, graph).map(({ resource, reason }) => ({ id: `${graph.name}: ${check.id}`, resource, reason }))),
+    );
     expect(findings.filter(({ id }) => !EXCEPTED.includes(id)).map(({ id, resource, reason }) => `${id}: ${resource.path}: ${reason}`)).toEqual([]);
   });
 

@@ -26,13 +26,13 @@ describe('audit-buckets-move-to-cold-storage', () => {
     expect(findingsOf(auditBucketsMoveToColdStorage, graphWith(fields))).toEqual([expect.stringContaining('within 90 days')]);
   });
 
-  it('finds a bucket without a lifecycle, or with one that can\'t be resolved', () => {
+  it("finds a bucket without a lifecycle, or with one that can't be resolved", () => {
     expect(findingsOf(auditBucketsMoveToColdStorage, miniGraph({ Key: key(), Locked: lockedBucket(365) }))).toHaveLength(1);
     const open = miniGraph({ Key: key(), Locked: lockedBucket(365, { LifecycleConfiguration: UNRESOLVABLE }) });
-    expect(findingsOf(auditBucketsMoveToColdStorage, open)).toEqual([expect.stringContaining('can\'t be judged')]);
+    expect(findingsOf(auditBucketsMoveToColdStorage, open)).toEqual([expect.stringContaining("can't be judged")]);
   });
 
-  it('isn\'t applicable without audit buckets', () => {
+  it("isn't applicable without audit buckets", () => {
     expect(judgedBy(auditBucketsMoveToColdStorage, miniGraph({ Key: key(), Bucket: bucket() }))).toEqual([]);
   });
 });

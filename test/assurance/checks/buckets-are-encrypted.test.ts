@@ -4,7 +4,8 @@ import { miniGraph } from '../../support/mini-graph';
 import { bucket, bucketPolicy, encryptedWith, key, lockedBucket, resource } from '../../support/resources';
 
 const S3_ONLY = { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] };
-const graphWith = (BucketEncryption: unknown, others: Parameters<typeof miniGraph>[0] = {}) => miniGraph({ Key: key(), Bucket: bucket({ BucketEncryption }), ...others });
+const graphWith = (BucketEncryption: unknown, others: Parameters<typeof miniGraph>[0] = {}) =>
+  miniGraph({ Key: key(), Bucket: bucket({ BucketEncryption }), ...others });
 const deliveredBy = (Service: string, Effect = 'Allow') => ({ Policy: bucketPolicy({ Effect, Action: 's3:PutObject', Principal: { Service } }) });
 
 describe('buckets-are-encrypted', () => {
@@ -13,7 +14,7 @@ describe('buckets-are-encrypted', () => {
     expect(judgedBy(bucketsAreEncrypted, graphWith(encryptedWith({ Ref: 'Key' })))).toEqual(['Bucket']);
   });
 
-  it('passes S3\'s own key where load balancers or S3 itself deliver, which take no other', () => {
+  it("passes S3's own key where load balancers or S3 itself deliver, which take no other", () => {
     expect(findingsOf(bucketsAreEncrypted, graphWith(S3_ONLY, deliveredBy('logdelivery.elasticloadbalancing.amazonaws.com')))).toEqual([]);
     const Other = bucket({ LoggingConfiguration: { DestinationBucketName: { Ref: 'Bucket' } } });
     expect(findingsOf(bucketsAreEncrypted, graphWith(S3_ONLY, { Other }))).toEqual([]);
@@ -21,27 +22,27 @@ describe('buckets-are-encrypted', () => {
 
   it.each([
     ['nothing', { Ref: 'AWS::NoValue' }, {}],
-    ['S3\'s own key', S3_ONLY, {}],
-    ['S3\'s own key where another service delivers', S3_ONLY, deliveredBy('config.amazonaws.com')],
-    ['S3\'s own key where load balancers are denied', S3_ONLY, deliveredBy('logdelivery.elasticloadbalancing.amazonaws.com', 'Deny')],
+    ["S3's own key", S3_ONLY, {}],
+    ["S3's own key where another service delivers", S3_ONLY, deliveredBy('config.amazonaws.com')],
+    ["S3's own key where load balancers are denied", S3_ONLY, deliveredBy('logdelivery.elasticloadbalancing.amazonaws.com', 'Deny')],
     ['the key that AWS manages', encryptedWith('alias/aws/s3'), {}],
     ['KMS without naming a key', { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }] }, {}],
-    ['two rules', { ServerSideEncryptionConfiguration: [...encryptedWith({ Ref: 'Key' }).ServerSideEncryptionConfiguration as object[], {}] }, {}],
+    ['two rules', { ServerSideEncryptionConfiguration: [...(encryptedWith({ Ref: 'Key' }).ServerSideEncryptionConfiguration as object[]), {}] }, {}],
   ])('finds a bucket that is encrypted by %s', (_, encryption, others) => {
     expect(findingsOf(bucketsAreEncrypted, graphWith(encryption, others))).toEqual([expect.stringContaining('Bucket: ')]);
   });
 
-  it('finds a locked bucket under S3\'s own key, whoever delivers to it', () => {
+  it("finds a locked bucket under S3's own key, whoever delivers to it", () => {
     const graph = miniGraph({ Key: key(), Bucket: lockedBucket(365, { BucketEncryption: S3_ONLY }), ...deliveredBy('logging.s3.amazonaws.com') });
     expect(findingsOf(bucketsAreEncrypted, graph)).toEqual([expect.stringContaining('encrypted by AES256')]);
   });
 
-  it('finds an encryption that can\'t be resolved', () => {
-    expect(findingsOf(bucketsAreEncrypted, graphWith(UNRESOLVABLE))).toEqual([expect.stringContaining('BucketEncryption can\'t be judged')]);
+  it("finds an encryption that can't be resolved", () => {
+    expect(findingsOf(bucketsAreEncrypted, graphWith(UNRESOLVABLE))).toEqual([expect.stringContaining("BucketEncryption can't be judged")]);
     expect(findingsOf(bucketsAreEncrypted, graphWith(encryptedWith(UNRESOLVABLE)))).toHaveLength(1);
   });
 
-  it('isn\'t applicable without buckets', () => {
+  it("isn't applicable without buckets", () => {
     expect(judgedBy(bucketsAreEncrypted, miniGraph({ Topic: resource('AWS::SNS::Topic') }))).toEqual([]);
   });
 });

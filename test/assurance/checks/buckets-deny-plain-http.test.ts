@@ -11,13 +11,19 @@ const graphWith = (...statements: readonly object[]) => graphOf({ Policy: bucket
 describe('buckets-deny-plain-http', () => {
   it('passes a bucket that denies both, with "false" as string or boolean, everybody in either notation', () => {
     expect(findingsOf(bucketsDenyPlainHttp, graphWith(PLAIN, OLD_TLS))).toEqual([]);
-    expect(findingsOf(bucketsDenyPlainHttp, graphWith({ ...PLAIN, Principal: '*', Condition: { Bool: { 'aws:SecureTransport': false } } }, OLD_TLS))).toEqual([]);
+    expect(findingsOf(bucketsDenyPlainHttp, graphWith({ ...PLAIN, Principal: '*', Condition: { Bool: { 'aws:SecureTransport': false } } }, OLD_TLS))).toEqual(
+      [],
+    );
     expect(judgedBy(bucketsDenyPlainHttp, graphWith(PLAIN, OLD_TLS))).toEqual(['Bucket']);
   });
 
   it('passes a policy that names the bucket by its name', () => {
     const statements = [PLAIN, OLD_TLS].map((one) => ({ ...one, Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*'] }));
-    const graph = miniGraph({ Key: key(), Bucket: bucket({ BucketName: 'logs' }), Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'logs', PolicyDocument: { Statement: statements } } } });
+    const graph = miniGraph({
+      Key: key(),
+      Bucket: bucket({ BucketName: 'logs' }),
+      Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'logs', PolicyDocument: { Statement: statements } } },
+    });
     expect(findingsOf(bucketsDenyPlainHttp, graph)).toEqual([]);
   });
 
@@ -46,11 +52,11 @@ describe('buckets-deny-plain-http', () => {
     expect(findingsOf(bucketsDenyPlainHttp, two)).toEqual([expect.stringContaining('2 bucket policies')]);
   });
 
-  it('finds a policy that can\'t be resolved', () => {
-    expect(findingsOf(bucketsDenyPlainHttp, graphWith({ ...PLAIN, Condition: UNRESOLVABLE }, OLD_TLS))).toEqual([expect.stringContaining('can\'t be judged')]);
+  it("finds a policy that can't be resolved", () => {
+    expect(findingsOf(bucketsDenyPlainHttp, graphWith({ ...PLAIN, Condition: UNRESOLVABLE }, OLD_TLS))).toEqual([expect.stringContaining("can't be judged")]);
   });
 
-  it('isn\'t applicable without buckets', () => {
+  it("isn't applicable without buckets", () => {
     expect(judgedBy(bucketsDenyPlainHttp, miniGraph({ Key: key() }))).toEqual([]);
   });
 });

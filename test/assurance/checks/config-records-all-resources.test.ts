@@ -5,7 +5,8 @@ import { bucket, key, resource } from '../../support/resources';
 
 const ALL = { AllSupported: true, IncludeGlobalResourceTypes: true };
 const CHANNEL = resource('AWS::Config::DeliveryChannel', { S3BucketName: { Ref: 'Bucket' } });
-const graphWith = (group: unknown, others: Resources = { Channel: CHANNEL }) => miniGraph({ Key: key(), Bucket: bucket(), Recorder: resource('AWS::Config::ConfigurationRecorder', { RecordingGroup: group }), ...others });
+const graphWith = (group: unknown, others: Resources = { Channel: CHANNEL }) =>
+  miniGraph({ Key: key(), Bucket: bucket(), Recorder: resource('AWS::Config::ConfigurationRecorder', { RecordingGroup: group }), ...others });
 
 describe('config-records-all-resources', () => {
   it('passes a recorder of everything that delivers to the archive', () => {
@@ -25,10 +26,12 @@ describe('config-records-all-resources', () => {
 
   it('finds a recorder that delivers nowhere, or elsewhere', () => {
     expect(findingsOf(configRecordsAllResources, graphWith(ALL, {}))).toEqual([expect.stringContaining('no delivery channel')]);
-    expect(findingsOf(configRecordsAllResources, graphWith(ALL, { Channel: resource('AWS::Config::DeliveryChannel', { S3BucketName: 'elsewhere' }) }))).toHaveLength(1);
+    expect(
+      findingsOf(configRecordsAllResources, graphWith(ALL, { Channel: resource('AWS::Config::DeliveryChannel', { S3BucketName: 'elsewhere' }) })),
+    ).toHaveLength(1);
   });
 
-  it('isn\'t applicable without a recorder', () => {
+  it("isn't applicable without a recorder", () => {
     expect(judgedBy(configRecordsAllResources, miniGraph({ Channel: CHANNEL }))).toEqual([]);
   });
 });

@@ -3,8 +3,12 @@ import { findingsOf, judgedBy, UNRESOLVABLE } from '../../support/judging';
 import { miniGraph, type Resources } from '../../support/mini-graph';
 import { resource } from '../../support/resources';
 
-const FUNCTIONS = { Audited: resource('AWS::Lambda::Function', { FunctionName: 'ringwall-prod-account-settings' }), Other: resource('AWS::Lambda::Function', { FunctionName: 'ringwall-prod-other' }) };
-const graphWith = (ServiceToken: unknown, others: Resources = {}, type = 'Custom::AccountSetting') => miniGraph({ ...FUNCTIONS, Setting: resource(type, { ServiceToken, Setting: 'x' }), ...others });
+const FUNCTIONS = {
+  Audited: resource('AWS::Lambda::Function', { FunctionName: 'ringwall-prod-account-settings' }),
+  Other: resource('AWS::Lambda::Function', { FunctionName: 'ringwall-prod-other' }),
+};
+const graphWith = (ServiceToken: unknown, others: Resources = {}, type = 'Custom::AccountSetting') =>
+  miniGraph({ ...FUNCTIONS, Setting: resource(type, { ServiceToken, Setting: 'x' }), ...others });
 const AUDITED = { 'Fn::GetAtt': ['Audited', 'Arn'] };
 
 describe('custom-resources-are-the-audited-one', () => {
@@ -12,13 +16,15 @@ describe('custom-resources-are-the-audited-one', () => {
     const graph = graphWith(AUDITED);
     expect(findingsOf(customResourcesAreTheAuditedOne, graph)).toEqual([]);
     expect(customResourcesAreTheAuditedOne.judge(graph, { asOf: '2026-01-01', environments: new Map() }).tables).toEqual([
-      { title: 'Custom resources', columns: ['resource', 'what it sets'], rows: [['network/Setting', '{Setting: \'x\'}']] },
+      { title: 'Custom resources', columns: ['resource', 'what it sets'], rows: [['network/Setting', "{Setting: 'x'}"]] },
     ]);
   });
 
   it('finds a custom resource of either kind that another function serves', () => {
     for (const type of ['Custom::S3AutoDeleteObjects', 'AWS::CloudFormation::CustomResource']) {
-      expect(findingsOf(customResourcesAreTheAuditedOne, graphWith({ 'Fn::GetAtt': ['Other', 'Arn'] }, {}, type))).toEqual([expect.stringContaining('is served by network/Other')]);
+      expect(findingsOf(customResourcesAreTheAuditedOne, graphWith({ 'Fn::GetAtt': ['Other', 'Arn'] }, {}, type))).toEqual([
+        expect.stringContaining('is served by network/Other'),
+      ]);
     }
   });
 
@@ -27,12 +33,12 @@ describe('custom-resources-are-the-audited-one', () => {
     expect(findingsOf(customResourcesAreTheAuditedOne, graphWith(UNRESOLVABLE))).toHaveLength(1);
   });
 
-  it('finds a second function of the audited one\'s name', () => {
+  it("finds a second function of the audited one's name", () => {
     const Second = resource('AWS::Lambda::Function', { FunctionName: 'other-account-settings' });
     expect(findingsOf(customResourcesAreTheAuditedOne, graphWith(AUDITED, { Second }))).toEqual([expect.stringContaining('there must be one')]);
   });
 
-  it('isn\'t applicable without custom resources', () => {
+  it("isn't applicable without custom resources", () => {
     expect(judgedBy(customResourcesAreTheAuditedOne, miniGraph(FUNCTIONS))).toEqual([]);
   });
 });

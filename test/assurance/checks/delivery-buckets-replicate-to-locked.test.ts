@@ -37,7 +37,7 @@ describe('delivery-buckets-replicate-to-locked', () => {
   });
 
   it('finds replication without rules, or without a role', () => {
-    expect(findingsOf(deliveryBucketsReplicateToLocked, graphWith({}, { Rules: UNRESOLVABLE }))).toEqual([expect.stringContaining('can\'t be judged')]);
+    expect(findingsOf(deliveryBucketsReplicateToLocked, graphWith({}, { Rules: UNRESOLVABLE }))).toEqual([expect.stringContaining("can't be judged")]);
     expect(findingsOf(deliveryBucketsReplicateToLocked, graphWith({}, { Role: UNRESOLVABLE }))).toEqual([expect.stringContaining('is no role')]);
   });
 
@@ -46,7 +46,7 @@ describe('delivery-buckets-replicate-to-locked', () => {
     expect(findingsOf(deliveryBucketsReplicateToLocked, miniGraph({ Key: key(), Bucket: bucket(), Channel }))).toHaveLength(1);
   });
 
-  it('isn\'t applicable without delivery buckets', () => {
+  it("isn't applicable without delivery buckets", () => {
     expect(judgedBy(deliveryBucketsReplicateToLocked, miniGraph({ Key: key(), Locked: lockedBucket(365), Plain: bucket() }))).toEqual([]);
   });
 });

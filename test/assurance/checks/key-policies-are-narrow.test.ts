@@ -16,11 +16,23 @@ describe('key-policies-are-narrow', () => {
     ['a role by ARN', graphWith({ Principal: { AWS: ROLE_ARN } })],
     ['a role by reference', graphWith({ Principal: { AWS: { 'Fn::GetAtt': ['Role', 'Arn'] } } })],
     ['the account, narrowed to a role', narrowed({ ArnEquals: { 'aws:PrincipalArn': ROLE_ARN } })],
-    ['the account, narrowed to roles of the environment through one service', narrowed({ StringEquals: THROUGH_S3, ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:role/ringwall-prod-*` } })],
+    [
+      'the account, narrowed to roles of the environment through one service',
+      narrowed({ StringEquals: THROUGH_S3, ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:role/ringwall-prod-*` } }),
+    ],
     ['the account, for looking only', graphWith({ Principal: ROOT, Action: ['kms:DescribeKey', 'kms:List*'] })],
-    ['a service on behalf of this account', graphWith({ Principal: { Service: 'cloudtrail.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } } })],
-    ['a service by encryption context', graphWith({ Principal: { Service: 'logs.eu-central-1.amazonaws.com' }, Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:eu-central-1:${ACCOUNT}:log-group:*` } } })],
-    ['one operation\'s family', graphWith({ Principal: { AWS: ROLE_ARN }, Action: 'kms:GenerateDataKey*' })],
+    [
+      'a service on behalf of this account',
+      graphWith({ Principal: { Service: 'cloudtrail.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } } }),
+    ],
+    [
+      'a service by encryption context',
+      graphWith({
+        Principal: { Service: 'logs.eu-central-1.amazonaws.com' },
+        Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:eu-central-1:${ACCOUNT}:log-group:*` } },
+      }),
+    ],
+    ["one operation's family", graphWith({ Principal: { AWS: ROLE_ARN }, Action: 'kms:GenerateDataKey*' })],
     ['everybody nothing, by a denial', graphWith({ Effect: 'Deny', Principal: '*', Action: 'kms:*' })],
   ])('passes a policy that allows %s', (_, graph) => {
     expect(findingsOf(keyPoliciesAreNarrow, graph)).toEqual([]);
@@ -43,15 +55,34 @@ describe('key-policies-are-narrow', () => {
     ['the account narrowed by IfExists', narrowed({ ArnEqualsIfExists: { 'aws:PrincipalArn': ROLE_ARN } }), 'whole account'],
     ['the account but one role', narrowed({ ArnNotEquals: { 'aws:PrincipalArn': ROLE_ARN } }), 'whole account'],
     ['all roles of the account', narrowed({ ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:role/*` } }), 'whole account'],
-    ['all roles of the account through a service', narrowed({ StringEquals: THROUGH_S3, ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:role/*` } }), 'whole account'],
+    [
+      'all roles of the account through a service',
+      narrowed({ StringEquals: THROUGH_S3, ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:role/*` } }),
+      'whole account',
+    ],
     ['a role or anybody', narrowed({ ArnLike: { 'aws:PrincipalArn': [ROLE_ARN, '*'] } }), 'whole account'],
-    ['another environment\'s roles', narrowed({ StringEquals: THROUGH_S3, ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:role/ringwall-dev-*` } }), 'whole account'],
+    [
+      "another environment's roles",
+      narrowed({ StringEquals: THROUGH_S3, ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${ACCOUNT}:role/ringwall-dev-*` } }),
+      'whole account',
+    ],
     ['another account', graphWith({ Principal: { AWS: 'arn:aws:iam::999999999999:root' } }), 'no principal of this environment'],
     ['a role of another account', graphWith({ Principal: { AWS: 'arn:aws:iam::999999999999:role/x' } }), 'no principal of this environment'],
     ['a pattern of roles', graphWith({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/*` } }), 'no principal of this environment'],
-    ['what another resource names', miniGraph({ Topic: resource('AWS::SNS::Topic'), Key: key({ KeyPolicy: policy(statement({ Action: 'kms:Decrypt', Principal: { AWS: { 'Fn::GetAtt': ['Topic', 'Arn'] } } })) }) }), 'no principal of this environment'],
+    [
+      'what another resource names',
+      miniGraph({
+        Topic: resource('AWS::SNS::Topic'),
+        Key: key({ KeyPolicy: policy(statement({ Action: 'kms:Decrypt', Principal: { AWS: { 'Fn::GetAtt': ['Topic', 'Arn'] } } })) }),
+      }),
+      'no principal of this environment',
+    ],
     ['any customer of a service', graphWith({ Principal: { Service: 's3.amazonaws.com' } }), 'for any of its customers'],
-    ['a service on behalf of anybody', graphWith({ Principal: { Service: 's3.amazonaws.com' }, Condition: { StringLike: { 'aws:SourceAccount': '*' } } }), 'for any of its customers'],
+    [
+      'a service on behalf of anybody',
+      graphWith({ Principal: { Service: 's3.amazonaws.com' }, Condition: { StringLike: { 'aws:SourceAccount': '*' } } }),
+      'for any of its customers',
+    ],
     ['federated users', graphWith({ Principal: { Federated: 'accounts.google.com' } }), 'of the kind Federated'],
     ['import parameters to the account', graphWith({ Principal: ROOT, Action: 'kms:GetParametersForImport' }), 'whole account'],
   ])('finds a policy that allows %s', (_, graph, reason) => {
@@ -59,14 +90,16 @@ describe('key-policies-are-narrow', () => {
   });
 
   it('finds a key without a policy, which gives the account everything', () => {
-    expect(findingsOf(keyPoliciesAreNarrow, miniGraph({ Key: key({ KeyPolicy: { Ref: 'AWS::NoValue' } }) }))).toEqual([expect.stringContaining('whole account everything')]);
+    expect(findingsOf(keyPoliciesAreNarrow, miniGraph({ Key: key({ KeyPolicy: { Ref: 'AWS::NoValue' } }) }))).toEqual([
+      expect.stringContaining('whole account everything'),
+    ]);
   });
 
-  it('finds a policy of which a part can\'t be resolved', () => {
-    expect(findingsOf(keyPoliciesAreNarrow, graphWith({ Principal: { AWS: UNRESOLVABLE } }))).toEqual([expect.stringContaining('KeyPolicy can\'t be judged')]);
+  it("finds a policy of which a part can't be resolved", () => {
+    expect(findingsOf(keyPoliciesAreNarrow, graphWith({ Principal: { AWS: UNRESOLVABLE } }))).toEqual([expect.stringContaining("KeyPolicy can't be judged")]);
   });
 
-  it('isn\'t applicable without keys', () => {
+  it("isn't applicable without keys", () => {
     expect(judgedBy(keyPoliciesAreNarrow, miniGraph({ Role: resource('AWS::IAM::Role') }))).toEqual([]);
   });
 });

@@ -18,17 +18,41 @@ function guardedKey(template: MutableTemplate): MutableResource {
   return firstOf(template, KEY, (key) => statementsOf(key).some(({ Effect }) => Effect === 'Deny'));
 }
 
-describe('this run\'s keys', () => {
+describe("this run's keys", () => {
   it('are caught when one stops rotating', () => {
-    expectCaught(symmetricKeysRotate, 'prod', 'foundation', (template) => { put(firstOf(template, KEY), 'EnableKeyRotation', false); }, 'EnableKeyRotation is false');
+    expectCaught(
+      symmetricKeysRotate,
+      'prod',
+      'foundation',
+      (template) => {
+        put(firstOf(template, KEY), 'EnableKeyRotation', false);
+      },
+      'EnableKeyRotation is false',
+    );
   });
 
   it('are caught when one loses its alias', () => {
-    expectCaught(keysHaveAliasAndDeletionWindow, 'prod', 'foundation', (template) => { dropResource(template, 'AWS::KMS::Alias'); }, 'no alias points at the key');
+    expectCaught(
+      keysHaveAliasAndDeletionWindow,
+      'prod',
+      'foundation',
+      (template) => {
+        dropResource(template, 'AWS::KMS::Alias');
+      },
+      'no alias points at the key',
+    );
   });
 
   it('are caught when one can be gone within a week in prod', () => {
-    expectCaught(keysHaveAliasAndDeletionWindow, 'prod', 'foundation', (template) => { put(firstOf(template, KEY), 'PendingWindowInDays', 7); }, 'it must be at least 30');
+    expectCaught(
+      keysHaveAliasAndDeletionWindow,
+      'prod',
+      'foundation',
+      (template) => {
+        put(firstOf(template, KEY), 'PendingWindowInDays', 7);
+      },
+      'it must be at least 30',
+    );
   });
 
   it.each([
@@ -40,42 +64,93 @@ describe('this run\'s keys', () => {
   });
 
   it.each(['staging', 'prod'])('are caught when a log key of %s becomes deletable', (environment) => {
-    expectCaught(logKeysCannotBeDeleted, environment, 'foundation', (template) => {
-      const key = guardedKey(template);
-      put(key, 'KeyPolicy.Statement', statementsOf(key).filter(({ Effect }) => Effect !== 'Deny'));
-    }, 'denies kms:ScheduleKeyDeletion to everybody but the break-glass role');
+    expectCaught(
+      logKeysCannotBeDeleted,
+      environment,
+      'foundation',
+      (template) => {
+        const key = guardedKey(template);
+        put(
+          key,
+          'KeyPolicy.Statement',
+          statementsOf(key).filter(({ Effect }) => Effect !== 'Deny'),
+        );
+      },
+      'denies kms:ScheduleKeyDeletion to everybody but the break-glass role',
+    );
   });
 
   it('are caught when a log key spares another role', () => {
-    expectCaught(logKeysCannotBeDeleted, 'prod', 'foundation', (template) => {
-      for (const one of statementsOf(guardedKey(template))) if (one.Effect === 'Deny') one.Condition = { ArnNotEquals: { 'aws:PrincipalArn': ['arn:aws:iam::777788889999:role/admin'] } };
-    }, 'denies kms:PutKeyPolicy');
+    expectCaught(
+      logKeysCannotBeDeleted,
+      'prod',
+      'foundation',
+      (template) => {
+        for (const one of statementsOf(guardedKey(template)))
+          if (one.Effect === 'Deny') one.Condition = { ArnNotEquals: { 'aws:PrincipalArn': ['arn:aws:iam::777788889999:role/admin'] } };
+      },
+      'denies kms:PutKeyPolicy',
+    );
   });
 
   it('are caught when the key of the separate archive goes with its stack', () => {
-    expectCaught(logKeysCannotBeDeleted, 'full', 'log-archive', (template) => { firstOf(template, KEY).DeletionPolicy = 'Delete'; }, 'DeletionPolicy is Delete');
+    expectCaught(
+      logKeysCannotBeDeleted,
+      'full',
+      'log-archive',
+      (template) => {
+        firstOf(template, KEY).DeletionPolicy = 'Delete';
+      },
+      'DeletionPolicy is Delete',
+    );
   });
 
   it('are caught when a log key of dev goes with its stack', () => {
-    expectCaught(logKeysCannotBeDeleted, 'dev', 'foundation', (template) => {
-      for (const id of findByType(template, KEY)) delete template.Resources[id]?.DeletionPolicy;
-    }, 'DeletionPolicy is not set');
+    expectCaught(
+      logKeysCannotBeDeleted,
+      'dev',
+      'foundation',
+      (template) => {
+        for (const id of findByType(template, KEY)) delete template.Resources[id]?.DeletionPolicy;
+      },
+      'DeletionPolicy is not set',
+    );
   });
 
   it('are caught when nobody is told of tampering', () => {
-    expectCaught(keyTamperingAlarms, 'prod', 'foundation', (template) => {
-      for (const id of findByType(template, 'AWS::CloudWatch::Alarm')) put(template.Resources[id]!, 'AlarmActions', []);
-    }, 'tells a subscribed topic of ScheduleKeyDeletion');
+    expectCaught(
+      keyTamperingAlarms,
+      'prod',
+      'foundation',
+      (template) => {
+        for (const id of findByType(template, 'AWS::CloudWatch::Alarm')) put(template.Resources[id]!, 'AlarmActions', []);
+      },
+      'tells a subscribed topic of ScheduleKeyDeletion',
+    );
   });
 
   it('are caught when one serves two purposes', () => {
-    expectCaught(aKeyForEachPurpose, 'prod', 'foundation', (template) => {
-      const logs = valueAt(firstOf(template, 'AWS::Logs::LogGroup'), 'KmsKeyId');
-      for (const id of findByType(template, 'AWS::SNS::Topic')) put(template.Resources[id]!, 'KmsMasterKeyId', logs);
-    }, 'serves logs and messages');
+    expectCaught(
+      aKeyForEachPurpose,
+      'prod',
+      'foundation',
+      (template) => {
+        const logs = valueAt(firstOf(template, 'AWS::Logs::LogGroup'), 'KmsKeyId');
+        for (const id of findByType(template, 'AWS::SNS::Topic')) put(template.Resources[id]!, 'KmsMasterKeyId', logs);
+      },
+      'serves logs and messages',
+    );
   });
 
-  it('are caught when the functions\' environment has no key', () => {
-    expectCaught(aKeyForEachPurpose, 'prod', 'foundation', (template) => { drop(firstOf(template, 'AWS::Lambda::Function'), 'KmsKeyArn'); }, 'no key of this environment serves secrets');
+  it("are caught when the functions' environment has no key", () => {
+    expectCaught(
+      aKeyForEachPurpose,
+      'prod',
+      'foundation',
+      (template) => {
+        drop(firstOf(template, 'AWS::Lambda::Function'), 'KmsKeyArn');
+      },
+      'no key of this environment serves secrets',
+    );
   });
 });

@@ -6,7 +6,11 @@ import { resource } from '../../support/resources';
 const ofEnvironment = (name: string, domain: string, changes: Resources = {}) =>
   miniGraph(
     {
-      Function: resource('AWS::Lambda::Function', { FunctionName: `ringwall-${name}-f`, Environment: { Variables: { URL: `https://api.${domain}` } }, Timeout: 5 }),
+      Function: resource('AWS::Lambda::Function', {
+        FunctionName: `ringwall-${name}-f`,
+        Environment: { Variables: { URL: `https://api.${domain}` } },
+        Timeout: 5,
+      }),
       Domains: resource('AWS::Route53Resolver::FirewallDomainList', { Domains: ['a.example.net', domain, `*.${domain}`, 'z.example.net'].toSorted() }),
       Other: resource('Test::Other', { List: ['b', 'a'] }),
       ...changes,
@@ -16,7 +20,13 @@ const ofEnvironment = (name: string, domain: string, changes: Resources = {}) =>
 
 const dev = ofEnvironment('dev', 'dev.example.com');
 const local = (changes: Resources = {}) => ofEnvironment('local', 'localhost', changes);
-const found = (graph: ReturnType<typeof local>, model = dev) => findingsOf(check, graph, { environments: new Map([['dev', model], ['local', graph]]) });
+const found = (graph: ReturnType<typeof local>, model = dev) =>
+  findingsOf(check, graph, {
+    environments: new Map([
+      ['dev', model],
+      ['local', graph],
+    ]),
+  });
 
 describe('local-differs-from-dev-in-host-names-only', () => {
   it('passes the same templates with other host names, wherever these sort', () => {
@@ -25,26 +35,52 @@ describe('local-differs-from-dev-in-host-names-only', () => {
   });
 
   it.each<[string, Resources, string]>([
-    ['another number', { Function: resource('AWS::Lambda::Function', { FunctionName: 'ringwall-local-f', Environment: { Variables: { URL: 'https://api.localhost' } }, Timeout: 6 }) }, 'Properties.Timeout: 6, there 5'],
-    ['another path below its host', { Function: resource('AWS::Lambda::Function', { FunctionName: 'ringwall-local-f', Environment: { Variables: { URL: 'https://api.localhost/x' } }, Timeout: 5 }) }, 'URL'],
+    [
+      'another number',
+      {
+        Function: resource('AWS::Lambda::Function', {
+          FunctionName: 'ringwall-local-f',
+          Environment: { Variables: { URL: 'https://api.localhost' } },
+          Timeout: 6,
+        }),
+      },
+      'Properties.Timeout: 6, there 5',
+    ],
+    [
+      'another path below its host',
+      {
+        Function: resource('AWS::Lambda::Function', {
+          FunctionName: 'ringwall-local-f',
+          Environment: { Variables: { URL: 'https://api.localhost/x' } },
+          Timeout: 5,
+        }),
+      },
+      'URL',
+    ],
     ['another order', { Other: resource('Test::Other', { List: ['a', 'b'] }) }, 'List'],
     ['another type', { Other: resource('Test::Else', { List: ['b', 'a'] }) }, 'Type'],
-    ['an expression in a value\'s place', { Other: resource('Test::Other', { List: UNRESOLVABLE }) }, 'List'],
+    ["an expression in a value's place", { Other: resource('Test::Other', { List: UNRESOLVABLE }) }, 'List'],
     ['a resource more', { More: resource('Test::More') }, 'dev has no such resource'],
-    ['another reachable name', { Domains: resource('AWS::Route53Resolver::FirewallDomainList', { Domains: ['a.example.net', 'localhost', '*.localhost', 'evil.example'] }) }, 'Domains'],
+    [
+      'another reachable name',
+      { Domains: resource('AWS::Route53Resolver::FirewallDomainList', { Domains: ['a.example.net', 'localhost', '*.localhost', 'evil.example'] }) },
+      'Domains',
+    ],
   ])('finds %s', (_, changes, reason) => {
     expect(found(local(changes)).join('\n')).toContain(reason);
   });
 
   it('finds a resource that local lacks', () => {
-    expect(found(local(), ofEnvironment('dev', 'dev.example.com', { More: resource('Test::More') }))).toEqual([expect.stringContaining('network/More of dev is missing')]);
+    expect(found(local(), ofEnvironment('dev', 'dev.example.com', { More: resource('Test::More') }))).toEqual([
+      expect.stringContaining('network/More of dev is missing'),
+    ]);
   });
 
   it('finds that there is no dev to compare with', () => {
-    expect(findingsOf(check, local())).toEqual([expect.stringContaining('isn\'t part of this run')]);
+    expect(findingsOf(check, local())).toEqual([expect.stringContaining("isn't part of this run")]);
   });
 
-  it('isn\'t applicable to other environments', () => {
+  it("isn't applicable to other environments", () => {
     expect(judgedBy(check, dev)).toEqual([]);
   });
 });

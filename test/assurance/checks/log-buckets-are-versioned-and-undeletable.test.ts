@@ -24,8 +24,10 @@ describe('log-buckets-are-versioned-and-undeletable', () => {
     expect(judgedBy(logBucketsAreVersionedAndUndeletable, miniGraph({ Key: key(), Delivery, Waf, Plain: bucket() }))).toEqual(['Delivery', 'Waf']);
   });
 
-  it('finds a bucket that isn\'t versioned, or goes with its stack', () => {
-    expect(findingsOf(logBucketsAreVersionedAndUndeletable, graphWith({ VersioningConfiguration: { Status: 'Suspended' } }))).toEqual([expect.stringContaining('must be Enabled')]);
+  it("finds a bucket that isn't versioned, or goes with its stack", () => {
+    expect(findingsOf(logBucketsAreVersionedAndUndeletable, graphWith({ VersioningConfiguration: { Status: 'Suspended' } }))).toEqual([
+      expect.stringContaining('must be Enabled'),
+    ]);
     const graph = miniGraph({ Key: key(), Bucket: { ...lockedBucket(365), DeletionPolicy: 'Delete' }, Policy: bucketPolicy(NOBODY, ONLY_DEPLOYMENT) });
     expect(findingsOf(logBucketsAreVersionedAndUndeletable, graph)).toEqual(['Bucket: DeletionPolicy is Delete; it must be Retain']);
   });
@@ -35,23 +37,35 @@ describe('log-buckets-are-versioned-and-undeletable', () => {
     ['somebody is spared', [{ ...NOBODY, Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/admin' } } }, ONLY_DEPLOYMENT], 3],
     ['one account is denied alone', [{ ...NOBODY, Principal: { AWS: '111122223333' } }, ONLY_DEPLOYMENT], 3],
     ['only the bucket is spoken of', [{ ...NOBODY, Resource: { 'Fn::GetAtt': ['Bucket', 'Arn'] } }, ONLY_DEPLOYMENT], 3],
-    ['any role may change the policy', [NOBODY, { ...ONLY_DEPLOYMENT, Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*' } } }], 5],
+    [
+      'any role may change the policy',
+      [NOBODY, { ...ONLY_DEPLOYMENT, Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*' } } }],
+      5,
+    ],
     ['the lifecycle may be changed', [NOBODY, { ...ONLY_DEPLOYMENT, Action: WEAKENINGS.slice(0, 4) }], 1],
     ['there is no policy to speak of', [], 8],
   ])('finds a bucket where %s', (_, statements, count) => {
     expect(findingsOf(logBucketsAreVersionedAndUndeletable, graphWith({}, statements))).toHaveLength(count);
   });
 
-  it.each([{ ExpirationInDays: 30 }, { NoncurrentVersionExpiration: { NoncurrentDays: 30 } }, { NoncurrentVersionExpirationInDays: 30 }, { ExpirationDate: '2030-01-01T00:00:00Z' }, { ExpirationInDays: UNRESOLVABLE }])('finds a lifecycle rule with %j', (fields) => {
+  it.each([
+    { ExpirationInDays: 30 },
+    { NoncurrentVersionExpiration: { NoncurrentDays: 30 } },
+    { NoncurrentVersionExpirationInDays: 30 },
+    { ExpirationDate: '2030-01-01T00:00:00Z' },
+    { ExpirationInDays: UNRESOLVABLE },
+  ])('finds a lifecycle rule with %j', (fields) => {
     expect(findingsOf(logBucketsAreVersionedAndUndeletable, graphWith(rule(fields)))).toEqual([expect.stringContaining('lifecycle rule deletes')]);
   });
 
-  it('finds what can\'t be resolved', () => {
+  it("finds what can't be resolved", () => {
     expect(findingsOf(logBucketsAreVersionedAndUndeletable, graphWith({ LifecycleConfiguration: UNRESOLVABLE }))).toHaveLength(1);
-    expect(findingsOf(logBucketsAreVersionedAndUndeletable, graphWith({}, [{ ...NOBODY, Action: UNRESOLVABLE }]))).toEqual([expect.stringContaining('can\'t be judged')]);
+    expect(findingsOf(logBucketsAreVersionedAndUndeletable, graphWith({}, [{ ...NOBODY, Action: UNRESOLVABLE }]))).toEqual([
+      expect.stringContaining("can't be judged"),
+    ]);
   });
 
-  it('isn\'t applicable without log buckets', () => {
+  it("isn't applicable without log buckets", () => {
     expect(judgedBy(logBucketsAreVersionedAndUndeletable, miniGraph({ Key: key(), Bucket: bucket() }))).toEqual([]);
   });
 });

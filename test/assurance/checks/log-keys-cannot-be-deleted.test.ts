@@ -14,7 +14,9 @@ const GUARD = denial(ENDINGS, UNLESS_BREAK_GLASS);
 describe('log-keys-cannot-be-deleted', () => {
   it('passes a retained key that only the break-glass role can end, named by ARN or by reference', () => {
     expect(findingsOf(logKeysCannotBeDeleted, guardedBy(GUARD))).toEqual([]);
-    expect(findingsOf(logKeysCannotBeDeleted, guardedBy(denial('kms:*', { ArnNotLike: { 'aws:PrincipalArn': { 'Fn::GetAtt': ['BreakGlass', 'Arn'] } } })))).toEqual([]);
+    expect(
+      findingsOf(logKeysCannotBeDeleted, guardedBy(denial('kms:*', { ArnNotLike: { 'aws:PrincipalArn': { 'Fn::GetAtt': ['BreakGlass', 'Arn'] } } }))),
+    ).toEqual([]);
     expect(judgedBy(logKeysCannotBeDeleted, guardedBy(GUARD))).toEqual(['Key']);
   });
 
@@ -27,8 +29,12 @@ describe('log-keys-cannot-be-deleted', () => {
   it.each([
     ['is allowed to end it', statement({ Action: ENDINGS, Principal: { AWS: BREAK_GLASS_ARN } }), 3],
     ['may be spared by a pattern', denial(ENDINGS, { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*break-glass' } }), 3],
-    ['is another account\'s', denial(ENDINGS, { ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::999999999999:role/ringwall-prod-break-glass' } }), 3],
-    ['isn\'t the only one that is spared', denial(ENDINGS, { ArnNotEquals: { 'aws:PrincipalArn': [BREAK_GLASS_ARN, 'arn:aws:iam::111122223333:role/admin'] } }), 3],
+    ["is another account's", denial(ENDINGS, { ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::999999999999:role/ringwall-prod-break-glass' } }), 3],
+    [
+      "isn't the only one that is spared",
+      denial(ENDINGS, { ArnNotEquals: { 'aws:PrincipalArn': [BREAK_GLASS_ARN, 'arn:aws:iam::111122223333:role/admin'] } }),
+      3,
+    ],
     ['is all that is denied', denial(ENDINGS, { ArnEquals: { 'aws:PrincipalArn': BREAK_GLASS_ARN } }), 3],
     ['and whoever has MFA is spared', denial(ENDINGS, { ...UNLESS_BREAK_GLASS, Bool: { 'aws:MultiFactorAuthPresent': 'false' } }), 3],
     ['and all but named principals are spared', { ...GUARD, Principal: { AWS: 'arn:aws:iam::111122223333:root' } }, 3],
@@ -45,7 +51,10 @@ describe('log-keys-cannot-be-deleted', () => {
   });
 
   it('finds a key that goes with its stack, or when it is replaced', () => {
-    expect(findingsOf(logKeysCannotBeDeleted, guardedBy(GUARD, {}))).toEqual(['Key: DeletionPolicy is not set; it must be Retain', 'Key: UpdateReplacePolicy is not set; it must be Retain']);
+    expect(findingsOf(logKeysCannotBeDeleted, guardedBy(GUARD, {}))).toEqual([
+      'Key: DeletionPolicy is not set; it must be Retain',
+      'Key: UpdateReplacePolicy is not set; it must be Retain',
+    ]);
     expect(findingsOf(logKeysCannotBeDeleted, guardedBy(GUARD, { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Retain' }))).toHaveLength(1);
   });
 
@@ -54,11 +63,13 @@ describe('log-keys-cannot-be-deleted', () => {
     expect(findingsOf(logKeysCannotBeDeleted, guardedBy(GUARD, {}, {}, 'dev'))).toHaveLength(2);
   });
 
-  it('finds a policy that can\'t be resolved', () => {
-    expect(findingsOf(logKeysCannotBeDeleted, guardedBy({ ...GUARD, Condition: { ArnNotEquals: { 'aws:PrincipalArn': UNRESOLVABLE } } }))).toEqual([expect.stringContaining('can\'t be judged')]);
+  it("finds a policy that can't be resolved", () => {
+    expect(findingsOf(logKeysCannotBeDeleted, guardedBy({ ...GUARD, Condition: { ArnNotEquals: { 'aws:PrincipalArn': UNRESOLVABLE } } }))).toEqual([
+      expect.stringContaining("can't be judged"),
+    ]);
   });
 
-  it('isn\'t applicable to keys of other purposes', () => {
+  it("isn't applicable to keys of other purposes", () => {
     expect(judgedBy(logKeysCannotBeDeleted, miniGraph({ Key: key(), Topic: resource('AWS::SNS::Topic', { KmsMasterKeyId: { Ref: 'Key' } }) }))).toEqual([]);
   });
 });

@@ -45,7 +45,8 @@ function groupOf(template: MutableTemplate, name: string): unknown {
 }
 
 function tableOf(template: MutableTemplate, tier: string): unknown {
-  return firstOf(template, 'AWS::EC2::SubnetRouteTableAssociation', ({ Properties }) => JSON.stringify(Properties).includes(`"${subnetOf(template, tier)}"`)).Properties?.RouteTableId;
+  return firstOf(template, 'AWS::EC2::SubnetRouteTableAssociation', ({ Properties }) => JSON.stringify(Properties).includes(`"${subnetOf(template, tier)}"`))
+    .Properties?.RouteTableId;
 }
 
 /** Adds a resource, which must be blamed. */
@@ -75,77 +76,169 @@ function take(type: string, text = ''): Break {
 }
 
 const rule = (direction: 'Ingress' | 'Egress', group: string, port: number, peer: (template: MutableTemplate) => Properties): Break =>
-  add(`AWS::EC2::SecurityGroup${direction}`, (template) => ({ GroupId: groupOf(template, group), IpProtocol: 'tcp', FromPort: port, ToPort: port, ...peer(template) }));
+  add(`AWS::EC2::SecurityGroup${direction}`, (template) => ({
+    GroupId: groupOf(template, group),
+    IpProtocol: 'tcp',
+    FromPort: port,
+    ToPort: port,
+    ...peer(template),
+  }));
 const fromLoadBalancer = (template: MutableTemplate): Properties => ({ SourceSecurityGroupId: groupOf(template, 'load-balancer') });
-const outward = (template: MutableTemplate): Properties => ({ RouteTableId: tableOf(template, 'data'), DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: { Ref: idOf(template, 'AWS::EC2::NatGateway', '') } });
+const outward = (template: MutableTemplate): Properties => ({
+  RouteTableId: tableOf(template, 'data'),
+  DestinationCidrBlock: '0.0.0.0/0',
+  NatGatewayId: { Ref: idOf(template, 'AWS::EC2::NatGateway', '') },
+});
 
 /** What each check must catch in this run's own templates. Claims of absence get the forbidden resource. */
 const BREAKS: readonly (readonly [check: Check, what: string, mutate: Break, stack?: string])[] = [
   [vpcHasCidrAndDns, 'host names off', change('AWS::EC2::VPC', 'EnableDnsHostnames', false)],
   [subnetTiersInEveryZone, 'a data subnet called private', change('AWS::EC2::Subnet', 'Tags', [{ Key: 'Tier', Value: 'private' }], '"Tier","Value":"data"')],
-  [publicSubnetsHoldOnlyLoadBalancersAndNat, 'an instance in a public subnet', add('AWS::EC2::Instance', (template) => ({ SubnetId: { Ref: subnetOf(template, 'public') } }))],
-  [publicSubnetsHoldOnlyLoadBalancersAndNat, 'a function in a public subnet', add('AWS::Lambda::Function', (template) => ({ VpcConfig: { SubnetIds: [{ Ref: subnetOf(template, 'public') }] } }))],
+  [
+    publicSubnetsHoldOnlyLoadBalancersAndNat,
+    'an instance in a public subnet',
+    add('AWS::EC2::Instance', (template) => ({ SubnetId: { Ref: subnetOf(template, 'public') } })),
+  ],
+  [
+    publicSubnetsHoldOnlyLoadBalancersAndNat,
+    'a function in a public subnet',
+    add('AWS::Lambda::Function', (template) => ({ VpcConfig: { SubnetIds: [{ Ref: subnetOf(template, 'public') }] } })),
+  ],
   [noPublicAddressHandedOut, 'a subnet that hands out addresses', change('AWS::EC2::Subnet', 'MapPublicIpOnLaunch', 'true', '"private"')],
-  [noPublicAddressHandedOut, 'a task with an address', add('AWS::ECS::Service', () => ({ NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED' } } }))],
-  [noPublicAddressHandedOut, 'an elastic address for the bastion', add('AWS::EC2::EIP', (template) => ({ InstanceId: { Ref: idOf(template, 'AWS::EC2::Instance', '') } }))],
+  [
+    noPublicAddressHandedOut,
+    'a task with an address',
+    add('AWS::ECS::Service', () => ({ NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED' } } })),
+  ],
+  [
+    noPublicAddressHandedOut,
+    'an elastic address for the bastion',
+    add('AWS::EC2::EIP', (template) => ({ InstanceId: { Ref: idOf(template, 'AWS::EC2::Instance', '') } })),
+  ],
   [dataSubnetsHaveNoInternetRoute, 'a data subnet routed to a NAT gateway', add('AWS::EC2::Route', outward)],
-  [dataSubnetsHaveNoInternetRoute, 'a data subnet routed to an internet gateway', add('AWS::EC2::Route', (template) => ({ RouteTableId: tableOf(template, 'data'), DestinationCidrBlock: '198.51.100.0/24', GatewayId: { Ref: idOf(template, 'AWS::EC2::InternetGateway', '') } }))],
+  [
+    dataSubnetsHaveNoInternetRoute,
+    'a data subnet routed to an internet gateway',
+    add('AWS::EC2::Route', (template) => ({
+      RouteTableId: tableOf(template, 'data'),
+      DestinationCidrBlock: '198.51.100.0/24',
+      GatewayId: { Ref: idOf(template, 'AWS::EC2::InternetGateway', '') },
+    })),
+  ],
   [vpcBlockPublicAccess, 'the block off', change('AWS::EC2::VPCBlockPublicAccessOptions', 'InternetGatewayBlockMode', 'off')],
-  [networkAclPerTier, 'a subnet with the default ACL', (template) => {
-    const id = subnetOf(template, 'data');
-    Reflect.deleteProperty(template.Resources, idOf(template, 'AWS::EC2::SubnetNetworkAclAssociation', `"${id}"`));
-    return id;
-  }],
-  [dataAclAdmitsOnlyPrivateTier, 'an ACL that admits everybody', (template) => {
-    const [acl] = findByType(template, 'AWS::EC2::NetworkAclEntry', ({ Properties }) => Properties?.Egress === false && JSON.stringify(Properties.PortRange) === '{"From":5432,"To":5432}' && JSON.stringify(Properties.NetworkAclId).includes('data'));
-    put(template.Resources[acl]!, 'CidrBlock', '0.0.0.0/0');
-    return acl;
-  }],
+  [
+    networkAclPerTier,
+    'a subnet with the default ACL',
+    (template) => {
+      const id = subnetOf(template, 'data');
+      Reflect.deleteProperty(template.Resources, idOf(template, 'AWS::EC2::SubnetNetworkAclAssociation', `"${id}"`));
+      return id;
+    },
+  ],
+  [
+    dataAclAdmitsOnlyPrivateTier,
+    'an ACL that admits everybody',
+    (template) => {
+      const [acl] = findByType(
+        template,
+        'AWS::EC2::NetworkAclEntry',
+        ({ Properties }) =>
+          Properties?.Egress === false &&
+          JSON.stringify(Properties.PortRange) === '{"From":5432,"To":5432}' &&
+          JSON.stringify(Properties.NetworkAclId).includes('data'),
+      );
+      put(template.Resources[acl]!, 'CidrBlock', '0.0.0.0/0');
+      return acl;
+    },
+  ],
   [securityGroupFlowsMatchTable, 'a rule without a row', rule('Ingress', 'postgresql', 5432, fromLoadBalancer)],
-  [securityGroupFlowsMatchTable, 'a row without its rule', (template) => {
-    const id = idOf(template, 'AWS::EC2::SecurityGroupIngress', '5432');
-    const group = JSON.stringify(template.Resources[id]?.Properties?.GroupId);
-    Reflect.deleteProperty(template.Resources, id);
-    return findByType(template, 'AWS::EC2::SecurityGroup').find((one) => group.includes(`"${one}"`)) ?? '';
-  }],
+  [
+    securityGroupFlowsMatchTable,
+    'a row without its rule',
+    (template) => {
+      const id = idOf(template, 'AWS::EC2::SecurityGroupIngress', '5432');
+      const group = JSON.stringify(template.Resources[id]?.Properties?.GroupId);
+      Reflect.deleteProperty(template.Resources, id);
+      return findByType(template, 'AWS::EC2::SecurityGroup').find((one) => group.includes(`"${one}"`)) ?? '';
+    },
+  ],
   [noOpenSecurityGroupRule, 'a group opened to the world', rule('Ingress', 'functions', 443, () => ANYWHERE)],
   [noOpenSecurityGroupRule, 'a group opened to the world by IPv6', rule('Ingress', 'functions', 443, () => ({ CidrIpv6: '::/0' }))],
   [noOpenSecurityGroupRule, 'a group that sends to the world', rule('Egress', 'postgresql', 443, () => ANYWHERE)],
   [defaultSecurityGroupEmptied, 'nobody who empties the default group', take('Custom::AccountSetting', 'empty-default-security-group')],
   [sshOnlyFromBastion, 'SSH from the world', rule('Ingress', 'service-app', 22, () => ({ CidrIp: '198.51.100.0/24' }))],
-  [sshOnlyFromBastion, 'SSH from another group, in a range', add('AWS::EC2::SecurityGroupIngress', (template) => ({ GroupId: groupOf(template, 'service-app'), IpProtocol: '6', FromPort: 20, ToPort: 25, ...fromLoadBalancer(template) }))],
-  [bastionIsPrivateAndLogged, 'the bastion in a public subnet', (template) => change('AWS::EC2::Instance', 'SubnetId', { Ref: subnetOf(template, 'public') })(template)],
+  [
+    sshOnlyFromBastion,
+    'SSH from another group, in a range',
+    add('AWS::EC2::SecurityGroupIngress', (template) => ({
+      GroupId: groupOf(template, 'service-app'),
+      IpProtocol: '6',
+      FromPort: 20,
+      ToPort: 25,
+      ...fromLoadBalancer(template),
+    })),
+  ],
+  [
+    bastionIsPrivateAndLogged,
+    'the bastion in a public subnet',
+    (template) => change('AWS::EC2::Instance', 'SubnetId', { Ref: subnetOf(template, 'public') })(template),
+  ],
   [bastionIsPrivateAndLogged, 'sessions that nobody logs', change('AWS::SSM::Document', 'Content.inputs.cloudWatchStreamingEnabled', false)],
   [gatewayEndpointsForS3AndDynamodb, 'no endpoint for S3', take('AWS::EC2::VPCEndpoint', 'eu-central-1.s3"')],
   [interfaceEndpointsForAwsApis, 'no endpoint for KMS', take('AWS::EC2::VPCEndpoint', 'eu-central-1.kms"')],
-  [interfaceEndpointsForAwsApis, 'an endpoint in one zone', (template) => change('AWS::EC2::VPCEndpoint', 'SubnetIds', [{ Ref: subnetOf(template, 'private') }], 'eu-central-1.kms"')(template)],
+  [
+    interfaceEndpointsForAwsApis,
+    'an endpoint in one zone',
+    (template) => change('AWS::EC2::VPCEndpoint', 'SubnetIds', [{ Ref: subnetOf(template, 'private') }], 'eu-central-1.kms"')(template),
+  ],
   [endpointPoliciesAreLimited, 'an endpoint for everybody', change('AWS::EC2::VPCEndpoint', 'PolicyDocument.Statement.0.Condition', {})],
   [dnsFirewallAllowsListThenBlocks, 'nothing blocked', change('AWS::Route53Resolver::FirewallRuleGroup', 'FirewallRules.1.Action', 'ALERT')],
   [dnsFirewallAllowsListThenBlocks, 'a firewall that fails open', change('AWS::Route53Resolver::FirewallConfig', 'FirewallFailOpen', 'ENABLED')],
-  [networkFirewallAllowsTlsNamesOnly, 'nothing dropped', change('AWS::NetworkFirewall::FirewallPolicy', 'FirewallPolicy.StatefulDefaultActions', ['aws:alert_established'])],
-  [networkFirewallAllowsTlsNamesOnly, 'a way round it', add('AWS::EC2::Route', (template) => ({ ...outward(template), RouteTableId: tableOf(template, 'private'), DestinationCidrBlock: '198.51.100.0/24' }))],
+  [
+    networkFirewallAllowsTlsNamesOnly,
+    'nothing dropped',
+    change('AWS::NetworkFirewall::FirewallPolicy', 'FirewallPolicy.StatefulDefaultActions', ['aws:alert_established']),
+  ],
+  [
+    networkFirewallAllowsTlsNamesOnly,
+    'a way round it',
+    add('AWS::EC2::Route', (template) => ({ ...outward(template), RouteTableId: tableOf(template, 'private'), DestinationCidrBlock: '198.51.100.0/24' })),
+  ],
   [instancesRequireImdsv2WithOneHop, 'a bastion with metadata version 1', change('AWS::EC2::Instance', 'MetadataOptions.HttpTokens', 'optional')],
-  [accountSettingsAreComplete, 'an account with metadata version 1', change('Custom::AccountSetting', 'Value.HttpTokens', 'optional', 'instance-metadata-defaults'), 'foundation'],
+  [
+    accountSettingsAreComplete,
+    'an account with metadata version 1',
+    change('Custom::AccountSetting', 'Value.HttpTokens', 'optional', 'instance-metadata-defaults'),
+    'foundation',
+  ],
   [flowLogsOfAllTraffic, 'rejected traffic alone', change('AWS::EC2::FlowLog', 'TrafficType', 'REJECT')],
-  [configRulesOnGroupsAndRoutes, 'a rule without an interval', change('AWS::Config::ConfigRule', 'MaximumExecutionFrequency', undefined, 'INCOMING_SSH_DISABLED')],
+  [
+    configRulesOnGroupsAndRoutes,
+    'a rule without an interval',
+    change('AWS::Config::ConfigRule', 'MaximumExecutionFrequency', undefined, 'INCOMING_SSH_DISABLED'),
+  ],
 ];
 
 const CHECKS = [...new Set(BREAKS.map(([check]) => check))].map((check) => [check.id, check] as const);
 
-describe('the network checks on this run\'s own templates', () => {
+describe("the network checks on this run's own templates", () => {
   it.each(CHECKS)('%s passes in every environment, and judges something where every option is on', (_id, check) => {
-    for (const graph of environmentGraphs().values()) expect({ environment: graph.name, ...found(check, graph) }).toEqual({ environment: graph.name, blamed: [], reasons: '' });
+    for (const graph of environmentGraphs().values())
+      expect({ environment: graph.name, ...found(check, graph) }).toEqual({ environment: graph.name, blamed: [], reasons: '' });
     expect(check.judge(environmentGraph('full'), { asOf: '2026-06-01', environments: environmentGraphs() }).judged).not.toEqual([]);
   });
 
-  it.each(BREAKS.map(([check, what, mutate, stack = 'network']) => [check.id, what, check, mutate, stack] as const))('%s passes these templates and finds in them %s', (_id, _what, check, mutate, stack) => {
-    let blamed = '';
-    const broken = mutatedGraph('full', stack, (template) => {
-      blamed = mutate(template);
-    });
-    expect(found(check, environmentGraph('full')).blamed).toEqual([]);
-    expect(found(check, broken).blamed).toContain(blamed);
-  });
+  it.each(BREAKS.map(([check, what, mutate, stack = 'network']) => [check.id, what, check, mutate, stack] as const))(
+    '%s passes these templates and finds in them %s',
+    (_id, _what, check, mutate, stack) => {
+      let blamed = '';
+      const broken = mutatedGraph('full', stack, (template) => {
+        blamed = mutate(template);
+      });
+      expect(found(check, environmentGraph('full')).blamed).toEqual([]);
+      expect(found(check, broken).blamed).toContain(blamed);
+    },
+  );
 
   it('name the source line of what they find', () => {
     const broken = mutatedGraph('full', 'network', (template) => change('AWS::EC2::Subnet', 'MapPublicIpOnLaunch', true)(template));

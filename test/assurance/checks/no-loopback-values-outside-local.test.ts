@@ -3,15 +3,40 @@ import { findingsOf, judgedBy, UNRESOLVABLE } from '../../support/judging';
 import { miniGraph } from '../../support/mini-graph';
 import { resource } from '../../support/resources';
 
-const graphWith = (HOST: unknown, name = 'prod') => miniGraph({ Function: resource('AWS::Lambda::Function', { Environment: { Variables: { HOST } } }) }, { name });
+const graphWith = (HOST: unknown, name = 'prod') =>
+  miniGraph({ Function: resource('AWS::Lambda::Function', { Environment: { Variables: { HOST } } }) }, { name });
 
 describe('no-loopback-values-outside-local', () => {
-  it.each(['example.com', 'localhost-farm.example.com', 'notlocalhost', '10.127.0.1', '127', '0.0.0.0/0', '::/0', 'fe80::1', 'arn:aws:iam::111122223333:role/x', '2001:db8::1', '1127.0.0.1'])('passes %s', (value) => {
+  it.each([
+    'example.com',
+    'localhost-farm.example.com',
+    'notlocalhost',
+    '10.127.0.1',
+    '127',
+    '0.0.0.0/0',
+    '::/0',
+    'fe80::1',
+    'arn:aws:iam::111122223333:role/x',
+    '2001:db8::1',
+    '1127.0.0.1',
+  ])('passes %s', (value) => {
     expect(findingsOf(noLoopbackValuesOutsideLocal, graphWith(value))).toEqual([]);
     expect(judgedBy(noLoopbackValuesOutsideLocal, graphWith(value))).toEqual(['Function']);
   });
 
-  it.each<unknown>(['localhost', 'https://LOCALHOST:3000', 'api.localhost', '127.0.0.1', 'http://127.1:80/', '[::1]', '::1', '::ffff:127.0.0.1', '0:0:0:0:0:0:0:1', { 'Fn::Join': ['', ['local', 'host']] }, { 'Fn::Base64': 'curl localhost' }])('finds %j', (value) => {
+  it.each<unknown>([
+    'localhost',
+    'https://LOCALHOST:3000',
+    'api.localhost',
+    '127.0.0.1',
+    'http://127.1:80/',
+    '[::1]',
+    '::1',
+    '::ffff:127.0.0.1',
+    '0:0:0:0:0:0:0:1',
+    { 'Fn::Join': ['', ['local', 'host']] },
+    { 'Fn::Base64': 'curl localhost' },
+  ])('finds %j', (value) => {
     expect(findingsOf(noLoopbackValuesOutsideLocal, graphWith(value))).toEqual([expect.stringContaining('holds the loopback value')]);
   });
 
@@ -28,11 +53,11 @@ describe('no-loopback-values-outside-local', () => {
     expect(findingsOf(noLoopbackValuesOutsideLocal, graph)).toEqual([`A: the resource sets ${name}; only the machine that runs the local cloud may`]);
   });
 
-  it('finds a variable that can\'t be resolved', () => {
-    expect(findingsOf(noLoopbackValuesOutsideLocal, graphWith(UNRESOLVABLE))).toEqual([expect.stringContaining('can\'t be judged')]);
+  it("finds a variable that can't be resolved", () => {
+    expect(findingsOf(noLoopbackValuesOutsideLocal, graphWith(UNRESOLVABLE))).toEqual([expect.stringContaining("can't be judged")]);
   });
 
-  it('isn\'t applicable without resources', () => {
+  it("isn't applicable without resources", () => {
     expect(judgedBy(noLoopbackValuesOutsideLocal, miniGraph({}))).toEqual([]);
   });
 });

@@ -8,9 +8,15 @@ const PLAIN_HTTP = { Bool: { 'aws:SecureTransport': 'false' } };
 function graphWith(queue: object = {}, topic: object = {}) {
   return miniGraph({
     Queue: resource('AWS::SQS::Queue'),
-    QueuePolicy: resource('AWS::SQS::QueuePolicy', { Queues: [{ Ref: 'Queue' }], PolicyDocument: policy({ ...denial('sqs:*', PLAIN_HTTP), Resource: { 'Fn::GetAtt': ['Queue', 'Arn'] }, ...queue }) }),
+    QueuePolicy: resource('AWS::SQS::QueuePolicy', {
+      Queues: [{ Ref: 'Queue' }],
+      PolicyDocument: policy({ ...denial('sqs:*', PLAIN_HTTP), Resource: { 'Fn::GetAtt': ['Queue', 'Arn'] }, ...queue }),
+    }),
     Topic: resource('AWS::SNS::Topic'),
-    TopicPolicy: resource('AWS::SNS::TopicPolicy', { Topics: [{ Ref: 'Topic' }], PolicyDocument: policy({ ...denial('sns:Publish', PLAIN_HTTP), Resource: { Ref: 'Topic' }, ...topic }) }),
+    TopicPolicy: resource('AWS::SNS::TopicPolicy', {
+      Topics: [{ Ref: 'Topic' }],
+      PolicyDocument: policy({ ...denial('sns:Publish', PLAIN_HTTP), Resource: { Ref: 'Topic' }, ...topic }),
+    }),
   });
 }
 
@@ -20,7 +26,13 @@ describe('queues-and-topics-deny-plain-http', () => {
     expect(judgedBy(queuesAndTopicsDenyPlainHttp, graphWith())).toEqual(['Queue', 'Topic']);
   });
 
-  it.each([{ Effect: 'Allow' }, { Action: 'sqs:SendMessage' }, { Principal: { AWS: '111122223333' } }, { Resource: { Ref: 'Topic' } }, { Condition: { ...PLAIN_HTTP, StringEquals: { 'aws:SourceAccount': '1' } } }])('finds a queue whose denial has %j', (fields) => {
+  it.each([
+    { Effect: 'Allow' },
+    { Action: 'sqs:SendMessage' },
+    { Principal: { AWS: '111122223333' } },
+    { Resource: { Ref: 'Topic' } },
+    { Condition: { ...PLAIN_HTTP, StringEquals: { 'aws:SourceAccount': '1' } } },
+  ])('finds a queue whose denial has %j', (fields) => {
     expect(findingsOf(queuesAndTopicsDenyPlainHttp, graphWith(fields))).toEqual(['Queue: no statement of its policy denies everybody sqs:* over plain HTTP']);
   });
 
@@ -28,14 +40,16 @@ describe('queues-and-topics-deny-plain-http', () => {
     expect(findingsOf(queuesAndTopicsDenyPlainHttp, graphWith({}, { Condition: {} }))).toHaveLength(1);
     expect(findingsOf(queuesAndTopicsDenyPlainHttp, miniGraph({ Queue: resource('AWS::SQS::Queue') }))).toHaveLength(1);
     const QueuePolicy = resource('AWS::SQS::QueuePolicy', { Queues: [{ Ref: 'Queue' }], PolicyDocument: policy() });
-    expect(findingsOf(queuesAndTopicsDenyPlainHttp, miniGraph({ Queue: resource('AWS::SQS::Queue'), One: QueuePolicy, Two: QueuePolicy }))).toEqual([expect.stringContaining('2 policies')]);
+    expect(findingsOf(queuesAndTopicsDenyPlainHttp, miniGraph({ Queue: resource('AWS::SQS::Queue'), One: QueuePolicy, Two: QueuePolicy }))).toEqual([
+      expect.stringContaining('2 policies'),
+    ]);
   });
 
-  it('finds a policy that can\'t be resolved', () => {
-    expect(findingsOf(queuesAndTopicsDenyPlainHttp, graphWith({ Action: UNRESOLVABLE }))).toEqual([expect.stringContaining('can\'t be judged')]);
+  it("finds a policy that can't be resolved", () => {
+    expect(findingsOf(queuesAndTopicsDenyPlainHttp, graphWith({ Action: UNRESOLVABLE }))).toEqual([expect.stringContaining("can't be judged")]);
   });
 
-  it('isn\'t applicable without queues and topics', () => {
+  it("isn't applicable without queues and topics", () => {
     expect(judgedBy(queuesAndTopicsDenyPlainHttp, miniGraph({ Role: resource('AWS::IAM::Role') }))).toEqual([]);
   });
 });

@@ -14,11 +14,11 @@ describe('queues-are-encrypted', () => {
     expect(findingsOf(queuesAreEncrypted, queue(properties))).toEqual([expect.stringContaining('must be a KMS key of this environment')]);
   });
 
-  it('finds a queue whose key can\'t be resolved', () => {
+  it("finds a queue whose key can't be resolved", () => {
     expect(findingsOf(queuesAreEncrypted, queue({ KmsMasterKeyId: UNRESOLVABLE }))).toHaveLength(1);
   });
 
-  it('isn\'t applicable without a queue', () => {
+  it("isn't applicable without a queue", () => {
     expect(judgedBy(queuesAreEncrypted, miniGraph({}))).toEqual([]);
   });
 });

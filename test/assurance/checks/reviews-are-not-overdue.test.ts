@@ -3,7 +3,8 @@ import { findingsOf, judgedBy } from '../../support/judging';
 import { miniGraph } from '../../support/mini-graph';
 import { resource } from '../../support/resources';
 
-const graphWith = (nextReview: string, name = 'prod', lastReview = '2026-01-01') => miniGraph({ Topic: resource('AWS::SNS::Topic') }, { name, governance: { lastReview, nextReview } });
+const graphWith = (nextReview: string, name = 'prod', lastReview = '2026-01-01') =>
+  miniGraph({ Topic: resource('AWS::SNS::Topic') }, { name, governance: { lastReview, nextReview } });
 const warningsOf = (graph: ReturnType<typeof graphWith>, asOf: string) => reviewsAreNotOverdue.judge(graph, { asOf, environments: new Map() }).warnings;
 
 describe('reviews-are-not-overdue', () => {
@@ -25,12 +26,12 @@ describe('reviews-are-not-overdue', () => {
     expect(warningsOf(graphWith('2026-05-31', 'dev'), '2026-06-01')).toEqual(['the review was due on 2026-05-31, 1 days ago']);
   });
 
-  it('finds dates that can\'t be read, and a review that hasn\'t happened yet', () => {
+  it("finds dates that can't be read, and a review that hasn't happened yet", () => {
     expect(findingsOf(reviewsAreNotOverdue, graphWith('someday'))).toEqual([expect.stringContaining('write YYYY-MM-DD')]);
     expect(findingsOf(reviewsAreNotOverdue, graphWith('2027-01-01', 'prod', '2026-12-24'))).toEqual([expect.stringContaining('lies in the future')]);
   });
 
-  it('isn\'t applicable without resources', () => {
+  it("isn't applicable without resources", () => {
     expect(judgedBy(reviewsAreNotOverdue, miniGraph({}))).toEqual([]);
   });
 });

@@ -22,22 +22,35 @@ describe('roles-have-the-permissions-boundary', () => {
     expect(findingsOf(rolesHaveThePermissionsBoundary, graphWith({ Ref: 'AWS::NoValue' }, [], 'AWS::IAM::User'))).toHaveLength(1);
   });
 
-  it.each(['arn:aws:iam::aws:policy/AdministratorAccess', 'arn:aws:iam::999999999999:policy/ringwall-prod-boundary', UNRESOLVABLE])('finds a role whose boundary is %j', (boundary) => {
-    expect(findingsOf(rolesHaveThePermissionsBoundary, graphWith(boundary))).toEqual([expect.stringContaining('can\'t be judged')]);
-  });
+  it.each(['arn:aws:iam::aws:policy/AdministratorAccess', 'arn:aws:iam::999999999999:policy/ringwall-prod-boundary', UNRESOLVABLE])(
+    'finds a role whose boundary is %j',
+    (boundary) => {
+      expect(findingsOf(rolesHaveThePermissionsBoundary, graphWith(boundary))).toEqual([expect.stringContaining("can't be judged")]);
+    },
+  );
 
   it.each<[string, readonly object[], string]>([
     ['allows everything', [statement({ Action: '*' }), KEEPS], 'by a wildcard'],
-    ['allows a service\'s everything', [statement({ Action: 'iam:*' }), KEEPS], 'by a wildcard'],
+    ["allows a service's everything", [statement({ Action: 'iam:*' }), KEEPS], 'by a wildcard'],
     ['allows all but', [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }, KEEPS], 'by a wildcard'],
-    ['may be lifted', [CEILING, { ...KEEPS, Action: KEEPS.Action.slice(1) }], 'doesn\'t deny iam:DeleteRolePermissionsBoundary'],
-    ['may be lifted on a condition', [CEILING, { ...KEEPS, Action: ['iam:DeleteRolePermissionsBoundary', 'iam:CreatePolicyVersion'], Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } }, { ...KEEPS, Action: 'iam:PutRolePermissionsBoundary' }], 'doesn\'t deny iam:DeleteRolePermissionsBoundary'],
-    ['can\'t be resolved', [CEILING, { ...KEEPS, Action: UNRESOLVABLE }], 'can\'t be judged'],
+    ['may be lifted', [CEILING, { ...KEEPS, Action: KEEPS.Action.slice(1) }], "doesn't deny iam:DeleteRolePermissionsBoundary"],
+    [
+      'may be lifted on a condition',
+      [
+        CEILING,
+        { ...KEEPS, Action: ['iam:DeleteRolePermissionsBoundary', 'iam:CreatePolicyVersion'], Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } },
+        { ...KEEPS, Action: 'iam:PutRolePermissionsBoundary' },
+      ],
+      "doesn't deny iam:DeleteRolePermissionsBoundary",
+    ],
+    ["can't be resolved", [CEILING, { ...KEEPS, Action: UNRESOLVABLE }], "can't be judged"],
   ])('finds a boundary that %s', (_, statements, reason) => {
-    expect(findingsOf(rolesHaveThePermissionsBoundary, graphWith({ Ref: 'Boundary' }, statements))).toEqual(expect.arrayContaining([expect.stringContaining(reason)]));
+    expect(findingsOf(rolesHaveThePermissionsBoundary, graphWith({ Ref: 'Boundary' }, statements))).toEqual(
+      expect.arrayContaining([expect.stringContaining(reason)]),
+    );
   });
 
-  it('isn\'t applicable without roles', () => {
+  it("isn't applicable without roles", () => {
     expect(judgedBy(rolesHaveThePermissionsBoundary, miniGraph({ Topic: resource('AWS::SNS::Topic') }))).toEqual([]);
   });
 });

@@ -13,7 +13,23 @@ export type Changes = Readonly<Record<string, Resources[string] | undefined>>;
 
 const ZONES = ['a', 'b', 'c'] as const;
 const TIERS = { public: 0, private: 10, data: 20, firewall: 30 } as const;
-const APIS = ['cognito-idp', 'ecr.api', 'ecr.dkr', 'elasticache', 'events', 'kms', 'logs', 'monitoring', 'secretsmanager', 'sns', 'sqs', 'ssm', 'ssmmessages', 'sts', 'xray'];
+const APIS = [
+  'cognito-idp',
+  'ecr.api',
+  'ecr.dkr',
+  'elasticache',
+  'events',
+  'kms',
+  'logs',
+  'monitoring',
+  'secretsmanager',
+  'sns',
+  'sqs',
+  'ssm',
+  'ssmmessages',
+  'sts',
+  'xray',
+];
 const VPC = { VpcId: { Ref: 'Vpc' } };
 const REGION = 'eu-central-1';
 
@@ -30,8 +46,15 @@ export const CONFIGURATION: ConfigurationOverrides = {
     { name: 'postgresql', tier: 'data' },
   ],
   flows: [
-    row('cloudfront', 'load-balancer', 443), row('load-balancer', 'app', 3000), row('app', 'postgresql', 5432), row('bastion', 'app', 22),
-    row('app', 'endpoints', 443), row('bastion', 'endpoints', 443), row('app', 's3', 443), row('app', 'dynamodb', 443), row('app', 'internet', 443),
+    row('cloudfront', 'load-balancer', 443),
+    row('load-balancer', 'app', 3000),
+    row('app', 'postgresql', 5432),
+    row('bastion', 'app', 22),
+    row('app', 'endpoints', 443),
+    row('bastion', 'endpoints', 443),
+    row('app', 's3', 443),
+    row('app', 'dynamodb', 443),
+    row('app', 'internet', 443),
   ],
 };
 
@@ -41,29 +64,59 @@ export function setting(Setting: string, Value: Properties): Resources[string] {
 }
 
 /** An endpoint's statement, limited to the account. */
-export const OWN_ACCOUNT = statement({ Sid: 'Own', Principal: '*', Action: 's3:*', Condition: { StringEquals: { 'aws:PrincipalAccount': '111122223333', 'aws:ResourceAccount': ['111122223333'] } } });
+export const OWN_ACCOUNT = statement({
+  Sid: 'Own',
+  Principal: '*',
+  Action: 's3:*',
+  Condition: { StringEquals: { 'aws:PrincipalAccount': '111122223333', 'aws:ResourceAccount': ['111122223333'] } },
+});
 
 function subnets(): Resources {
-  return Object.fromEntries(Object.entries(TIERS).flatMap(([tier, first]) => ZONES.flatMap((zone, index) => {
-    const id = `${tier}-${zone}`;
-    return [
-      [id, resource('AWS::EC2::Subnet', { ...VPC, CidrBlock: `10.0.${first + index}.0/24`, AvailabilityZone: `${REGION}${zone}`, MapPublicIpOnLaunch: false, Tags: [{ Key: 'Tier', Value: tier }] })],
-      [`${id}-table`, resource('AWS::EC2::SubnetRouteTableAssociation', { SubnetId: { Ref: id }, RouteTableId: { Ref: `${tier}-routes` } })],
-      [`${id}-acl`, resource('AWS::EC2::SubnetNetworkAclAssociation', { SubnetId: { Ref: id }, NetworkAclId: { Ref: `${tier}-acl` } })],
-    ] as const;
-  })));
+  return Object.fromEntries(
+    Object.entries(TIERS).flatMap(([tier, first]) =>
+      ZONES.flatMap((zone, index) => {
+        const id = `${tier}-${zone}`;
+        return [
+          [
+            id,
+            resource('AWS::EC2::Subnet', {
+              ...VPC,
+              CidrBlock: `10.0.${first + index}.0/24`,
+              AvailabilityZone: `${REGION}${zone}`,
+              MapPublicIpOnLaunch: false,
+              Tags: [{ Key: 'Tier', Value: tier }],
+            }),
+          ],
+          [`${id}-table`, resource('AWS::EC2::SubnetRouteTableAssociation', { SubnetId: { Ref: id }, RouteTableId: { Ref: `${tier}-routes` } })],
+          [`${id}-acl`, resource('AWS::EC2::SubnetNetworkAclAssociation', { SubnetId: { Ref: id }, NetworkAclId: { Ref: `${tier}-acl` } })],
+        ] as const;
+      }),
+    ),
+  );
 }
 
 function acls(): Resources {
-  const open = ['public', 'private', 'firewall'].flatMap((tier) => [
-    [`${tier}-in`, entry(`${tier}-acl`, 10, false, 0, 65535, '0.0.0.0/0')],
-    [`${tier}-out`, entry(`${tier}-acl`, 10, true, 0, 65535, '0.0.0.0/0')],
-  ] as const);
-  const data = ZONES.flatMap((zone, index) => [
-    [`data-in-${zone}`, entry('data-acl', 10 + index, false, 5432, 5432, `10.0.${10 + index}.0/24`)],
-    [`data-out-${zone}`, entry('data-acl', 10 + index, true, 1024, 65535, `10.0.${10 + index}.0/24`)],
-  ] as const);
-  const tiers = Object.keys(TIERS).flatMap((tier) => [[`${tier}-acl`, resource('AWS::EC2::NetworkAcl', VPC)], [`${tier}-routes`, resource('AWS::EC2::RouteTable', VPC)]] as const);
+  const open = ['public', 'private', 'firewall'].flatMap(
+    (tier) =>
+      [
+        [`${tier}-in`, entry(`${tier}-acl`, 10, false, 0, 65535, '0.0.0.0/0')],
+        [`${tier}-out`, entry(`${tier}-acl`, 10, true, 0, 65535, '0.0.0.0/0')],
+      ] as const,
+  );
+  const data = ZONES.flatMap(
+    (zone, index) =>
+      [
+        [`data-in-${zone}`, entry('data-acl', 10 + index, false, 5432, 5432, `10.0.${10 + index}.0/24`)],
+        [`data-out-${zone}`, entry('data-acl', 10 + index, true, 1024, 65535, `10.0.${10 + index}.0/24`)],
+      ] as const,
+  );
+  const tiers = Object.keys(TIERS).flatMap(
+    (tier) =>
+      [
+        [`${tier}-acl`, resource('AWS::EC2::NetworkAcl', VPC)],
+        [`${tier}-routes`, resource('AWS::EC2::RouteTable', VPC)],
+      ] as const,
+  );
   return Object.fromEntries([...tiers, ...open, ...data]);
 }
 
@@ -94,28 +147,52 @@ function groups(): Resources {
 }
 
 function endpoints(): Resources {
-  const endpoint = (api: string, more: Properties): Resources[string] => resource('AWS::EC2::VPCEndpoint', { ...VPC, ServiceName: `com.amazonaws.${REGION}.${api}`, PolicyDocument: policy(OWN_ACCOUNT), ...more });
+  const endpoint = (api: string, more: Properties): Resources[string] =>
+    resource('AWS::EC2::VPCEndpoint', { ...VPC, ServiceName: `com.amazonaws.${REGION}.${api}`, PolicyDocument: policy(OWN_ACCOUNT), ...more });
   const gateway = { VpcEndpointType: 'Gateway', RouteTableIds: [{ Ref: 'private-routes' }, { Ref: 'data-routes' }] };
-  const standing = { VpcEndpointType: 'Interface', PrivateDnsEnabled: true, SubnetIds: ZONES.map((zone) => ({ Ref: `private-${zone}` })), SecurityGroupIds: [idOf('EndpointsGroup')] };
-  return Object.fromEntries([...['s3', 'dynamodb'].map((api) => [api, endpoint(api, gateway)]), ...APIS.map((api) => [api, endpoint(api, standing)])]) as Resources;
+  const standing = {
+    VpcEndpointType: 'Interface',
+    PrivateDnsEnabled: true,
+    SubnetIds: ZONES.map((zone) => ({ Ref: `private-${zone}` })),
+    SecurityGroupIds: [idOf('EndpointsGroup')],
+  };
+  return Object.fromEntries([
+    ...['s3', 'dynamodb'].map((api) => [api, endpoint(api, gateway)]),
+    ...APIS.map((api) => [api, endpoint(api, standing)]),
+  ]) as Resources;
 }
 
-const firewallEndpoint = { 'Fn::Select': [0, { 'Fn::Split': [',', { 'Fn::Select': [1, { 'Fn::Split': [`${REGION}a:`, { 'Fn::Join': [',', { 'Fn::GetAtt': ['Firewall', 'EndpointIds'] }] }] }] }] }] };
+const firewallEndpoint = {
+  'Fn::Select': [
+    0,
+    { 'Fn::Split': [',', { 'Fn::Select': [1, { 'Fn::Split': [`${REGION}a:`, { 'Fn::Join': [',', { 'Fn::GetAtt': ['Firewall', 'EndpointIds'] }] }] }] }] },
+  ],
+};
 
 function firewall(): Resources {
   const arn = (id: string) => ({ 'Fn::GetAtt': [id, id === 'Policy' ? 'FirewallPolicyArn' : 'RuleGroupArn'] });
   return {
-    Firewall: resource('AWS::NetworkFirewall::Firewall', { ...VPC, FirewallPolicyArn: arn('Policy'), SubnetMappings: ZONES.map((zone) => ({ SubnetId: { Ref: `firewall-${zone}` } })) }),
+    Firewall: resource('AWS::NetworkFirewall::Firewall', {
+      ...VPC,
+      FirewallPolicyArn: arn('Policy'),
+      SubnetMappings: ZONES.map((zone) => ({ SubnetId: { Ref: `firewall-${zone}` } })),
+    }),
     Policy: resource('AWS::NetworkFirewall::FirewallPolicy', {
       FirewallPolicy: {
         StatelessDefaultActions: ['aws:forward_to_sfe'],
         StatelessFragmentDefaultActions: ['aws:forward_to_sfe'],
         StatefulDefaultActions: ['aws:drop_established', 'aws:alert_established'],
         StatefulEngineOptions: { RuleOrder: 'STRICT_ORDER', StreamExceptionPolicy: 'REJECT' },
-        StatefulRuleGroupReferences: [{ ResourceArn: arn('Names'), Priority: 1 }, { ResourceArn: arn('Rows'), Priority: 2 }],
+        StatefulRuleGroupReferences: [
+          { ResourceArn: arn('Names'), Priority: 1 },
+          { ResourceArn: arn('Rows'), Priority: 2 },
+        ],
       },
     }),
-    Names: resource('AWS::NetworkFirewall::RuleGroup', { Type: 'STATEFUL', RuleGroup: { RulesSource: { RulesSourceList: { GeneratedRulesType: 'ALLOWLIST', TargetTypes: ['TLS_SNI'], Targets: ['api.example.net'] } } } }),
+    Names: resource('AWS::NetworkFirewall::RuleGroup', {
+      Type: 'STATEFUL',
+      RuleGroup: { RulesSource: { RulesSourceList: { GeneratedRulesType: 'ALLOWLIST', TargetTypes: ['TLS_SNI'], Targets: ['api.example.net'] } } },
+    }),
     Rows: resource('AWS::NetworkFirewall::RuleGroup', {
       Type: 'STATEFUL',
       RuleGroup: {
@@ -128,16 +205,25 @@ function firewall(): Resources {
 
 /** A rule of Network Firewall that lets the load balancer reach the app, with some of its header changed. */
 export function passing(header: Properties, Action = 'PASS'): Properties {
-  return { Action, Header: { Protocol: 'TCP', Direction: 'FORWARD', Source: '$PUBLIC', SourcePort: 'ANY', Destination: '$PRIVATE', DestinationPort: '3000', ...header }, RuleOptions: [{ Keyword: 'sid', Settings: ['1'] }] };
+  return {
+    Action,
+    Header: { Protocol: 'TCP', Direction: 'FORWARD', Source: '$PUBLIC', SourcePort: 'ANY', Destination: '$PRIVATE', DestinationPort: '3000', ...header },
+    RuleOptions: [{ Keyword: 'sid', Settings: ['1'] }],
+  };
 }
 
 function dns(): Resources {
   const list = (id: string) => ({ 'Fn::GetAtt': [id, 'Id'] });
   return {
-    Allowed: resource('AWS::Route53Resolver::FirewallDomainList', { Domains: ['api.example.net', 'example.com', '*.example.com', 'kms.eu-central-1.amazonaws.com', '*.s3.eu-central-1.amazonaws.com'] }),
+    Allowed: resource('AWS::Route53Resolver::FirewallDomainList', {
+      Domains: ['api.example.net', 'example.com', '*.example.com', 'kms.eu-central-1.amazonaws.com', '*.s3.eu-central-1.amazonaws.com'],
+    }),
     All: resource('AWS::Route53Resolver::FirewallDomainList', { Domains: ['*'] }),
     DnsRules: resource('AWS::Route53Resolver::FirewallRuleGroup', {
-      FirewallRules: [{ Priority: 1, Action: 'ALLOW', FirewallDomainListId: list('Allowed') }, { Priority: 2, Action: 'BLOCK', BlockResponse: 'NXDOMAIN', FirewallDomainListId: list('All') }],
+      FirewallRules: [
+        { Priority: 1, Action: 'ALLOW', FirewallDomainListId: list('Allowed') },
+        { Priority: 2, Action: 'BLOCK', BlockResponse: 'NXDOMAIN', FirewallDomainListId: list('All') },
+      ],
     }),
     DnsConfig: resource('AWS::Route53Resolver::FirewallConfig', { ResourceId: { Ref: 'Vpc' }, FirewallFailOpen: 'DISABLED' }),
     DnsAssociation: resource('AWS::Route53Resolver::FirewallRuleGroupAssociation', { ...VPC, FirewallRuleGroupId: list('DnsRules'), Priority: 101 }),
@@ -150,13 +236,23 @@ function logs(): Resources {
     Key: key({ KeyPolicy: policy(statement({ ...delivery, Action: 'kms:GenerateDataKey*' })) }),
     Bucket: lockedBucket(365),
     BucketPolicy: bucketPolicy({ ...delivery, Action: 's3:PutObject' }),
-    FlowLog: resource('AWS::EC2::FlowLog', { ResourceType: 'VPC', ResourceId: { Ref: 'Vpc' }, TrafficType: 'ALL', LogDestinationType: 's3', LogDestination: { 'Fn::GetAtt': ['Bucket', 'Arn'] } }),
+    FlowLog: resource('AWS::EC2::FlowLog', {
+      ResourceType: 'VPC',
+      ResourceId: { Ref: 'Vpc' },
+      TrafficType: 'ALL',
+      LogDestinationType: 's3',
+      LogDestination: { 'Fn::GetAtt': ['Bucket', 'Arn'] },
+    }),
   };
 }
 
 function bastion(): Resources {
   return {
-    Bastion: resource('AWS::EC2::Instance', { SubnetId: { Ref: 'private-a' }, SecurityGroupIds: [idOf('BastionGroup')], MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 } }),
+    Bastion: resource('AWS::EC2::Instance', {
+      SubnetId: { Ref: 'private-a' },
+      SecurityGroupIds: [idOf('BastionGroup')],
+      MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 },
+    }),
     SessionLog: resource('AWS::Logs::LogGroup', { KmsKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } }),
     Sessions: resource('AWS::SSM::Document', {
       Name: 'SSM-SessionManagerRunShell',
@@ -172,7 +268,13 @@ function account(): Resources {
     DefaultGroup: setting('empty-default-security-group', { ...VPC, GroupId: { 'Fn::GetAtt': ['Vpc', 'DefaultSecurityGroup'] } }),
     BlockBuckets: setting('s3-public-access-block', { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true }),
     Passwords: setting('iam-password-policy', {
-      MinimumPasswordLength: 14, RequireLowercaseCharacters: true, RequireUppercaseCharacters: true, RequireNumbers: true, RequireSymbols: true, MaxPasswordAge: 90, PasswordReusePrevention: 24,
+      MinimumPasswordLength: 14,
+      RequireLowercaseCharacters: true,
+      RequireUppercaseCharacters: true,
+      RequireNumbers: true,
+      RequireSymbols: true,
+      MaxPasswordAge: 90,
+      PasswordReusePrevention: 24,
     }),
     Volumes: setting('ebs-encryption-by-default', { EbsEncryptionByDefault: 'true' }),
     Snapshots: setting('ebs-snapshot-block-public-access', { State: 'block-all-sharing' }),
@@ -197,7 +299,12 @@ export const NETWORK: Resources = {
   PrivateOut: route('private-routes', { DestinationCidrBlock: '0.0.0.0/0', VpcEndpointId: firewallEndpoint }),
   FirewallOut: route('firewall-routes', { DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: { Ref: 'Nat' } }),
   Block: resource('AWS::EC2::VPCBlockPublicAccessOptions', { InternetGatewayBlockMode: 'block-bidirectional' }),
-  ...Object.fromEntries(ZONES.map((zone) => [`public-${zone}-open`, resource('AWS::EC2::VPCBlockPublicAccessExclusion', { SubnetId: { Ref: `public-${zone}` }, InternetGatewayExclusionMode: 'allow-bidirectional' })])),
+  ...Object.fromEntries(
+    ZONES.map((zone) => [
+      `public-${zone}-open`,
+      resource('AWS::EC2::VPCBlockPublicAccessExclusion', { SubnetId: { Ref: `public-${zone}` }, InternetGatewayExclusionMode: 'allow-bidirectional' }),
+    ]),
+  ),
   ...groups(),
   ...endpoints(),
   ...firewall(),
@@ -237,7 +344,15 @@ export function found(check: Check, graph: EnvironmentGraph): { readonly blamed:
 export type Hole = readonly [what: string, changes: Changes, blamed: readonly string[], reason: string];
 
 /** The four cases that every check of the network has. */
-export function describeCheck(check: Check, cases: { readonly holes: readonly Hole[]; readonly unresolvable: readonly Hole[]; readonly notApplicable: EnvironmentGraph; readonly graph?: (changes: Changes) => EnvironmentGraph }): void {
+export function describeCheck(
+  check: Check,
+  cases: {
+    readonly holes: readonly Hole[];
+    readonly unresolvable: readonly Hole[];
+    readonly notApplicable: EnvironmentGraph;
+    readonly graph?: (changes: Changes) => EnvironmentGraph;
+  },
+): void {
   const graph = cases.graph ?? network;
   it('passes a network that is as it must be, with something judged', () => {
     expect(found(check, graph({}))).toEqual({ blamed: [], reasons: '' });
@@ -250,13 +365,13 @@ export function describeCheck(check: Check, cases: { readonly holes: readonly Ho
     expect(hole.reasons).toContain(reason);
   });
 
-  it.each([...cases.unresolvable])('finds what can\'t be resolved: %s', (_, changes, blamed, reason) => {
+  it.each([...cases.unresolvable])("finds what can't be resolved: %s", (_, changes, blamed, reason) => {
     const hole = found(check, graph(changes));
     expect(hole.blamed).toEqual(blamed);
     expect(hole.reasons).toContain(reason);
   });
 
-  it('isn\'t applicable where there is nothing to judge', () => {
+  it("isn't applicable where there is nothing to judge", () => {
     expect(judgedBy(check, cases.notApplicable)).toEqual([]);
     expect(found(check, cases.notApplicable).blamed).toEqual([]);
   });

@@ -5,7 +5,11 @@ import { resource } from '../../support/resources';
 
 const TAGS = { owner: 'Security Lead', contact: 'security@example.com', classification: 'confidential' };
 const TEMPLATE = { Resources: { B: resource('AWS::SNS::Topic'), A: resource('AWS::SNS::Topic') } };
-const graphWith = (tags: Readonly<Record<string, string>>) => graphOf([{ name: 'one', tags: TAGS, template: TEMPLATE }, { name: 'two', tags, template: TEMPLATE }]);
+const graphWith = (tags: Readonly<Record<string, string>>) =>
+  graphOf([
+    { name: 'one', tags: TAGS, template: TEMPLATE },
+    { name: 'two', tags, template: TEMPLATE },
+  ]);
 
 describe('stacks-carry-owner-and-classification', () => {
   it('passes stacks with all three tags', () => {
@@ -15,14 +19,16 @@ describe('stacks-carry-owner-and-classification', () => {
 
   it('finds a stack without tags, and one with other values than configured', () => {
     expect(findingsOf(stacksCarryOwnerAndClassification, graphWith({}))).toHaveLength(3);
-    expect(findingsOf(stacksCarryOwnerAndClassification, graphWith({ ...TAGS, classification: 'public' }))).toEqual(['A: the stack two carries classification: public; it must be confidential']);
+    expect(findingsOf(stacksCarryOwnerAndClassification, graphWith({ ...TAGS, classification: 'public' }))).toEqual([
+      'A: the stack two carries classification: public; it must be confidential',
+    ]);
   });
 
-  it('doesn\'t take an expression for a tag\'s value', () => {
+  it("doesn't take an expression for a tag's value", () => {
     expect(findingsOf(stacksCarryOwnerAndClassification, graphWith({ ...TAGS, owner: '${Token[TOKEN.1]}' }))).toHaveLength(1);
   });
 
-  it('isn\'t applicable without resources', () => {
+  it("isn't applicable without resources", () => {
     expect(judgedBy(stacksCarryOwnerAndClassification, graphOf([{ name: 'one', template: { Resources: {} } }]))).toEqual([]);
   });
 });

@@ -18,17 +18,39 @@ const PLANTED: readonly [string, Parameters<typeof expectCaught>[0]][] = [
   ['AWS::Lambda::Function', logGroupsAreEncrypted],
 ];
 
-describe('this run\'s stores', () => {
+describe("this run's stores", () => {
   it.each(PLANTED)('are caught when an unprotected %s is added', (Type, check) => {
-    expectCaught(check, 'prod', 'network', (template) => { template.Resources.Planted = { Type }; }, '');
+    expectCaught(
+      check,
+      'prod',
+      'network',
+      (template) => {
+        template.Resources.Planted = { Type };
+      },
+      '',
+    );
   });
 
   it('are caught when a bucket loses its encryption', () => {
-    expectCaught(bucketsAreEncrypted, 'prod', 'foundation', (template) => { drop(firstOf(template, 'AWS::S3::Bucket'), 'BucketEncryption'); }, 'encrypted by nothing');
+    expectCaught(
+      bucketsAreEncrypted,
+      'prod',
+      'foundation',
+      (template) => {
+        drop(firstOf(template, 'AWS::S3::Bucket'), 'BucketEncryption');
+      },
+      'encrypted by nothing',
+    );
   });
 
-  it('are caught when a locked bucket takes S3\'s own key', () => {
-    const toS3 = (template: MutableTemplate) => { put(firstOf(template, 'AWS::S3::Bucket', ({ Properties }) => Properties?.ObjectLockEnabled === true), 'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault', { SSEAlgorithm: 'AES256' }); };
+  it("are caught when a locked bucket takes S3's own key", () => {
+    const toS3 = (template: MutableTemplate) => {
+      put(
+        firstOf(template, 'AWS::S3::Bucket', ({ Properties }) => Properties?.ObjectLockEnabled === true),
+        'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault',
+        { SSEAlgorithm: 'AES256' },
+      );
+    };
     expectCaught(bucketsAreEncrypted, 'prod', 'foundation', toS3, 'encrypted by AES256');
   });
 
@@ -37,7 +59,15 @@ describe('this run\'s stores', () => {
     ['queue', queuesAreEncrypted, 'AWS::SQS::Queue', 'KmsMasterKeyId'],
     ['log group', logGroupsAreEncrypted, 'AWS::Logs::LogGroup', 'KmsKeyId'],
   ])('are caught when a %s loses its key', (_, check, type, property) => {
-    expectCaught(check, 'prod', 'foundation', (template) => { drop(firstOf(template, type), property); }, `${property} is not set`);
+    expectCaught(
+      check,
+      'prod',
+      'foundation',
+      (template) => {
+        drop(firstOf(template, type), property);
+      },
+      `${property} is not set`,
+    );
   });
 
   it.each([
@@ -45,6 +75,14 @@ describe('this run\'s stores', () => {
     ['queue', queuesAndTopicsDenyPlainHttp, 'AWS::SQS::QueuePolicy'],
     ['topic', queuesAndTopicsDenyPlainHttp, 'AWS::SNS::TopicPolicy'],
   ])('are caught when a %s takes plain HTTP', (_, check, type) => {
-    expectCaught(check, 'dev', 'foundation', (template) => { put(firstOf(template, type), 'PolicyDocument.Statement', []); }, 'over plain HTTP');
+    expectCaught(
+      check,
+      'dev',
+      'foundation',
+      (template) => {
+        put(firstOf(template, type), 'PolicyDocument.Statement', []);
+      },
+      'over plain HTTP',
+    );
   });
 });

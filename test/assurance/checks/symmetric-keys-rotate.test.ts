@@ -27,10 +27,10 @@ describe('symmetric-keys-rotate', () => {
   });
 
   it.each(['EnableKeyRotation', 'RotationPeriodInDays', 'KeySpec', 'Origin'])('finds an unresolvable %s', (name) => {
-    expect(findingsOf(symmetricKeysRotate, graphWith({ [name]: UNRESOLVABLE }))).toEqual([expect.stringContaining('can\'t be judged')]);
+    expect(findingsOf(symmetricKeysRotate, graphWith({ [name]: UNRESOLVABLE }))).toEqual([expect.stringContaining("can't be judged")]);
   });
 
-  it('isn\'t applicable to asymmetric keys', () => {
+  it("isn't applicable to asymmetric keys", () => {
     expect(judgedBy(symmetricKeysRotate, graphWith({ KeySpec: 'ECC_NIST_P256', EnableKeyRotation: false }))).toEqual([]);
   });
 });

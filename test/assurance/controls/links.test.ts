@@ -39,7 +39,9 @@ describe('the catalogue, the checks and the proofs', () => {
 
   it('refuse a check that was removed while its control still names it', () => {
     const fewer = { ...known, checks: without(known.checks, 'flow-logs-of-all-traffic') };
-    expect(catalogueProblems(controls, fewer)).toEqual([{ control: 'NET-9', reason: "NET-9/flow-logs names the check flow-logs-of-all-traffic, which doesn't exist" }]);
+    expect(catalogueProblems(controls, fewer)).toEqual([
+      { control: 'NET-9', reason: "NET-9/flow-logs names the check flow-logs-of-all-traffic, which doesn't exist" },
+    ]);
   });
 
   it('refuse a proof that was removed while its control still names it', () => {

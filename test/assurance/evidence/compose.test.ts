@@ -15,9 +15,28 @@ const graph = miniGraph({
   Subnet: { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZone: 'eu-central-1a', CidrBlock: '10.0.0.0/24', Tags: [{ Key: 'Tier', Value: 'data' }] } },
 });
 const vpc = graph.ofType('AWS::EC2::VPC')[0]!;
-const vpcIsTagged: Check = { id: 'vpc-is-tagged', claim: 'The VPC is tagged.', judge: () => ({ judged: [vpc], findings: [{ resource: vpc, reason: 'no tag', path: ['look'] }], warnings: ['soon'] }) };
-const vpcExists: Check = { id: 'vpc-exists', claim: 'A VPC exists.', judge: () => ({ judged: [vpc], findings: [], tables: [{ title: 'VPCs', columns: ['name'], rows: [['Vpc']] }] }) };
-const nagRow: NagRow = { environment: 'prod', stack: 'network', logicalId: 'Vpc', path: vpc.path, source: undefined, pack: 'AwsSolutions', rule: 'VPCFlowLogs', ruleId: 'AwsSolutions-VPC7', verdict: 'fail', info: 'No flow log.' };
+const vpcIsTagged: Check = {
+  id: 'vpc-is-tagged',
+  claim: 'The VPC is tagged.',
+  judge: () => ({ judged: [vpc], findings: [{ resource: vpc, reason: 'no tag', path: ['look'] }], warnings: ['soon'] }),
+};
+const vpcExists: Check = {
+  id: 'vpc-exists',
+  claim: 'A VPC exists.',
+  judge: () => ({ judged: [vpc], findings: [], tables: [{ title: 'VPCs', columns: ['name'], rows: [['Vpc']] }] }),
+};
+const nagRow: NagRow = {
+  environment: 'prod',
+  stack: 'network',
+  logicalId: 'Vpc',
+  path: vpc.path,
+  source: undefined,
+  pack: 'AwsSolutions',
+  rule: 'VPCFlowLogs',
+  ruleId: 'AwsSolutions-VPC7',
+  verdict: 'fail',
+  info: 'No flow log.',
+};
 const exception: Exception = {
   id: 'EX-001',
   rule: 'vpc-is-tagged',
@@ -46,34 +65,54 @@ function controlOf(...parts: Partial<Part>[]): Control {
 function compose(control: Control, facts: Partial<Facts> = {}, nagRows: readonly NagRow[] = []) {
   const instruments = { checks: [vpcIsTagged], proofs: [vpcExists] };
   const runs = runChecks([control], instruments, graph, { asOf, environments: new Map([['prod', graph]]) });
-  return evidenceSchema.parse(composeEvidence({
-    commit: null,
-    dirty: true,
-    asOf,
-    digest,
-    controls: [control],
-    judged: [{ graph, runs, nagRows, notApplicable: { 'AwsSolutions': 7, 'NIST.800.53.R5': 0, 'HIPAA.Security': 0, 'PCI.DSS.321': 0, 'Serverless': 0 } }],
-    environments: ['dev', 'prod'],
-    register: [],
-    approvals: new Map(),
-    results: { counted: [], refused: [], stale: 0 },
-    locks: [],
-    ...facts,
-  }));
+  return evidenceSchema.parse(
+    composeEvidence({
+      commit: null,
+      dirty: true,
+      asOf,
+      digest,
+      controls: [control],
+      judged: [{ graph, runs, nagRows, notApplicable: { AwsSolutions: 7, 'NIST.800.53.R5': 0, 'HIPAA.Security': 0, 'PCI.DSS.321': 0, Serverless: 0 } }],
+      environments: ['dev', 'prod'],
+      register: [],
+      approvals: new Map(),
+      results: { counted: [], refused: [], stale: 0 },
+      locks: [],
+      ...facts,
+    }),
+  );
 }
 
 describe('composeEvidence', () => {
   it('passes a control whose proof holds, and keeps its table', () => {
     const evidence = compose(controlOf({ proofs: ['vpc-exists'] }));
     expect(evidence).toMatchObject({ verdict: 'pass', controls: [{ verdict: 'pass', environments: { prod: { templates: 'pass', runtime: 'none' } } }] });
-    expect(evidence.proofs).toEqual([{ id: 'vpc-exists', claim: 'A VPC exists.', environment: 'prod', verdict: 'pass', resources: 1, tables: [{ title: 'VPCs', columns: ['name'], rows: [['Vpc']] }] }]);
+    expect(evidence.proofs).toEqual([
+      {
+        id: 'vpc-exists',
+        claim: 'A VPC exists.',
+        environment: 'prod',
+        verdict: 'pass',
+        resources: 1,
+        tables: [{ title: 'VPCs', columns: ['name'], rows: [['Vpc']] }],
+      },
+    ]);
   });
 
   it('fails a control by a finding that names control, environment, resource and steps', () => {
     const evidence = compose(controlOf({ checks: ['vpc-is-tagged'] }));
     expect(evidence).toMatchObject({ verdict: 'fail', environments: [{ verdict: 'fail' }] });
     expect(evidence.controls[0]?.environments.prod?.checks[0]?.findings).toEqual([
-      { control: 'NET-1', environment: 'prod', stack: 'network', logicalId: 'Vpc', path: vpc.path, source: vpc.source ?? null, reason: 'no tag', steps: ['look'] },
+      {
+        control: 'NET-1',
+        environment: 'prod',
+        stack: 'network',
+        logicalId: 'Vpc',
+        path: vpc.path,
+        source: vpc.source ?? null,
+        reason: 'no tag',
+        steps: ['look'],
+      },
     ]);
   });
 
@@ -85,7 +124,11 @@ describe('composeEvidence', () => {
 
   it('opens the finding again once the exception has expired', () => {
     const evidence = compose(controlOf({ checks: ['vpc-is-tagged'] }), { register: [exception], asOf: '2027-03-01' });
-    expect(evidence).toMatchObject({ verdict: 'fail', controls: [{ verdict: 'fail' }], exceptions: [{ status: 'expired', problems: [expect.stringContaining('expired') as unknown], covers: [] }] });
+    expect(evidence).toMatchObject({
+      verdict: 'fail',
+      controls: [{ verdict: 'fail' }],
+      exceptions: [{ status: 'expired', problems: [expect.stringContaining('expired') as unknown], covers: [] }],
+    });
   });
 
   it('warns of an exception that expires within 14 days, and fails nothing', () => {
@@ -100,7 +143,10 @@ describe('composeEvidence', () => {
   });
 
   it('shows an approval that a signed commit verifies', () => {
-    const evidence = compose(controlOf({ checks: ['vpc-is-tagged'] }), { register: [exception], approvals: new Map([['EX-001', { status: 'verified', signer: 'security@example.com' }]]) });
+    const evidence = compose(controlOf({ checks: ['vpc-is-tagged'] }), {
+      register: [exception],
+      approvals: new Map([['EX-001', { status: 'verified', signer: 'security@example.com' }]]),
+    });
     expect(evidence.exceptions[0]).toMatchObject({ approval: 'verified', approvalDetail: 'signed by security@example.com' });
   });
 
@@ -126,7 +172,9 @@ describe('composeEvidence', () => {
 
     it('tells one finding for a rule that two packs hold', () => {
       const evidence = compose(packs, {}, [nagRow, { ...nagRow, pack: 'HIPAA.Security', ruleId: 'HIPAA.Security-VPCFlowLogs' }]);
-      expect(evidence.controls[0]?.environments.prod?.checks[0]?.findings).toMatchObject([{ rule: 'VPCFlowLogs', reason: 'AwsSolutions-VPC7, HIPAA.Security-VPCFlowLogs: No flow log.' }]);
+      expect(evidence.controls[0]?.environments.prod?.checks[0]?.findings).toMatchObject([
+        { rule: 'VPCFlowLogs', reason: 'AwsSolutions-VPC7, HIPAA.Security-VPCFlowLogs: No flow log.' },
+      ]);
       expect(evidence.nag.rows).toHaveLength(2);
     });
 
@@ -136,7 +184,15 @@ describe('composeEvidence', () => {
 
     it('accepts in every pack what the register excepts', () => {
       const evidence = compose(packs, { register: [{ ...exception, rule: 'VPCFlowLogs' }] }, [nagRow, { ...nagRow, pack: 'HIPAA.Security' }]);
-      expect(evidence).toMatchObject({ verdict: 'accepted', nag: { rows: [{ outcome: 'accepted', exception: 'EX-001' }, { outcome: 'accepted', exception: 'EX-001' }] } });
+      expect(evidence).toMatchObject({
+        verdict: 'accepted',
+        nag: {
+          rows: [
+            { outcome: 'accepted', exception: 'EX-001' },
+            { outcome: 'accepted', exception: 'EX-001' },
+          ],
+        },
+      });
     });
   });
 
@@ -146,7 +202,11 @@ describe('composeEvidence', () => {
     const withResult = (one: Result) => compose(tested, { results: { counted: [one], refused: [], stale: 0 } });
 
     it('passes the run-time side by a result that holds everywhere', () => {
-      expect(withResult(result).controls[0]).toMatchObject({ verdict: 'pass', environments: { prod: { templates: 'none', runtime: 'pass' } }, evidence: [{ class: 'emulated', test: 'works', outcome: 'passed', environment: null }] });
+      expect(withResult(result).controls[0]).toMatchObject({
+        verdict: 'pass',
+        environments: { prod: { templates: 'none', runtime: 'pass' } },
+        evidence: [{ class: 'emulated', test: 'works', outcome: 'passed', environment: null }],
+      });
     });
 
     it('does not count a result of another environment', () => {
@@ -164,6 +224,12 @@ describe('composeEvidence', () => {
   });
 
   it('draws the network from the templates and the configuration', () => {
-    expect(compose(controlOf({ proofs: ['vpc-exists'] })).network[0]).toMatchObject({ environment: 'prod', cidr: '10.0.0.0/16', subnets: [{ tier: 'data', zone: 'eu-central-1a', cidr: '10.0.0.0/24' }], natGateways: 0, networkFirewall: false });
+    expect(compose(controlOf({ proofs: ['vpc-exists'] })).network[0]).toMatchObject({
+      environment: 'prod',
+      cidr: '10.0.0.0/16',
+      subnets: [{ tier: 'data', zone: 'eu-central-1a', cidr: '10.0.0.0/24' }],
+      natGateways: 0,
+      networkFirewall: false,
+    });
   });
 });

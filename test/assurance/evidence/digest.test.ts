@@ -35,7 +35,7 @@ describe('digestAssembly', () => {
     expect(digestAssembly(assembly(Object.fromEntries(Object.entries(files).reverse())))).toBe(digest);
   });
 
-  it('ignores what is not deployed, such as stack traces with this machine\'s paths', () => {
+  it("ignores what is not deployed, such as stack traces with this machine's paths", () => {
     expect(digestAssembly(assembly({ ...files, 'assembly-dev/network.metadata.json': '{"trace":"/home"}', 'tree.json': '{}' }))).toBe(digest);
   });
 
@@ -43,7 +43,10 @@ describe('digestAssembly', () => {
     ['a template changes', { ...files, 'assembly-dev/network.template.json': '{"Resources":{"A":{}}}' }],
     ['a bundle changes', { ...files, 'asset.0123/index.js': 'exports.handler = 2;' }],
     ['a template is added', { ...files, 'assembly-prod/network.template.json': '{"Resources":{}}' }],
-    ['a template moves to another environment', { ...files, 'assembly-dev/network.template.json': '', 'assembly-prod/network.template.json': '{"Resources":{}}' }],
+    [
+      'a template moves to another environment',
+      { ...files, 'assembly-dev/network.template.json': '', 'assembly-prod/network.template.json': '{"Resources":{}}' },
+    ],
   ])('changes when %s', (_what, changed) => {
     expect(digestAssembly(assembly(changed))).not.toBe(digest);
   });

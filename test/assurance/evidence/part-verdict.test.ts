@@ -8,15 +8,44 @@ import { configurationWith, type ConfigurationOverrides } from '../../support/co
 const part: Part = { id: 'groups', side: 'templates', claim: 'Groups are closed.', checks: ['groups-are-closed'] };
 
 function checkThat(verdict: Verdict, exception?: string): CheckResult {
-  const finding = { control: 'NET-5', environment: 'prod', stack: 'network', logicalId: 'Group', path: 'network/Group', source: null, reason: 'open', ...(exception === undefined ? {} : { exception }) };
-  return { id: 'groups-are-closed', kind: 'check', claim: 'Groups are closed.', verdict, resources: 1, judged: ['network/Group'], findings: verdict === 'fail' || verdict === 'accepted' ? [finding] : [] };
+  const finding = {
+    control: 'NET-5',
+    environment: 'prod',
+    stack: 'network',
+    logicalId: 'Group',
+    path: 'network/Group',
+    source: null,
+    reason: 'open',
+    ...(exception === undefined ? {} : { exception }),
+  };
+  return {
+    id: 'groups-are-closed',
+    kind: 'check',
+    claim: 'Groups are closed.',
+    verdict,
+    resources: 1,
+    judged: ['network/Group'],
+    findings: verdict === 'fail' || verdict === 'accepted' ? [finding] : [],
+  };
 }
 
 function resultOf(overrides: Partial<Result> = {}): Result {
-  return { control: 'NET-5', part: 'groups', class: 'emulated', sentence: 'closes groups', outcome: 'passed', node: 'v20.20.0', digest: 'a'.repeat(64), ...overrides };
+  return {
+    control: 'NET-5',
+    part: 'groups',
+    class: 'emulated',
+    sentence: 'closes groups',
+    outcome: 'passed',
+    node: 'v20.20.0',
+    digest: 'a'.repeat(64),
+    ...overrides,
+  };
 }
 
-function judge(judged: Partial<Part>, { checks = [], results = [], ...overrides }: { checks?: CheckResult[]; results?: Result[] } & ConfigurationOverrides = {}) {
+function judge(
+  judged: Partial<Part>,
+  { checks = [], results = [], ...overrides }: { checks?: CheckResult[]; results?: Result[] } & ConfigurationOverrides = {},
+) {
   return judgePart({ ...part, ...judged }, { configuration: configurationWith(overrides), checks, results });
 }
 
@@ -34,7 +63,11 @@ describe('judgePart', () => {
   });
 
   it('fails when no check found anything to judge', () => {
-    expect(judge({}, { checks: [checkThat('not-applicable')] })).toMatchObject({ verdict: 'fail', classes: [], reason: expect.stringContaining('nothing to judge') as unknown });
+    expect(judge({}, { checks: [checkThat('not-applicable')] })).toMatchObject({
+      verdict: 'fail',
+      classes: [],
+      reason: expect.stringContaining('nothing to judge') as unknown,
+    });
   });
 
   it('passes when one of two checks had something to judge and was content', () => {
@@ -94,8 +127,10 @@ describe('judgePart', () => {
     });
 
     it('fails by one failed test beside a passed one of the same class', () => {
-      expect(judge(tested, { results: [resultOf(), inProcess, resultOf({ outcome: 'failed', sentence: 'closes late groups' })] }))
-        .toMatchObject({ verdict: 'fail', reason: 'test failed: closes late groups' });
+      expect(judge(tested, { results: [resultOf(), inProcess, resultOf({ outcome: 'failed', sentence: 'closes late groups' })] })).toMatchObject({
+        verdict: 'fail',
+        reason: 'test failed: closes late groups',
+      });
     });
 
     it('refuses recorded evidence alone at run time', () => {

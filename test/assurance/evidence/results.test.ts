@@ -7,7 +7,15 @@ import { readResult, writeResult, type Result } from '../../../lib/assurance/evi
 import { readResults } from '../../../lib/assurance/evidence/results';
 
 const digest = 'a'.repeat(64);
-const result: Result = { control: 'NET-8', part: 'client', class: 'in-process', sentence: 'refuses private addresses', outcome: 'passed', node: 'v20.20.0', digest };
+const result: Result = {
+  control: 'NET-8',
+  part: 'client',
+  class: 'in-process',
+  sentence: 'refuses private addresses',
+  outcome: 'passed',
+  node: 'v20.20.0',
+  digest,
+};
 const control: Control = {
   id: 'NET-8',
   title: 'Egress is an allowlist',
@@ -52,7 +60,7 @@ describe('readResults', () => {
 
   it('refuses a broken checksum and says where it stands', () => {
     const forged = writeResult({ ...result, outcome: 'failed' }).replace('"failed"', '"passed"');
-    expect(read(writeResult(result), forged).refused).toEqual([{ file: 'one.test.ts.jsonl', line: 2, reason: 'the checksum doesn\'t match the record' }]);
+    expect(read(writeResult(result), forged).refused).toEqual([{ file: 'one.test.ts.jsonl', line: 2, reason: "the checksum doesn't match the record" }]);
   });
 
   it('refuses an unknown control', () => {
@@ -71,12 +79,18 @@ describe('readResults', () => {
     expect(refusal(writeResult({ ...result, environment: 'qa' }))).toBe('there is no environment qa');
   });
 
-  it.each(['no json', '[]', '{}', 'null', writeResult(result).replace('{', '{"more":1,'), writeResult(result).replace('in-process', 'operating')])('refuses the malformed line %s', (line) => {
-    expect(refusal(line)).toContain('malformed');
-  });
+  it.each(['no json', '[]', '{}', 'null', writeResult(result).replace('{', '{"more":1,'), writeResult(result).replace('in-process', 'operating')])(
+    'refuses the malformed line %s',
+    (line) => {
+      expect(refusal(line)).toContain('malformed');
+    },
+  );
 
   it('refuses a repeated result', () => {
-    expect(read(writeResult(result), writeResult(result))).toMatchObject({ counted: [result], refused: [{ line: 2, reason: expect.stringContaining('already recorded') as unknown }] });
+    expect(read(writeResult(result), writeResult(result))).toMatchObject({
+      counted: [result],
+      refused: [{ line: 2, reason: expect.stringContaining('already recorded') as unknown }],
+    });
   });
 
   it('keeps the failure when one test both passed and failed, whichever came first', () => {
@@ -98,18 +112,22 @@ describe('writeResult', () => {
   });
 
   it('writes one line that reads back the same', () => {
-    fc.assert(fc.property(any, (written) => {
-      expect(writeResult(written)).not.toContain('\n');
-      expect(readResult(writeResult(written))).toEqual(written);
-    }));
+    fc.assert(
+      fc.property(any, (written) => {
+        expect(writeResult(written)).not.toContain('\n');
+        expect(readResult(writeResult(written))).toEqual(written);
+      }),
+    );
   });
 
   it('notices every changed character', () => {
-    fc.assert(fc.property(any, fc.nat(), (written, position) => {
-      const line = writeResult(written);
-      const at = position % line.length;
-      const changed = `${line.slice(0, at)}${line[at] === '0' ? '1' : '0'}${line.slice(at + 1)}`;
-      expect(readResult(changed)).toEqual(expect.any(String));
-    }));
+    fc.assert(
+      fc.property(any, fc.nat(), (written, position) => {
+        const line = writeResult(written);
+        const at = position % line.length;
+        const changed = `${line.slice(0, at)}${line[at] === '0' ? '1' : '0'}${line.slice(at + 1)}`;
+        expect(readResult(changed)).toEqual(expect.any(String));
+      }),
+    );
   });
 });

@@ -10,33 +10,43 @@ describe('worst', () => {
   });
 
   it('lets a single failure fail everything', () => {
-    fc.assert(fc.property(verdicts, (others) => {
-      expect(worst([...others, 'fail'])).toBe('fail');
-    }));
+    fc.assert(
+      fc.property(verdicts, (others) => {
+        expect(worst([...others, 'fail'])).toBe('fail');
+      }),
+    );
   });
 
   it('never passes when something counts that did not pass', () => {
     const counting: Verdict[] = ['fail', 'not-implemented', 'not-run', 'accepted'];
-    fc.assert(fc.property(verdicts, fc.constantFrom(...counting), (others, bad) => {
-      expect(worst([...others, bad])).not.toBe('pass');
-    }));
+    fc.assert(
+      fc.property(verdicts, fc.constantFrom(...counting), (others, bad) => {
+        expect(worst([...others, bad])).not.toBe('pass');
+      }),
+    );
   });
 
   it('passes when something passed and all the rest does not count', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom<Verdict>('pass', 'not-applicable', 'none')), (others) => {
-      expect(worst([...others, 'pass'])).toBe('pass');
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom<Verdict>('pass', 'not-applicable', 'none')), (others) => {
+        expect(worst([...others, 'pass'])).toBe('pass');
+      }),
+    );
   });
 
   it('never passes when nothing passed', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom<Verdict>('not-applicable', 'none')), (others) => {
-      expect(worst(others)).not.toBe('pass');
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom<Verdict>('not-applicable', 'none')), (others) => {
+        expect(worst(others)).not.toBe('pass');
+      }),
+    );
   });
 
   it('does not depend on the order, on repetition or on how the verdicts are grouped', () => {
-    fc.assert(fc.property(verdicts, verdicts, (one, other) => {
-      expect(worst([...one, ...other])).toBe(worst([worst(other), worst(one), worst(one)]));
-    }));
+    fc.assert(
+      fc.property(verdicts, verdicts, (one, other) => {
+        expect(worst([...one, ...other])).toBe(worst([worst(other), worst(one), worst(one)]));
+      }),
+    );
   });
 });

@@ -5,8 +5,12 @@ import { entryWith, standardWith } from './entry-with';
 describe('acknowledgements', () => {
   it('names each construct in each environment, with entry, day and reason', () => {
     const entry = entryWith({ constructs: ['network/A', 'network/B'] });
-    expect(acknowledgements([entry], standardWith()).map(({ environment, construct }) => `${environment}/${construct}`))
-      .toEqual(['dev/network/A', 'dev/network/B', 'prod/network/A', 'prod/network/B']);
+    expect(acknowledgements([entry], standardWith()).map(({ environment, construct }) => `${environment}/${construct}`)).toEqual([
+      'dev/network/A',
+      'dev/network/B',
+      'prod/network/A',
+      'prod/network/B',
+    ]);
     expect(acknowledgements([entry], standardWith())[0]).toMatchObject({
       exception: 'EX-001',
       rule: 'VPCNoNACLs',

@@ -12,7 +12,12 @@ const needed = [findingAt('dev'), findingAt('prod')];
 
 const RESOURCES = ['network/Vpc/PublicAcl/Resource', 'network/Vpc/DataAcl/Resource', 'network/Vpc/Resource'];
 
-function apply(register: readonly Exception[], findings: readonly Exceptable[] = needed, asOf = '2026-06-02', judged = ['dev', 'staging', 'prod']): Applied<Exceptable> {
+function apply(
+  register: readonly Exception[],
+  findings: readonly Exceptable[] = needed,
+  asOf = '2026-06-02',
+  judged = ['dev', 'staging', 'prod'],
+): Applied<Exceptable> {
   const paths = new Set([...RESOURCES, ...findings.map(({ path }) => path)]);
   return applyExceptions(register, { ...standardWith({ asOf }), findings, judged: new Map(judged.map((name) => [name, paths])) });
 }
@@ -61,7 +66,7 @@ describe('applyExceptions', () => {
     expect(apply([entryWith()], named).open).toEqual(named);
   });
 
-  it('accepts findings of checks by the check\'s ID', () => {
+  it("accepts findings of checks by the check's ID", () => {
     const finding = { environment: 'prod', rule: 'log-archive-is-a-separate-account', path: 'foundation/AuditOneYear/Resource' };
     const entry = entryWith({ rule: finding.rule, constructs: ['foundation/AuditOneYear'], environments: ['prod'] });
     expect(apply([entry], [finding])).toMatchObject({ open: [], problems: [] });
@@ -91,7 +96,10 @@ describe('applyExceptions', () => {
   it('allows a construct that one of the environments does not have, as long as it is needed where it stands', () => {
     const entry = entryWith({ constructs: ['network/Vpc/PublicAcl', 'network/Firewall'] });
     const findings = [...needed, findingAt('prod', 'network/Firewall')];
-    const judged = new Map([['dev', new Set(RESOURCES)], ['prod', new Set([...RESOURCES, 'network/Firewall'])]]);
+    const judged = new Map([
+      ['dev', new Set(RESOURCES)],
+      ['prod', new Set([...RESOURCES, 'network/Firewall'])],
+    ]);
     expect(applyExceptions([entry], { ...standardWith(), findings, judged })).toMatchObject({ open: [], problems: [] });
   });
 
@@ -101,7 +109,10 @@ describe('applyExceptions', () => {
   });
 
   it('refuses an entry that names an environment which has none of the constructs', () => {
-    const judged = new Map([['dev', new Set(RESOURCES)], ['prod', new Set<string>()]]);
+    const judged = new Map([
+      ['dev', new Set(RESOURCES)],
+      ['prod', new Set<string>()],
+    ]);
     expectProblem(applyExceptions([entryWith()], { ...standardWith(), findings: [findingAt('dev')], judged }), 'UNUSED', 'EX-001', 'nothing at prod;');
   });
 
@@ -126,7 +137,10 @@ describe('applyExceptions', () => {
   });
 
   it('refuses an ID that stands twice, and lets neither hold', () => {
-    const applied = apply([entryWith(), entryWith({ rule: 'VPCFlowLogsEnabled', constructs: ['network/Vpc'] })], [...needed, findingAt('dev', 'network/Vpc', { rule: 'VPCFlowLogsEnabled' }), findingAt('prod', 'network/Vpc', { rule: 'VPCFlowLogsEnabled' })]);
+    const applied = apply(
+      [entryWith(), entryWith({ rule: 'VPCFlowLogsEnabled', constructs: ['network/Vpc'] })],
+      [...needed, findingAt('dev', 'network/Vpc', { rule: 'VPCFlowLogsEnabled' }), findingAt('prod', 'network/Vpc', { rule: 'VPCFlowLogsEnabled' })],
+    );
     expect(codesOf(applied)).toEqual(['DUPLICATE_ID']);
     expect(applied.open).toHaveLength(4);
   });
@@ -142,7 +156,10 @@ describe('applyExceptions', () => {
     const narrow = entryWith({ constructs: ['network/Vpc/DataAcl'], environments: ['dev'] });
     const wide = entryWith({ id: 'EX-002' });
     const { coverage } = apply([narrow, wide], [...needed, findingAt('dev', 'network/Vpc/DataAcl')]);
-    expect(coverage.map(({ entry, accepted }) => [entry.id, accepted.length])).toEqual([['EX-002', 2], ['EX-001', 1]]);
+    expect(coverage.map(({ entry, accepted }) => [entry.id, accepted.length])).toEqual([
+      ['EX-002', 2],
+      ['EX-001', 1],
+    ]);
   });
 
   it('refuses a day of judgement that is none', () => {

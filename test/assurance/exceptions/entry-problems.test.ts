@@ -25,7 +25,10 @@ describe('entryProblems', () => {
   });
 
   it('warns from 14 days ahead until the day before it expires, and the entry still holds', () => {
-    for (const [asOf, left] of [['2026-11-14', '14 days'], ['2026-11-27', '1 day;']] as const) {
+    for (const [asOf, left] of [
+      ['2026-11-14', '14 days'],
+      ['2026-11-27', '1 day;'],
+    ] as const) {
       const [problem] = entryProblems(entryWith(), standardWith({ asOf }));
       expect(problem).toMatchObject({ code: 'EXPIRES_SOON', severity: 'warning', exception: 'EX-001' });
       expect(problem?.message).toContain(`it expires on 2026-11-28, in ${left}`);

@@ -11,7 +11,12 @@ const environments = ['dev', 'staging', 'prod', 'full', 'local'];
 describe('the register', () => {
   it('holds nothing but sound entries on the day of each approval', () => {
     for (const { approved } of REGISTER) {
-      expect(registerProblems(REGISTER.filter((entry) => entry.approved <= approved), { asOf: approved, environments, controls: controls.map(({ id }) => id) })).toEqual([]);
+      expect(
+        registerProblems(
+          REGISTER.filter((entry) => entry.approved <= approved),
+          { asOf: approved, environments, controls: controls.map(({ id }) => id) },
+        ),
+      ).toEqual([]);
     }
   });
 

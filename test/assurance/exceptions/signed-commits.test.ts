@@ -20,7 +20,9 @@ describe('signedCommits', () => {
     write(ALLOWED_SIGNERS, `# comment\nsecurity-lead@example.com namespaces="git" ${readFileSync(`${key('approver')}.pub`, 'utf8')}`);
     write(entryFile(entry), 'approved');
   });
-  afterEach(() => { rmSync(root, { recursive: true }); });
+  afterEach(() => {
+    rmSync(root, { recursive: true });
+  });
 
   it('verifies an entry whose last commit an allowed signer signed, and names the signer', () => {
     commit('approver');
@@ -86,7 +88,20 @@ describe('signedCommits', () => {
   function commit(signer?: string): void {
     git('add', '--all');
     const signature = signer === undefined ? ['--no-gpg-sign'] : ['-S'];
-    git('-c', 'gpg.format=ssh', '-c', `user.signingKey=${key(signer ?? 'none')}`, '-c', 'user.name=Test', '-c', 'user.email=test@example.com', 'commit', '--quiet', '--message=test', ...signature);
+    git(
+      '-c',
+      'gpg.format=ssh',
+      '-c',
+      `user.signingKey=${key(signer ?? 'none')}`,
+      '-c',
+      'user.name=Test',
+      '-c',
+      'user.email=test@example.com',
+      'commit',
+      '--quiet',
+      '--message=test',
+      ...signature,
+    );
   }
 
   function git(...words: string[]): void {

@@ -16,11 +16,7 @@ import { rawFunction, role } from './resources';
 
 const unrotated = entryWith({ rule: 'KMSBackingKeyRotationEnabled', constructs: ['keys/Key'], environments: ['prod'] });
 
-const PACKS_WITH_ROTATION = [
-  'AwsSolutions-KMS5',
-  'NIST.800.53.R5-KMSBackingKeyRotationEnabled',
-  'PCI.DSS.321-KMSBackingKeyRotationEnabled',
-];
+const PACKS_WITH_ROTATION = ['AwsSolutions-KMS5', 'NIST.800.53.R5-KMSBackingKeyRotationEnabled', 'PCI.DSS.321-KMSBackingKeyRotationEnabled'];
 
 interface Report {
   pluginReports: { suppressedViolations?: { ruleName: string; reason: string; acknowledgedAt: string }[] }[];
@@ -28,24 +24,32 @@ interface Report {
 
 describe('attachNag', () => {
   let outdir: string;
-  beforeEach(() => { outdir = mkdtempSync(join(tmpdir(), 'ringwall-test-')); });
-  afterEach(() => { rmSync(outdir, { recursive: true }); });
+  beforeEach(() => {
+    outdir = mkdtempSync(join(tmpdir(), 'ringwall-test-'));
+  });
+  afterEach(() => {
+    rmSync(outdir, { recursive: true });
+  });
 
   it('passes an app without findings', () => {
     const app = appWith((stack) => new Key(stack, 'Key', { enableKeyRotation: true }));
-    expect(() => { synthesize(app, []); }).not.toThrow();
+    expect(() => {
+      synthesize(app, []);
+    }).not.toThrow();
   });
 
   it('refuses to synthesize a finding that the register does not list, by every pack that finds it', () => {
     const app = appWith(addUnrotatedKey);
-    expect(() => { synthesize(app, []); }).toThrow(/AwsSolutions-KMS5[^]*NIST\.800\.53\.R5-KMSBackingKeyRotationEnabled[^]*PCI\.DSS\.321-KMSBackingKeyRotationEnabled/);
+    expect(() => {
+      synthesize(app, []);
+    }).toThrow(/AwsSolutions-KMS5[^]*NIST\.800\.53\.R5-KMSBackingKeyRotationEnabled[^]*PCI\.DSS\.321-KMSBackingKeyRotationEnabled/);
   });
 
   it('synthesizes a finding that the register lists, and keeps it in the validation report with the reason', () => {
     synthesize(appWith(addUnrotatedKey), [unrotated]);
-    expect(suppressed()).toEqual(PACKS_WITH_ROTATION.map((ruleName) => (
-      { ruleName, reason: `EX-001, until ${unrotated.expires}: ${unrotated.reason}`, at: 'prod/keys/Key/Resource' }
-    )));
+    expect(suppressed()).toEqual(
+      PACKS_WITH_ROTATION.map((ruleName) => ({ ruleName, reason: `EX-001, until ${unrotated.expires}: ${unrotated.reason}`, at: 'prod/keys/Key/Resource' })),
+    );
   });
 
   it('acknowledges to cdk-nag itself too', () => {
@@ -58,9 +62,15 @@ describe('attachNag', () => {
 
   it('acknowledges the listed findings of a rule that reports several, and refuses the others', () => {
     const entry = { ...unrotated, rule: 'IAMNoWildcardPermissions', constructs: ['keys/Policy'], findings: ['Action::s3:Get*', 'Resource::*'] };
-    expect(() => { synthesize(appWith(addWidePolicy), [entry]); }).not.toThrow();
-    expect(() => { synthesize(appWith(addWidePolicy), [{ ...entry, findings: ['Action::s3:Get*'] }]); }).toThrow(/AwsSolutions-IAM5\[Resource::\*\]/);
-    expect(() => { synthesize(appWith(addWidePolicy), [{ ...entry, findings: [] }]); }).toThrow(/AwsSolutions-IAM5/);
+    expect(() => {
+      synthesize(appWith(addWidePolicy), [entry]);
+    }).not.toThrow();
+    expect(() => {
+      synthesize(appWith(addWidePolicy), [{ ...entry, findings: ['Action::s3:Get*'] }]);
+    }).toThrow(/AwsSolutions-IAM5\[Resource::\*\]/);
+    expect(() => {
+      synthesize(appWith(addWidePolicy), [{ ...entry, findings: [] }]);
+    }).toThrow(/AwsSolutions-IAM5/);
   });
 
   it('refuses a finding whose entry has expired', () => {
@@ -71,8 +81,12 @@ describe('attachNag', () => {
   });
 
   it('refuses a finding on another construct than the one listed, also below it', () => {
-    const app = appWith((stack) => { addUnrotatedKey(new Key(stack, 'Key', { enableKeyRotation: true })); });
-    expect(() => { synthesize(app, [unrotated]); }).toThrow(/AwsSolutions-KMS5/);
+    const app = appWith((stack) => {
+      addUnrotatedKey(new Key(stack, 'Key', { enableKeyRotation: true }));
+    });
+    expect(() => {
+      synthesize(app, [unrotated]);
+    }).toThrow(/AwsSolutions-KMS5/);
   });
 
   it('refuses an acknowledgement in the code, in either form, beside what the register lists', () => {
@@ -81,32 +95,50 @@ describe('attachNag', () => {
         addUnrotatedKey(stack);
         Validations.of(stack).acknowledge({ id, reason: 'It is only a test key.' });
       });
-      expect(() => { synthesize(app, [unrotated]); }).toThrow(/AwsSolutions-AcknowledgedOutsideRegister/);
+      expect(() => {
+        synthesize(app, [unrotated]);
+      }).toThrow(/AwsSolutions-AcknowledgedOutsideRegister/);
     }
   });
 
   it('leaves acknowledged warnings of the CDK alone', () => {
-    const app = appWith((stack) => { Validations.of(stack).acknowledge({ id: '@aws-cdk/aws-ec2:ipv4IgnoreEgressRule', reason: 'Egress is a table.' }); });
-    expect(() => { synthesize(app, []); }).not.toThrow();
+    const app = appWith((stack) => {
+      Validations.of(stack).acknowledge({ id: '@aws-cdk/aws-ec2:ipv4IgnoreEgressRule', reason: 'Egress is a table.' });
+    });
+    expect(() => {
+      synthesize(app, []);
+    }).not.toThrow();
   });
 
   it('passes over environments and constructs that the app does not hold, which the audit judges', () => {
     const app = appWith(addUnrotatedKey);
-    expect(() => { synthesize(app, [{ ...unrotated, environments: ['prod', 'staging'], constructs: ['keys/Gone', 'keys/Key', 'keys'] }]); }).not.toThrow();
+    expect(() => {
+      synthesize(app, [{ ...unrotated, environments: ['prod', 'staging'], constructs: ['keys/Gone', 'keys/Key', 'keys'] }]);
+    }).not.toThrow();
   });
 
   it('misses a raw function of the CDK, which the packs over the templates find', () => {
-    const app = appWith((stack) => new CfnResource(stack, 'Function', { type: rawFunction.Type, properties: { ...rawFunction.Properties, Role: 'arn:aws:iam::111122223333:role/any' } }));
+    const app = appWith(
+      (stack) =>
+        new CfnResource(stack, 'Function', { type: rawFunction.Type, properties: { ...rawFunction.Properties, Role: 'arn:aws:iam::111122223333:role/any' } }),
+    );
     expect(judgeTree(app)).toEqual([]);
     const { rows } = rawRows(miniGraph({ Function: rawFunction, Role: role }));
-    expect(rows.filter(({ logicalId, verdict }) => logicalId === 'Function' && verdict === 'fail').map(({ ruleId }) => ruleId))
-      .toEqual(expect.arrayContaining(['AwsSolutions-L1', 'NIST.800.53.R5-LambdaDLQ', 'HIPAA.Security-LambdaInsideVPC', 'Serverless-LambdaTracing']));
+    expect(rows.filter(({ logicalId, verdict }) => logicalId === 'Function' && verdict === 'fail').map(({ ruleId }) => ruleId)).toEqual(
+      expect.arrayContaining(['AwsSolutions-L1', 'NIST.800.53.R5-LambdaDLQ', 'HIPAA.Security-LambdaInsideVPC', 'Serverless-LambdaTracing']),
+    );
   });
 
   it('needs no acknowledgement for what only the packs over the templates find', () => {
-    const app = appWith((stack) => new CfnResource(stack, 'Function', { type: rawFunction.Type, properties: { ...rawFunction.Properties, Role: 'arn:aws:iam::111122223333:role/any' } }));
+    const app = appWith(
+      (stack) =>
+        new CfnResource(stack, 'Function', { type: rawFunction.Type, properties: { ...rawFunction.Properties, Role: 'arn:aws:iam::111122223333:role/any' } }),
+    );
     attachNag(app, acknowledgements([{ ...unrotated, rule: 'LambdaLatestVersion', constructs: ['keys/Function'] }], standardWith()));
-    const recorded = app.node.findAll().flatMap(({ node }) => node.metadata).filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
+    const recorded = app.node
+      .findAll()
+      .flatMap(({ node }) => node.metadata)
+      .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
     expect(recorded).toEqual([]);
   });
 

@@ -9,13 +9,19 @@ import { environmentGraphs, mutatedGraph } from '../../support/templates';
 
 const graphs = environmentGraphs();
 const environments = [...graphs.keys()];
-const asOf = REGISTER.map(({ approved }) => approved).sort().at(-1) ?? '';
+const asOf =
+  REGISTER.map(({ approved }) => approved)
+    .sort()
+    .at(-1) ?? '';
 
-describe('the packs over this run\'s templates', () => {
+describe("the packs over this run's templates", () => {
   const evidence = [...graphs.values()].map(rawRows);
 
   it('find nothing in any environment that the register does not accept', () => {
-    const { open, problems } = weigh(evidence.flatMap(({ rows }) => rows), [...graphs.values()]);
+    const { open, problems } = weigh(
+      evidence.flatMap(({ rows }) => rows),
+      [...graphs.values()],
+    );
     expect(open).toEqual([]);
     expect(problems).toEqual([]);
   });
@@ -32,7 +38,10 @@ describe('the packs over this run\'s templates', () => {
 
   it('find an unencrypted bucket', () => {
     const broken = mutatedGraph('prod', 'foundation', (template) => {
-      drop(firstOf(template, 'AWS::S3::Bucket', ({ Properties }) => JSON.stringify(Properties).includes('aws:kms')), 'BucketEncryption');
+      drop(
+        firstOf(template, 'AWS::S3::Bucket', ({ Properties }) => JSON.stringify(Properties).includes('aws:kms')),
+        'BucketEncryption',
+      );
     });
     const open = weigh(rawRows(broken).rows, [broken]).open.filter(({ rule }) => rule === 'S3DefaultEncryptionKMS');
     expect(open.map(({ pack }) => pack)).toEqual(['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321']);
@@ -40,8 +49,14 @@ describe('the packs over this run\'s templates', () => {
   });
 
   it('find again what an expired exception accepted', () => {
-    const [last = ''] = REGISTER.map(({ expires }) => expires).sort().reverse();
-    const { open, problems } = weigh(evidence.flatMap(({ rows }) => rows), [...graphs.values()], last);
+    const [last = ''] = REGISTER.map(({ expires }) => expires)
+      .sort()
+      .reverse();
+    const { open, problems } = weigh(
+      evidence.flatMap(({ rows }) => rows),
+      [...graphs.values()],
+      last,
+    );
     expect(new Set(open.map(({ rule }) => rule))).toEqual(new Set(nagEntries().map(({ rule }) => rule)));
     expect(problems.map(({ code, exception }) => [code, exception])).toEqual(nagEntries().map(({ id }) => ['EXPIRED', id]));
   });

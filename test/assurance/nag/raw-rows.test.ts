@@ -17,8 +17,7 @@ const resources = {
 const graph = miniGraph(resources);
 const { rows, notApplicable } = rawRows(graph);
 
-const named = (wanted: Partial<NagRow>): NagRow[] =>
-  rows.filter((row) => Object.entries(wanted).every(([key, value]) => row[key as keyof NagRow] === value));
+const named = (wanted: Partial<NagRow>): NagRow[] => rows.filter((row) => Object.entries(wanted).every(([key, value]) => row[key as keyof NagRow] === value));
 
 describe('the packs', () => {
   it('are the five of CMP-2, PCI DSS labelled by the edition that it checks', () => {
@@ -102,7 +101,12 @@ describe('rawRows', () => {
       Rules: { CheckBootstrapVersion: { Assertions: [{ Assert: { 'Fn::Not': [{ 'Fn::Contains': [['1', '2'], { Ref: 'BootstrapVersion' }] }] } }] } },
       Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: { KmsMasterKeyId: { 'Fn::ImportValue': 'foundation-key' } } } },
     };
-    const found = rawRows(graphOf([{ name: 'alarms', template }, { name: 'network', template: { Resources: { Bucket: openBucket } } }]));
+    const found = rawRows(
+      graphOf([
+        { name: 'alarms', template },
+        { name: 'network', template: { Resources: { Bucket: openBucket } } },
+      ]),
+    );
     expect(found.rows.filter(({ verdict }) => verdict === 'error')).toEqual([]);
     expect(found.rows.find(({ stack, rule }) => stack === 'alarms' && rule === 'SNSEncryptedKMS')).toMatchObject({ verdict: 'pass' });
     expect(found.rows.find(({ stack, rule }) => stack === 'network' && rule === 'S3DefaultEncryptionKMS')).toMatchObject({ verdict: 'fail' });
@@ -111,8 +115,9 @@ describe('rawRows', () => {
   it('refuses in every pack a template that cannot be read back, and still judges the others', () => {
     const broken = { Type: 'AWS::S3::Bucket', DependsOn: 'Nothing' };
     const found = rawRows({ ...graph, stacks: [...graph.stacks, { ...stackOf(graph), name: 'broken', template: { Resources: { Broken: broken } } }] });
-    expect(found.rows.filter(({ stack }) => stack === 'broken').map(({ pack, rule, verdict }) => [pack, rule, verdict]))
-      .toEqual(PACKS.map(({ name }) => [name, TEMPLATE_READABLE, 'error']));
+    expect(found.rows.filter(({ stack }) => stack === 'broken').map(({ pack, rule, verdict }) => [pack, rule, verdict])).toEqual(
+      PACKS.map(({ name }) => [name, TEMPLATE_READABLE, 'error']),
+    );
     expect(found.rows.filter(({ stack }) => stack === 'network')).toEqual(rows);
   });
 
@@ -132,11 +137,13 @@ function verdictOf({ logicalId, ruleId, verdict, findingId }: NagRow): Straight 
 function evaluateAnew(): Straight[] {
   const stack = includeStacks(graph.stacks).get('network');
   if (stack?.included !== true) throw new Error('The template of the test must be readable.');
-  return Object.keys(resources).flatMap((logicalId) => PACKS.flatMap(({ name, open }) => {
-    const found: Straight[] = [];
-    open((applied) => found.push(...straight(logicalId, name, applied))).validateScope(stack.resource(logicalId));
-    return found;
-  }));
+  return Object.keys(resources).flatMap((logicalId) =>
+    PACKS.flatMap(({ name, open }) => {
+      const found: Straight[] = [];
+      open((applied) => found.push(...straight(logicalId, name, applied))).validateScope(stack.resource(logicalId));
+      return found;
+    }),
+  );
 }
 
 function straight(logicalId: string, pack: string, applied: AppliedRule): Straight[] {
@@ -155,7 +162,9 @@ function rulesOf(pack: string): string[] {
   const rules: string[] = [];
   const stack = includeStacks(graph.stacks).get('network');
   if (stack?.included !== true) throw new Error('The template of the test must be readable.');
-  PACKS.find(({ name }) => name === pack)?.open(({ rule }) => rules.push(rule.name)).validateScope(stack.resource('Bucket'));
+  PACKS.find(({ name }) => name === pack)
+    ?.open(({ rule }) => rules.push(rule.name))
+    .validateScope(stack.resource('Bucket'));
   return rules;
 }
 

@@ -22,7 +22,7 @@ describe('data-tier-is-reached-by-declared-groups-only', () => {
     expect(judge(proof, threeTiers(Object.fromEntries(dataTier.map((logicalId) => [logicalId, undefined]))))).toMatchObject({ judged: [], findings: [] });
   });
 
-  it('refutes a group that the table doesn\'t name', () => {
+  it("refutes a group that the table doesn't name", () => {
     const Out = rule('Egress', 'LoadBalancerGroup', 5432, { DestinationSecurityGroupId: idOf('DatabaseGroup') });
     const Hole = rule('Ingress', 'DatabaseGroup', 5432, { SourceSecurityGroupId: idOf('LoadBalancerGroup') });
     const AclIn = entry('DataAcl', 20, false, 5432, 5432, '10.0.0.0/16');
@@ -30,8 +30,12 @@ describe('data-tier-is-reached-by-declared-groups-only', () => {
     const found = refuted(proof, threeTiers({ Out, Hole, AclIn, AclOut }));
 
     expect(found.blamed).toEqual(['Hole']);
-    expect(found.reasons).toBe('load-balancer reaches postgresql (tcp 5432): the data tier may be reached by a group that a row of the table of flows names, on its port');
-    expect(found.paths).toContain('security group rule network/Out: lets tcp 5432 out to group network/DatabaseGroup\nnetwork ACL rule 10, network/OpenAclOut: lets tcp, all ports out to 0.0.0.0/0\nnetwork ACL rule 20, network/AclIn: lets tcp 5432 in from 10.0.0.0/16\nsecurity group rule network/Hole');
+    expect(found.reasons).toBe(
+      'load-balancer reaches postgresql (tcp 5432): the data tier may be reached by a group that a row of the table of flows names, on its port',
+    );
+    expect(found.paths).toContain(
+      'security group rule network/Out: lets tcp 5432 out to group network/DatabaseGroup\nnetwork ACL rule 10, network/OpenAclOut: lets tcp, all ports out to 0.0.0.0/0\nnetwork ACL rule 20, network/AclIn: lets tcp 5432 in from 10.0.0.0/16\nsecurity group rule network/Hole',
+    );
   });
 
   it('is proved while one of both ends, or the ACL, still holds', () => {
@@ -69,7 +73,7 @@ describe('data-tier-is-reached-by-declared-groups-only', () => {
     expect(found.paths).toContain('another network at 192.168.0.0\nroute network/Peering: 192.168.0.0/16 by peering connection');
   });
 
-  it('refutes a group that may be anybody\'s', () => {
+  it("refutes a group that may be anybody's", () => {
     const found = refuted(proof, threeTiers({ DatabaseIn: rule('Ingress', 'DatabaseGroup', 5432, { SourceSecurityGroupId: 'sg-0123456789abcdef0' }) }));
 
     expect(found.blamed).toEqual(['DatabaseIn']);
@@ -95,7 +99,10 @@ describe('data-tier-is-reached-by-declared-groups-only', () => {
   });
 
   it('trusts no row that lets the outside in', () => {
-    const flows = [...(CONFIGURATION.flows ?? []), { name: 'cloudfront-to-postgresql', from: 'cloudfront', to: 'postgresql', port: 5432, protocol: 'tcp', reason: 'test' } as const];
+    const flows = [
+      ...(CONFIGURATION.flows ?? []),
+      { name: 'cloudfront-to-postgresql', from: 'cloudfront', to: 'postgresql', port: 5432, protocol: 'tcp', reason: 'test' } as const,
+    ];
     const resources = { ...THREE_TIERS, Hole: rule('Ingress', 'DatabaseGroup', 5432, { SourcePrefixListId: 'pl-a3a144ca' }) };
 
     expect(refuted(proof, miniGraph(resources, { ...CONFIGURATION, flows })).blamed).toEqual(['Hole']);

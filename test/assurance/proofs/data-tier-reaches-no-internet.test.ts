@@ -17,16 +17,27 @@ describe('data-tier-reaches-no-internet', () => {
   });
 
   it('judges nothing where there is no data tier', () => {
-    expect(judge(proof, miniGraph({ Vpc: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }) }, CONFIGURATION))).toMatchObject({ judged: [], findings: [] });
+    expect(judge(proof, miniGraph({ Vpc: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }) }, CONFIGURATION))).toMatchObject({
+      judged: [],
+      findings: [],
+    });
   });
 
   it.each([
     ['a NAT gateway', { DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: { Ref: 'Nat' } }, 'NAT gateway <network/Nat>'],
-    ['an internet gateway for a part of the internet', { DestinationCidrBlock: '203.0.113.0/24', GatewayId: { Ref: 'Internet' } }, 'internet gateway <network/Internet>'],
-    ['an egress-only gateway', { DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: { Ref: 'EgressOnly' } }, 'egress-only internet gateway <network/EgressOnly>'],
+    [
+      'an internet gateway for a part of the internet',
+      { DestinationCidrBlock: '203.0.113.0/24', GatewayId: { Ref: 'Internet' } },
+      'internet gateway <network/Internet>',
+    ],
+    [
+      'an egress-only gateway',
+      { DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: { Ref: 'EgressOnly' } },
+      'egress-only internet gateway <network/EgressOnly>',
+    ],
     ['a NAT gateway for the holders of a prefix list', { DestinationPrefixListId: 'pl-a3a144ca', NatGatewayId: { Ref: 'Nat' } }, 'NAT gateway <network/Nat>'],
-    ['a transit gateway', { DestinationCidrBlock: '0.0.0.0/0', TransitGatewayId: 'tgw-0123456789abcdef0' }, 'transit gateway \'tgw-0123456789abcdef0\''],
-    ['what can\'t be resolved', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: { 'Fn::ImportValue': 'elsewhere' } }, 'something unknown'],
+    ['a transit gateway', { DestinationCidrBlock: '0.0.0.0/0', TransitGatewayId: 'tgw-0123456789abcdef0' }, "transit gateway 'tgw-0123456789abcdef0'"],
+    ["what can't be resolved", { DestinationCidrBlock: '0.0.0.0/0', GatewayId: { 'Fn::ImportValue': 'elsewhere' } }, 'something unknown'],
     ['an instance that forwards', { DestinationCidrBlock: '0.0.0.0/0', InstanceId: 'i-0123456789abcdef0' }, 'something unknown'],
   ])('refutes a data subnet routed to %s, although no group lets anything out', (_what, to, text) => {
     const found = refuted(proof, threeTiers({ Hole: route('DataTable', to) }));
@@ -37,8 +48,11 @@ describe('data-tier-reaches-no-internet', () => {
     expect(found.paths).toContain(text);
   });
 
-  it('refutes a route whose destination can\'t be resolved', () => {
-    expect(refuted(proof, threeTiers({ Hole: route('DataTable', { DestinationCidrBlock: { 'Fn::ImportValue': 'elsewhere' }, NatGatewayId: { Ref: 'Nat' } }) })).blamed).toEqual(['Hole']);
+  it("refutes a route whose destination can't be resolved", () => {
+    expect(
+      refuted(proof, threeTiers({ Hole: route('DataTable', { DestinationCidrBlock: { 'Fn::ImportValue': 'elsewhere' }, NatGatewayId: { Ref: 'Nat' } }) }))
+        .blamed,
+    ).toEqual(['Hole']);
   });
 
   it('refutes a firewall that leads on to a NAT gateway, showing both routes', () => {
@@ -46,12 +60,17 @@ describe('data-tier-reaches-no-internet', () => {
     const VpcEndpointId = { 'Fn::Select': [0, { 'Fn::GetAtt': ['Firewall', 'EndpointIds'] }] };
     const found = refuted(proof, threeTiers({ Firewall, Hole: route('DataTable', { DestinationCidrBlock: '0.0.0.0/0', VpcEndpointId }) }));
 
-    expect(found.paths).toBe('network/data\nroute network/Hole: 0.0.0.0/0 by firewall network/Firewall\nroute network/PrivateRoute: 0.0.0.0/0 by NAT gateway <network/Nat>\ninternet');
+    expect(found.paths).toBe(
+      'network/data\nroute network/Hole: 0.0.0.0/0 by firewall network/Firewall\nroute network/PrivateRoute: 0.0.0.0/0 by NAT gateway <network/Nat>\ninternet',
+    );
   });
 
   it('refutes a member of the data tier that stands where others leave', () => {
     const Subnets = resource('AWS::RDS::DBSubnetGroup', { SubnetIds: [{ Ref: 'private' }] });
-    const Moved = resource('AWS::RDS::DBCluster', { DBSubnetGroupName: { Ref: 'Subnets' }, VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['DatabaseGroup', 'GroupId'] }] });
+    const Moved = resource('AWS::RDS::DBCluster', {
+      DBSubnetGroupName: { Ref: 'Subnets' },
+      VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['DatabaseGroup', 'GroupId'] }],
+    });
     const Hole = rule('Egress', 'DatabaseGroup', 443, { CidrIp: '0.0.0.0/0' });
     const found = refuted(proof, threeTiers({ Subnets, Moved, Hole }));
 
@@ -60,7 +79,7 @@ describe('data-tier-reaches-no-internet', () => {
     expect(found.paths).toContain('by NAT gateway <network/Nat>');
   });
 
-  it('finds a subnet whose table is another\'s', () => {
+  it("finds a subnet whose table is another's", () => {
     const dataTable = resource('AWS::EC2::SubnetRouteTableAssociation', { SubnetId: { Ref: 'data' }, RouteTableId: { Ref: 'PrivateTable' } });
 
     expect(refuted(proof, threeTiers({ dataTable })).blamed).toEqual(['PrivateRoute']);

@@ -13,19 +13,33 @@ const CASES = 1000;
 /** What the proof finds, told as the oracle tells it. */
 function askProof(small: SmallWorld, protocols: readonly number[], ports: readonly number[]): ReadonlySet<string> {
   const { reaches, network } = analyse(miniGraph(templateOf(small)));
-  const lines = protocols.flatMap((asked) => reaches.filter(({ protocol }) => protocol === (network.protocols.includes(asked) ? asked : OTHER_PROTOCOL)).flatMap(({ from, to, ports: reached }) => {
-    const open = ports.filter((port) => holds(reached, port));
-    return namesOf(from, small).flatMap((source) => namesOf(to, small).flatMap((destination) => open.map((port) => `${source} > ${destination}: ${asked}/${port}`)));
-  }));
+  const lines = protocols.flatMap((asked) =>
+    reaches
+      .filter(({ protocol }) => protocol === (network.protocols.includes(asked) ? asked : OTHER_PROTOCOL))
+      .flatMap(({ from, to, ports: reached }) => {
+        const open = ports.filter((port) => holds(reached, port));
+        return namesOf(from, small).flatMap((source) =>
+          namesOf(to, small).flatMap((destination) => open.map((port) => `${source} > ${destination}: ${asked}/${port}`)),
+        );
+      }),
+  );
   return new Set(lines);
 }
 
 /** Interfaces that nothing tells apart are one to the proof. */
 function namesOf(end: End, small: SmallWorld): readonly string[] {
   if (end.kind === 'outside') return [end.name];
-  const groups = end.groups.map((group) => group.resource.logicalId).sort().join(' ');
+  const groups = end.groups
+    .map((group) => group.resource.logicalId)
+    .sort()
+    .join(' ');
   return small.interfaces.flatMap((one, index) => {
-    const same = `Subnet${one.subnet}` === end.subnet.resource.logicalId && one.groups.map((group) => `Group${group}`).sort().join(' ') === groups;
+    const same =
+      `Subnet${one.subnet}` === end.subnet.resource.logicalId &&
+      one.groups
+        .map((group) => `Group${group}`)
+        .sort()
+        .join(' ') === groups;
     return same ? [`interface ${index}`] : [];
   });
 }
@@ -40,11 +54,16 @@ describe('the reachability proof and an independent oracle', () => {
   it('agree on every source, destination, protocol and port of generated networks', () => {
     let reached = 0;
     fc.assert(
-      fc.property(world, fc.shuffledSubarray(SAMPLE_PROTOCOLS, { minLength: 2, maxLength: 2 }), fc.shuffledSubarray(SAMPLE_PORTS, { minLength: 3, maxLength: 3 }), (small, protocols, ports) => {
-        const expected = [...askOracle(small, protocols, ports)].filter((line) => isNamed(line, small)).sort();
-        reached += expected.length;
-        expect([...askProof(small, protocols, ports)].sort()).toEqual(expected);
-      }),
+      fc.property(
+        world,
+        fc.shuffledSubarray(SAMPLE_PROTOCOLS, { minLength: 2, maxLength: 2 }),
+        fc.shuffledSubarray(SAMPLE_PORTS, { minLength: 3, maxLength: 3 }),
+        (small, protocols, ports) => {
+          const expected = [...askOracle(small, protocols, ports)].filter((line) => isNamed(line, small)).sort();
+          reached += expected.length;
+          expect([...askProof(small, protocols, ports)].sort()).toEqual(expected);
+        },
+      ),
       { numRuns: CASES },
     );
     // Networks in which nobody reaches anybody would agree as well.

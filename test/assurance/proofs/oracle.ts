@@ -13,7 +13,7 @@ const INTERNET = ['203.0.113.5', '203.0.113.200', '198.51.100.7', '20.0.0.1', '1
 const PRIVATE = ['192.168.1.1', '172.16.0.1', '10.9.0.1', 'fd00::1'];
 /** Ports of clients, likewise. */
 const CLIENT_PORTS = [1500, 3000, 5432, 40000];
-const NUMBERS: Readonly<Record<SmallRule['protocol'], number>> = { 'tcp': 6, 'udp': 17, 'icmp': 1, '50': 50, '-1': -1 };
+const NUMBERS: Readonly<Record<SmallRule['protocol'], number>> = { tcp: 6, udp: 17, icmp: 1, '50': 50, '-1': -1 };
 
 /**
  * The reachability proof's rival: sends single packets with real addresses and ports through a small world, and asks each
@@ -21,7 +21,9 @@ const NUMBERS: Readonly<Record<SmallRule['protocol'], number>> = { 'tcp': 6, 'ud
  * @returns what gets through, as `from > to: protocol/port`
  */
 export function askOracle(world: SmallWorld, protocols: readonly number[], ports: readonly number[]): ReadonlySet<string> {
-  const inside = world.interfaces.flatMap((at, index) => addressesIn(world.subnets[at.subnet]!).map((address): Host => ({ name: `interface ${index}`, address, at })));
+  const inside = world.interfaces.flatMap((at, index) =>
+    addressesIn(world.subnets[at.subnet]!).map((address): Host => ({ name: `interface ${index}`, address, at })),
+  );
   const outside = [
     ...INTERNET.map((address): Host => ({ name: 'internet', address })),
     ...[...INTERNET, ...PRIVATE].map((address): Host => ({ name: 'another network', address })),
@@ -56,17 +58,25 @@ function gets(world: SmallWorld, from: Host, to: Host, protocol: number, port: n
   if (!isCarried(world, from, to)) return false;
   if (from.at?.subnet === to.at?.subnet) return true;
   if (!aclTakes(world, from, true, to.address, protocol, port) || !aclTakes(world, to, false, from.address, protocol, port)) return false;
-  return protocol !== 6 || CLIENT_PORTS.some((client) => aclTakes(world, to, true, from.address, protocol, client) && aclTakes(world, from, false, to.address, protocol, client));
+  return (
+    protocol !== 6 ||
+    CLIENT_PORTS.some((client) => aclTakes(world, to, true, from.address, protocol, client) && aclTakes(world, from, false, to.address, protocol, client))
+  );
 }
 
 function groupsTake(world: SmallWorld, from: Host, to: Host, protocol: number, port: number): boolean {
   // What a prefix list's holders send comes in by rules for that list alone.
   const unseen = from.at === undefined && isHolder(from.name);
-  const out = from.at === undefined || from.at.groups.some((index) => {
-    const { egress } = world.groups[index]!;
-    return egress.length === 0 || egress.some((rule) => ruleTakes(world, rule, to, protocol, port));
-  });
-  return out && (to.at === undefined || to.at.groups.some((index) => world.groups[index]!.ingress.some((rule) => ruleTakes(world, rule, from, protocol, port, unseen))));
+  const out =
+    from.at === undefined ||
+    from.at.groups.some((index) => {
+      const { egress } = world.groups[index]!;
+      return egress.length === 0 || egress.some((rule) => ruleTakes(world, rule, to, protocol, port));
+    });
+  return (
+    out &&
+    (to.at === undefined || to.at.groups.some((index) => world.groups[index]!.ingress.some((rule) => ruleTakes(world, rule, from, protocol, port, unseen))))
+  );
 }
 
 function ruleTakes(world: SmallWorld, rule: SmallRule, other: Host, protocol: number, port: number, unseen = false): boolean {
@@ -148,7 +158,12 @@ function isIn(address: string, block: string): boolean {
 function digits(address: string): string {
   const known = written.get(address);
   if (known !== undefined) return known;
-  const text = address.includes(':') ? sixDigits(address) : address.split('.').map((part) => Number(part).toString(2).padStart(8, '0')).join('');
+  const text = address.includes(':')
+    ? sixDigits(address)
+    : address
+        .split('.')
+        .map((part) => Number(part).toString(2).padStart(8, '0'))
+        .join('');
   written.set(address, text);
   return text;
 }

@@ -36,7 +36,7 @@ function broken(proof: Check, add: (template: MutableTemplate) => MutableTemplat
   };
 }
 
-describe('the reachability proofs on this run\'s own templates', () => {
+describe("the reachability proofs on this run's own templates", () => {
   it.each(proofs.map((proof) => [proof.id, proof] as const))('%s holds in every environment, with something judged', (_id, proof) => {
     for (const graph of environmentGraphs().values()) {
       const { findings, judged } = judge(proof, graph);
@@ -55,11 +55,26 @@ describe('the reachability proofs on this run\'s own templates', () => {
 
   it('refute a group opened to the world and a route that lets the world in', () => {
     const hole = (template: MutableTemplate) => ({
-      Hole: { Type: 'AWS::EC2::SecurityGroupIngress', Properties: { GroupId: group(template, 'functions'), IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '0.0.0.0/0' } },
-      ...Object.fromEntries(['PrivateAclIn', 'PrivateAclOut'].map((id, index) => [id, {
-        Type: 'AWS::EC2::NetworkAclEntry',
-        Properties: { NetworkAclId: { Ref: idOf(template, 'AWS::EC2::NetworkAcl', '-private') }, RuleNumber: 5, Egress: index === 1, RuleAction: 'allow', Protocol: -1, CidrBlock: '0.0.0.0/0' },
-      }])),
+      Hole: {
+        Type: 'AWS::EC2::SecurityGroupIngress',
+        Properties: { GroupId: group(template, 'functions'), IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '0.0.0.0/0' },
+      },
+      ...Object.fromEntries(
+        ['PrivateAclIn', 'PrivateAclOut'].map((id, index) => [
+          id,
+          {
+            Type: 'AWS::EC2::NetworkAclEntry',
+            Properties: {
+              NetworkAclId: { Ref: idOf(template, 'AWS::EC2::NetworkAcl', '-private') },
+              RuleNumber: 5,
+              Egress: index === 1,
+              RuleAction: 'allow',
+              Protocol: -1,
+              CidrBlock: '0.0.0.0/0',
+            },
+          },
+        ]),
+      ),
     });
     const found = broken(internetReachesOnlyTheEdge, (template) => {
       const gateway = { Ref: findByType(template, 'AWS::EC2::InternetGateway')[0] };
@@ -90,7 +105,10 @@ describe('the reachability proofs on this run\'s own templates', () => {
 
   it('refute a database that admits addresses', () => {
     const found = broken(dataTierIsReachedByDeclaredGroupsOnly, (template) => ({
-      Hole: { Type: 'AWS::EC2::SecurityGroupIngress', Properties: { GroupId: group(template, 'postgresql'), IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, CidrIp: '10.2.0.0/16' } },
+      Hole: {
+        Type: 'AWS::EC2::SecurityGroupIngress',
+        Properties: { GroupId: group(template, 'postgresql'), IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, CidrIp: '10.2.0.0/16' },
+      },
     }));
 
     expect(found.blamed).toEqual(['network/Hole']);
@@ -99,7 +117,14 @@ describe('the reachability proofs on this run\'s own templates', () => {
 
   it('refute a data subnet routed to a NAT gateway', () => {
     const found = broken(dataTierReachesNoInternet, (template) => ({
-      Hole: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: table(template, 'data'), DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: { Ref: findByType(template, 'AWS::EC2::NatGateway')[0] } } },
+      Hole: {
+        Type: 'AWS::EC2::Route',
+        Properties: {
+          RouteTableId: table(template, 'data'),
+          DestinationCidrBlock: '0.0.0.0/0',
+          NatGatewayId: { Ref: findByType(template, 'AWS::EC2::NatGateway')[0] },
+        },
+      },
     }));
 
     expect(found.blamed).toEqual(['network/Hole']);
@@ -110,7 +135,10 @@ describe('the reachability proofs on this run\'s own templates', () => {
   it('refute a data subnet routed to an egress-only gateway, by IPv6', () => {
     const found = broken(dataTierReachesNoInternet, (template) => ({
       Gateway: { Type: 'AWS::EC2::EgressOnlyInternetGateway', Properties: { VpcId: { Ref: findByType(template, 'AWS::EC2::VPC')[0] } } },
-      Hole: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: table(template, 'data'), DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: { Ref: 'Gateway' } } },
+      Hole: {
+        Type: 'AWS::EC2::Route',
+        Properties: { RouteTableId: table(template, 'data'), DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: { Ref: 'Gateway' } },
+      },
     }));
 
     expect(found.blamed).toEqual(['network/Hole']);
@@ -119,7 +147,10 @@ describe('the reachability proofs on this run\'s own templates', () => {
 
   it('refute a peering and a resource of an unknown type that mentions a subnet', () => {
     const found = broken(networkResourcesAreAllKnown, (template) => ({
-      Peering: { Type: 'AWS::EC2::Route', Properties: { RouteTableId: table(template, 'data'), DestinationCidrBlock: '192.168.0.0/16', VpcPeeringConnectionId: 'pcx-0123456789abcdef0' } },
+      Peering: {
+        Type: 'AWS::EC2::Route',
+        Properties: { RouteTableId: table(template, 'data'), DestinationCidrBlock: '192.168.0.0/16', VpcPeeringConnectionId: 'pcx-0123456789abcdef0' },
+      },
       Stranger: { Type: 'AWS::SageMaker::NotebookInstance', Properties: { SubnetId: subnet(template, 'data') } },
     }));
 

@@ -64,31 +64,44 @@ export interface SmallInterface {
 const HOLDERS = { cloudfront: 'pl-a3a144ca', s3: 'pl-6ea54007' } as const;
 
 const TARGETS: Readonly<Record<SmallRoute['by'], Readonly<Record<string, unknown>>>> = {
-  'internet': { GatewayId: { Ref: 'Internet' } },
-  'nat': { NatGatewayId: { Ref: 'Nat' } },
+  internet: { GatewayId: { Ref: 'Internet' } },
+  nat: { NatGatewayId: { Ref: 'Nat' } },
   'egress-only': { EgressOnlyInternetGatewayId: { Ref: 'EgressOnly' } },
-  'peering': { VpcPeeringConnectionId: 'pcx-0123456789abcdef0' },
-  'firewall': { VpcEndpointId: { 'Fn::Select': ['1', { 'Fn::Split': [':', { 'Fn::Select': ['0', { 'Fn::GetAtt': ['Firewall', 'EndpointIds'] }] }] }] } },
+  peering: { VpcPeeringConnectionId: 'pcx-0123456789abcdef0' },
+  firewall: { VpcEndpointId: { 'Fn::Select': ['1', { 'Fn::Split': [':', { 'Fn::Select': ['0', { 'Fn::GetAtt': ['Firewall', 'EndpointIds'] }] }] }] } },
 };
 
 /** The world as a template; half of the rules stand inside their group and half alone. */
 export function templateOf(world: SmallWorld): Resources {
   const vpc = { VpcId: { Ref: 'Vpc' } };
-  return Object.fromEntries([
-    ['Vpc', 'AWS::EC2::VPC', { CidrBlock: world.four }],
-    ['VpcSix', 'AWS::EC2::VPCCidrBlock', { ...vpc, Ipv6CidrBlock: world.six }],
-    ['Internet', 'AWS::EC2::InternetGateway', {}],
-    ['EgressOnly', 'AWS::EC2::EgressOnlyInternetGateway', vpc],
-    ['Nat', 'AWS::EC2::NatGateway', { SubnetId: { Ref: 'Subnet0' } }],
-    ['Firewall', 'AWS::NetworkFirewall::Firewall', { SubnetMappings: [{ SubnetId: { Ref: `Subnet${world.firewallSubnet}` } }] }],
-    ...world.subnets.flatMap(subnetResources),
-    ...world.tables.flatMap((routes, table) => [[`Table${table}`, 'AWS::EC2::RouteTable', vpc], ...routes.map((route, index) => routeResource(route, table, index))]),
-    ...world.acls.flatMap((entries, acl) => [[`Acl${acl}`, 'AWS::EC2::NetworkAcl', vpc], ...entries.map((entry, index) => entryResource(entry, acl, index))]),
-    ...world.groups.flatMap(groupResources),
-    ...world.lists.map((blocks, list) => [`List${list}`, 'AWS::EC2::PrefixList', { Entries: blocks.map((Cidr) => ({ Cidr })) }]),
-    ...world.interfaces.map(({ subnet, groups }, index) => [`Interface${index}`, 'AWS::EC2::NetworkInterface', { SubnetId: { Ref: `Subnet${subnet}` }, GroupSet: groups.map(groupId) }]),
-    ...world.endpoints.map(({ service, tables }) => [`Endpoint${service}`, 'AWS::EC2::VPCEndpoint', { ServiceName: { 'Fn::Sub': `com.amazonaws.\${AWS::Region}.${service}` }, RouteTableIds: tables.map((table) => ({ Ref: `Table${table}` })) }]),
-  ].map(([logicalId, type, properties]) => [logicalId, { Type: type, Properties: properties }])) as Resources;
+  return Object.fromEntries(
+    [
+      ['Vpc', 'AWS::EC2::VPC', { CidrBlock: world.four }],
+      ['VpcSix', 'AWS::EC2::VPCCidrBlock', { ...vpc, Ipv6CidrBlock: world.six }],
+      ['Internet', 'AWS::EC2::InternetGateway', {}],
+      ['EgressOnly', 'AWS::EC2::EgressOnlyInternetGateway', vpc],
+      ['Nat', 'AWS::EC2::NatGateway', { SubnetId: { Ref: 'Subnet0' } }],
+      ['Firewall', 'AWS::NetworkFirewall::Firewall', { SubnetMappings: [{ SubnetId: { Ref: `Subnet${world.firewallSubnet}` } }] }],
+      ...world.subnets.flatMap(subnetResources),
+      ...world.tables.flatMap((routes, table) => [
+        [`Table${table}`, 'AWS::EC2::RouteTable', vpc],
+        ...routes.map((route, index) => routeResource(route, table, index)),
+      ]),
+      ...world.acls.flatMap((entries, acl) => [[`Acl${acl}`, 'AWS::EC2::NetworkAcl', vpc], ...entries.map((entry, index) => entryResource(entry, acl, index))]),
+      ...world.groups.flatMap(groupResources),
+      ...world.lists.map((blocks, list) => [`List${list}`, 'AWS::EC2::PrefixList', { Entries: blocks.map((Cidr) => ({ Cidr })) }]),
+      ...world.interfaces.map(({ subnet, groups }, index) => [
+        `Interface${index}`,
+        'AWS::EC2::NetworkInterface',
+        { SubnetId: { Ref: `Subnet${subnet}` }, GroupSet: groups.map(groupId) },
+      ]),
+      ...world.endpoints.map(({ service, tables }) => [
+        `Endpoint${service}`,
+        'AWS::EC2::VPCEndpoint',
+        { ServiceName: { 'Fn::Sub': `com.amazonaws.\${AWS::Region}.${service}` }, RouteTableIds: tables.map((table) => ({ Ref: `Table${table}` })) },
+      ]),
+    ].map(([logicalId, type, properties]) => [logicalId, { Type: type, Properties: properties }]),
+  ) as Resources;
 }
 
 type Row = readonly [string, string, Readonly<Record<string, unknown>>];
@@ -103,33 +116,48 @@ function subnetResources({ four, six, table, acl }: SmallSubnet, index: number):
 }
 
 function routeResource({ to, by }: SmallRoute, table: number, index: number): Row {
-  const destination = typeof to === 'string' ? { [to.includes(':') ? 'DestinationIpv6CidrBlock' : 'DestinationCidrBlock']: to } : { DestinationPrefixListId: { 'Fn::GetAtt': [`List${to.list}`, 'PrefixListId'] } };
+  const destination =
+    typeof to === 'string'
+      ? { [to.includes(':') ? 'DestinationIpv6CidrBlock' : 'DestinationCidrBlock']: to }
+      : { DestinationPrefixListId: { 'Fn::GetAtt': [`List${to.list}`, 'PrefixListId'] } };
   return [`Table${table}Route${index}`, 'AWS::EC2::Route', { RouteTableId: { Ref: `Table${table}` }, ...destination, ...TARGETS[by] }];
 }
 
 function entryResource(entry: SmallAclEntry, acl: number, index: number): Row {
-  return [`Acl${acl}Entry${index}`, 'AWS::EC2::NetworkAclEntry', {
-    NetworkAclId: { Ref: `Acl${acl}` },
-    RuleNumber: entry.number,
-    Egress: entry.egress,
-    RuleAction: entry.allow ? 'allow' : 'deny',
-    Protocol: entry.protocol,
-    PortRange: { From: entry.ports[0], To: entry.ports[1] },
-    [entry.block.includes(':') ? 'Ipv6CidrBlock' : 'CidrBlock']: entry.block,
-  }];
+  return [
+    `Acl${acl}Entry${index}`,
+    'AWS::EC2::NetworkAclEntry',
+    {
+      NetworkAclId: { Ref: `Acl${acl}` },
+      RuleNumber: entry.number,
+      Egress: entry.egress,
+      RuleAction: entry.allow ? 'allow' : 'deny',
+      Protocol: entry.protocol,
+      PortRange: { From: entry.ports[0], To: entry.ports[1] },
+      [entry.block.includes(':') ? 'Ipv6CidrBlock' : 'CidrBlock']: entry.block,
+    },
+  ];
 }
 
 function groupResources({ ingress, egress }: SmallGroup, index: number): readonly Row[] {
   const id = { GroupId: groupId(index) };
   // A group whose own rules name no egress is open, so that its first egress rule stands inside.
   return [
-    [`Group${index}`, 'AWS::EC2::SecurityGroup', {
-      VpcId: { Ref: 'Vpc' },
-      SecurityGroupIngress: ingress.filter((_, at) => at % 2 === 0).map((rule) => ruleProperties(rule, 'Source')),
-      SecurityGroupEgress: egress.filter((_, at) => at % 2 === 0).map((rule) => ruleProperties(rule, 'Destination')),
-    }],
-    ...ingress.flatMap((rule, at): readonly Row[] => (at % 2 === 0 ? [] : [[`Group${index}In${at}`, 'AWS::EC2::SecurityGroupIngress', { ...id, ...ruleProperties(rule, 'Source') }]])),
-    ...egress.flatMap((rule, at): readonly Row[] => (at % 2 === 0 ? [] : [[`Group${index}Out${at}`, 'AWS::EC2::SecurityGroupEgress', { ...id, ...ruleProperties(rule, 'Destination') }]])),
+    [
+      `Group${index}`,
+      'AWS::EC2::SecurityGroup',
+      {
+        VpcId: { Ref: 'Vpc' },
+        SecurityGroupIngress: ingress.filter((_, at) => at % 2 === 0).map((rule) => ruleProperties(rule, 'Source')),
+        SecurityGroupEgress: egress.filter((_, at) => at % 2 === 0).map((rule) => ruleProperties(rule, 'Destination')),
+      },
+    ],
+    ...ingress.flatMap((rule, at): readonly Row[] =>
+      at % 2 === 0 ? [] : [[`Group${index}In${at}`, 'AWS::EC2::SecurityGroupIngress', { ...id, ...ruleProperties(rule, 'Source') }]],
+    ),
+    ...egress.flatMap((rule, at): readonly Row[] =>
+      at % 2 === 0 ? [] : [[`Group${index}Out${at}`, 'AWS::EC2::SecurityGroupEgress', { ...id, ...ruleProperties(rule, 'Destination') }]],
+    ),
   ];
 }
 

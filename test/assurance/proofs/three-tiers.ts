@@ -16,8 +16,18 @@ const row = (from: string, to: string, port: number) => ({ name: `${from}-to-${t
 
 /** The configuration that the network below keeps. */
 export const CONFIGURATION: ConfigurationOverrides = {
-  groups: [{ name: 'load-balancer', tier: 'public' }, { name: 'app', tier: 'private' }, { name: 'postgresql', tier: 'data' }],
-  flows: [row('cloudfront', 'load-balancer', 443), row('load-balancer', 'app', 3000), row('app', 'postgresql', 5432), row('app', 's3', 443), row('app', 'internet', 443)],
+  groups: [
+    { name: 'load-balancer', tier: 'public' },
+    { name: 'app', tier: 'private' },
+    { name: 'postgresql', tier: 'data' },
+  ],
+  flows: [
+    row('cloudfront', 'load-balancer', 443),
+    row('load-balancer', 'app', 3000),
+    row('app', 'postgresql', 5432),
+    row('app', 's3', 443),
+    row('app', 'internet', 443),
+  ],
 };
 
 function subnet(tier: string, block: string, table: string, acl: string): Resources {
@@ -31,7 +41,11 @@ function subnet(tier: string, block: string, table: string, acl: string): Resour
 
 /** A group that is closed but for what its own rules open. */
 export function group(name: string): Resources[string] {
-  return resource('AWS::EC2::SecurityGroup', { ...VPC, GroupName: `ringwall-prod-${name}`, SecurityGroupEgress: [{ IpProtocol: 'icmp', FromPort: 252, ToPort: 86, CidrIp: '255.255.255.255/32' }] });
+  return resource('AWS::EC2::SecurityGroup', {
+    ...VPC,
+    GroupName: `ringwall-prod-${name}`,
+    SecurityGroupEgress: [{ IpProtocol: 'icmp', FromPort: 252, ToPort: 86, CidrIp: '255.255.255.255/32' }],
+  });
 }
 
 /** A rule that stands alone, of TCP and one port. */
@@ -41,7 +55,15 @@ export function rule(direction: 'Ingress' | 'Egress', owner: string, port: numbe
 
 /** An entry of a network ACL. */
 export function entry(acl: string, RuleNumber: number, Egress: boolean, From: number, To: number, CidrBlock: string): Resources[string] {
-  return resource('AWS::EC2::NetworkAclEntry', { NetworkAclId: { Ref: acl }, RuleNumber, Egress, RuleAction: 'allow', Protocol: 6, PortRange: { From, To }, CidrBlock });
+  return resource('AWS::EC2::NetworkAclEntry', {
+    NetworkAclId: { Ref: acl },
+    RuleNumber,
+    Egress,
+    RuleAction: 'allow',
+    Protocol: 6,
+    PortRange: { From, To },
+    CidrBlock,
+  });
 }
 
 export function route(table: string, to: Properties): Resources[string] {
@@ -64,7 +86,12 @@ export const THREE_TIERS: Resources = {
   DataTable: resource('AWS::EC2::RouteTable', VPC),
   PublicRoute: route('PublicTable', { DestinationCidrBlock: '0.0.0.0/0', GatewayId: { Ref: 'Internet' } }),
   PrivateRoute: route('PrivateTable', { DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: { Ref: 'Nat' } }),
-  S3: resource('AWS::EC2::VPCEndpoint', { ...VPC, VpcEndpointType: 'Gateway', ServiceName: 'com.amazonaws.eu-central-1.s3', RouteTableIds: [{ Ref: 'PrivateTable' }, { Ref: 'DataTable' }] }),
+  S3: resource('AWS::EC2::VPCEndpoint', {
+    ...VPC,
+    VpcEndpointType: 'Gateway',
+    ServiceName: 'com.amazonaws.eu-central-1.s3',
+    RouteTableIds: [{ Ref: 'PrivateTable' }, { Ref: 'DataTable' }],
+  }),
   OpenAcl: resource('AWS::EC2::NetworkAcl', VPC),
   OpenAclIn: entry('OpenAcl', 10, false, 0, 65535, '0.0.0.0/0'),
   OpenAclOut: entry('OpenAcl', 10, true, 0, 65535, '0.0.0.0/0'),

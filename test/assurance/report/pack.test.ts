@@ -24,7 +24,14 @@ function validator(schema: object) {
 
 describe('the audit pack', () => {
   it('holds its six files', () => {
-    expect([...renderPack(sampleEvidence()).keys()].sort()).toEqual(['controls.csv', 'evidence.json', 'evidence.schema.json', 'findings.sarif', 'index.html', 'manifest.json']);
+    expect([...renderPack(sampleEvidence()).keys()].sort()).toEqual([
+      'controls.csv',
+      'evidence.json',
+      'evidence.schema.json',
+      'findings.sarif',
+      'index.html',
+      'manifest.json',
+    ]);
   });
 
   it('is the same bytes for the same evidence', () => {
@@ -42,7 +49,7 @@ describe('the audit pack', () => {
     expect(validate({ ...sampleEvidence(), certified: true })).toBe(false);
   });
 
-  proves({ control: 'CMP-3', part: 'csv-sarif-manifest', evidence: 'design' }, 'writes SARIF that the standard\'s schema accepts', () => {
+  proves({ control: 'CMP-3', part: 'csv-sarif-manifest', evidence: 'design' }, "writes SARIF that the standard's schema accepts", () => {
     const validate = validator(sarifSchema);
     validate(JSON.parse(fileOf('findings.sarif')));
     expect(validate.errors ?? []).toEqual([]);
@@ -58,7 +65,10 @@ describe('the audit pack', () => {
     const results = (JSON.parse(fileOf('findings.sarif')) as Log).runs[0]?.results ?? [];
     const open = results.find(({ ruleId }) => ruleId === 'no-open-security-group-rule');
     expect(open).toMatchObject({ level: 'error', properties: { controls: ['NET-5'], environment: 'prod' } });
-    expect(open?.locations?.[0]?.physicalLocation).toMatchObject({ artifactLocation: { uri: 'lib/infrastructure/constructs/network/security-groups.ts' }, region: { startLine: 20 } });
+    expect(open?.locations?.[0]?.physicalLocation).toMatchObject({
+      artifactLocation: { uri: 'lib/infrastructure/constructs/network/security-groups.ts' },
+      region: { startLine: 20 },
+    });
     const accepted = results.find(({ ruleId }) => ruleId === 'AwsSolutions/VPCNoNACLs');
     expect(accepted).toMatchObject({ level: 'note', suppressions: [{ justification: 'Exception EX-001' }] });
   });

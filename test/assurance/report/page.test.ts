@@ -24,9 +24,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   complaints = [];
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.on('console', message => complaints.push(message.text()));
-  page.on('pageerror', error => complaints.push(error.message));
-  page.on('request', request => {
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
     if (!/^(file|data):/.test(request.url())) complaints.push(`asked the network for ${request.url()}`);
   });
   await page.goto(address);
@@ -41,7 +41,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const shownControls = () => page.locator('details.control:visible').evaluateAll(found => found.map(({ id }) => id));
+const shownControls = () => page.locator('details.control:visible').evaluateAll((found) => found.map(({ id }) => id));
 
 describe('the page of the audit pack', () => {
   proves(PAGE, 'opens without an error, a warning or a request to any network', async () => {
@@ -99,7 +99,9 @@ describe('the page of the audit pack', () => {
 
   it('opens the control that a link names, though a filter hid it', async () => {
     await page.getByLabel('Family').selectOption('NET');
-    await page.evaluate(() => { location.hash = '#IDN-4'; });
+    await page.evaluate(() => {
+      location.hash = '#IDN-4';
+    });
     await page.locator('#IDN-4[open]').waitFor();
     expect(await shownControls()).toContain('IDN-4');
   });
@@ -111,19 +113,21 @@ describe('the page of the audit pack', () => {
     expect(await page.locator('svg .flow.lit').count()).toBe(1);
   });
 
-  it.each(['light', 'dark'] as const)('keeps text readable on its ground in the %s scheme', async colorScheme => {
+  it.each(['light', 'dark'] as const)('keeps text readable on its ground in the %s scheme', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
     const ratios = await page.evaluate(() => {
       const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
       const luminance = (colour: string) => {
         canvas.fillStyle = colour;
         canvas.fillRect(0, 0, 1, 1);
-        const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map(value => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+        const [r = 0, g = 0, b = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((value) =>
+          value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+        );
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
       };
       const card = luminance(getComputedStyle(document.querySelector('.control')!).backgroundColor);
-      const texts = [...document.querySelectorAll('.badge, .quiet, .control-title, a')].filter(found => (found as HTMLElement).checkVisibility());
-      return texts.map(found => {
+      const texts = [...document.querySelectorAll('.badge, .quiet, .control-title, a')].filter((found) => (found as HTMLElement).checkVisibility());
+      return texts.map((found) => {
         const [light = 0, dark = 0] = [card, luminance(getComputedStyle(found).color)].sort((a, b) => b - a);
         return (light + 0.05) / (dark + 0.05);
       });

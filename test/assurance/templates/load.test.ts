@@ -27,7 +27,11 @@ function write(file: string, content: unknown): void {
 }
 
 function load(names: readonly string[] = ['prod']): readonly LoadedEnvironment[] {
-  return loadAssembly(directory, names.map((name) => configurationWith({ name })), directory);
+  return loadAssembly(
+    directory,
+    names.map((name) => configurationWith({ name })),
+    directory,
+  );
 }
 
 function expectRefused(action: () => unknown, code: string, mention = ''): void {
@@ -47,8 +51,16 @@ const stack = (displayName: string, environment = 'aws://111122223333/eu-central
 });
 
 function assembly(): Readonly<Record<string, unknown>> {
-  const frames = ['...new Bucket2 in aws-cdk-lib...', `new Vpc (${directory}/node_modules/x/lib/vpc.js:1:1)`, `new Archive (${directory}/lib/archive.ts:42:7)`, `<anonymous> (${directory}/bin/app.ts:3:1)`];
-  const entry = (logicalId: string, data: readonly string[]) => [{ type: 'aws:cdk:logicalId', data: logicalId }, { type: 'aws:cdk:creationStack', data }];
+  const frames = [
+    '...new Bucket2 in aws-cdk-lib...',
+    `new Vpc (${directory}/node_modules/x/lib/vpc.js:1:1)`,
+    `new Archive (${directory}/lib/archive.ts:42:7)`,
+    `<anonymous> (${directory}/bin/app.ts:3:1)`,
+  ];
+  const entry = (logicalId: string, data: readonly string[]) => [
+    { type: 'aws:cdk:logicalId', data: logicalId },
+    { type: 'aws:cdk:creationStack', data },
+  ];
   return {
     'manifest.json': { artifacts: { 'assembly-prod': stage('prod'), Tree: { type: 'cdk:tree' } } },
     'assembly-prod/manifest.json': { artifacts: { network: stack('prod/network'), assets: { type: 'cdk:asset-manifest' } } },
@@ -66,7 +78,15 @@ describe('loadAssembly', () => {
   it('reads stacks, construct paths and source lines relative to the repository', () => {
     const [environment] = load();
     const graph = buildGraph(environment!);
-    expect(graph.stacks).toEqual([expect.objectContaining({ name: 'network', stackName: 'ringwall-prod-network', account: '111122223333', region: 'eu-central-1', tags: { owner: 'Security Lead' } })]);
+    expect(graph.stacks).toEqual([
+      expect.objectContaining({
+        name: 'network',
+        stackName: 'ringwall-prod-network',
+        account: '111122223333',
+        region: 'eu-central-1',
+        tags: { owner: 'Security Lead' },
+      }),
+    ]);
     expect(graph.stacks[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(graph.resources.map(({ path, source }) => [path, source])).toEqual([
       ['network/Archive/Resource', 'lib/archive.ts:42'],

@@ -10,7 +10,13 @@ function statement(fields: Readonly<Record<string, Value>>): Statement {
 
 describe('statementsOf', () => {
   it('reads single values as lists of one, in every notation', () => {
-    const read = statement({ Sid: 'S', Action: 'kms:Decrypt', Principal: { AWS: ['a', 'b'], Service: 'c' }, Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+    const read = statement({
+      Sid: 'S',
+      Action: 'kms:Decrypt',
+      Principal: { AWS: ['a', 'b'], Service: 'c' },
+      Resource: '*',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
     expect(read).toEqual({
       sid: 'S',
       effect: 'Allow',
@@ -18,7 +24,11 @@ describe('statementsOf', () => {
       notActions: [],
       resources: ['*'],
       notResources: [],
-      principals: [{ kind: 'AWS', value: 'a' }, { kind: 'AWS', value: 'b' }, { kind: 'Service', value: 'c' }],
+      principals: [
+        { kind: 'AWS', value: 'a' },
+        { kind: 'AWS', value: 'b' },
+        { kind: 'Service', value: 'c' },
+      ],
       notPrincipals: [],
       conditions: [{ operator: 'Bool', key: 'aws:securetransport', values: ['false'] }],
     });
@@ -42,17 +52,20 @@ describe('statementsOf', () => {
     ['a condition operator that holds no map', { Statement: [{ Effect: 'Deny', Action: 'a', Condition: { Bool: 'x' } }] }],
     ['a statement that is a string', { Statement: ['x'] }],
     ['a list for a document', []],
-  ])('can\'t be judged with %s', (_, document) => {
+  ])("can't be judged with %s", (_, document) => {
     expect(statementsOf(document)).toBeInstanceOf(Unresolved);
   });
 });
 
 describe('coversAction', () => {
-  it.each(['kms:ScheduleKeyDeletion', 'KMS:schedulekeydeletion', 'kms:*', '*', 'kms:Schedule*', 'kms:ScheduleKeyDeletio?'])('sees the action in %s', (pattern) => {
-    expect(coversAction(statement({ Action: ['s3:Get*', pattern] }), 'kms:ScheduleKeyDeletion')).toBe(true);
-  });
+  it.each(['kms:ScheduleKeyDeletion', 'KMS:schedulekeydeletion', 'kms:*', '*', 'kms:Schedule*', 'kms:ScheduleKeyDeletio?'])(
+    'sees the action in %s',
+    (pattern) => {
+      expect(coversAction(statement({ Action: ['s3:Get*', pattern] }), 'kms:ScheduleKeyDeletion')).toBe(true);
+    },
+  );
 
-  it.each(['kms:Schedule', 'xkms:ScheduleKeyDeletion', 'kms:ScheduleKeyDeletionX', 'kms.ScheduleKeyDeletion'])('doesn\'t see it in %s', (pattern) => {
+  it.each(['kms:Schedule', 'xkms:ScheduleKeyDeletion', 'kms:ScheduleKeyDeletionX', 'kms.ScheduleKeyDeletion'])("doesn't see it in %s", (pattern) => {
     expect(coversAction(statement({ Action: pattern }), 'kms:ScheduleKeyDeletion')).toBe(false);
   });
 
@@ -63,11 +76,15 @@ describe('coversAction', () => {
 
   it('matches every text against itself and against a wildcard for any of its ends', () => {
     fc.assert(
-      fc.property(fc.string().filter((text) => !/[*?]/.test(text)), fc.nat(), (text, at) => {
-        const head = text.slice(0, at % (text.length + 1));
-        expect(matches(text, text)).toBe(true);
-        expect(matches(`${head}*`, text)).toBe(true);
-      }),
+      fc.property(
+        fc.string().filter((text) => !/[*?]/.test(text)),
+        fc.nat(),
+        (text, at) => {
+          const head = text.slice(0, at % (text.length + 1));
+          expect(matches(text, text)).toBe(true);
+          expect(matches(`${head}*`, text)).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -96,11 +96,11 @@ describe('strings', () => {
     );
   });
 
-  it('keeps what can\'t be resolved as a piece of the text', () => {
+  it("keeps what can't be resolved as a piece of the text", () => {
     const text = resolved({ 'Fn::Sub': 'a-${Unknown}-b' }) as Text;
     expect(text.pieces[1]).toBeInstanceOf(Unresolved);
     expectUnresolved(resolved({ 'Fn::Join': ['', { Ref: 'Bucket' }] }), 'joins a list');
-    expectUnresolved(resolved({ 'Fn::Join': ['', [['nested']]] }), 'can\'t be part of a string');
+    expectUnresolved(resolved({ 'Fn::Join': ['', [['nested']]] }), "can't be part of a string");
   });
 
   it('splits what is wholly known', () => {
@@ -114,19 +114,19 @@ describe('strings', () => {
     expect(resolved({ 'Fn::Select': [1, { 'Fn::Split': [':', source] }] })).toBe('b');
     expectUnresolved(resolved({ 'Fn::Select': [2, { 'Fn::Split': [':', source] }] }), 'nothing known');
     expectUnresolved(resolved({ 'Fn::Select': [3, { 'Fn::Split': [':', source] }] }), 'nothing known');
-    expectUnresolved(resolved({ 'Fn::Split': [':', source] }), 'isn\'t wholly known');
+    expectUnresolved(resolved({ 'Fn::Split': [':', source] }), "isn't wholly known");
   });
 
   it('refuses to select past an entry that may not be there', () => {
     const list = [{ 'Fn::If': ['Undecided', 'a', { Ref: 'AWS::NoValue' }] }, 'b', 'c'];
-    expectUnresolved(resolved({ 'Fn::Select': [1, list] }), 'isn\'t known');
+    expectUnresolved(resolved({ 'Fn::Select': [1, list] }), "isn't known");
     expectUnresolved(resolved({ 'Fn::Select': [9, ['a']] }), 'nothing known at index 9');
-    expectUnresolved(resolved({ 'Fn::Select': [-1, ['a']] }), 'an index that isn\'t known');
+    expectUnresolved(resolved({ 'Fn::Select': [-1, ['a']] }), "an index that isn't known");
   });
 
   it('encodes known text and no other', () => {
     expect(resolved({ 'Fn::Base64': 'hi' })).toBe('aGk=');
-    expectUnresolved(resolved({ 'Fn::Base64': { Ref: 'Bucket' } }), 'isn\'t wholly known');
+    expectUnresolved(resolved({ 'Fn::Base64': { Ref: 'Bucket' } }), "isn't wholly known");
   });
 
   it('joins and splits back to the same list, whatever the words', () => {
@@ -152,11 +152,21 @@ describe('conditions', () => {
   const Parameters = { Stored: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/path' } };
   const pick = (name: string) => resolved({ 'Fn::If': [name, 'then', 'else'] }, { Conditions, Parameters });
 
-  it.each([['Yes', 'then'], ['No', 'else'], ['Both', 'else'], ['Either', 'then'], ['Neither', 'else']])('decides %s', (name, answer) => {
+  it.each([
+    ['Yes', 'then'],
+    ['No', 'else'],
+    ['Both', 'else'],
+    ['Either', 'then'],
+    ['Neither', 'else'],
+  ])('decides %s', (name, answer) => {
     expect(pick(name)).toBe(answer);
   });
 
-  it.each([['Open', 'compares what isn\'t known'], ['Itself', 'depends on itself'], ['Missing', 'not a condition']])('refuses to decide %s', (name, reason) => {
+  it.each([
+    ['Open', "compares what isn't known"],
+    ['Itself', 'depends on itself'],
+    ['Missing', 'not a condition'],
+  ])('refuses to decide %s', (name, reason) => {
     expectUnresolved(pick(name), reason);
   });
 
@@ -165,10 +175,14 @@ describe('conditions', () => {
     expectUnresolved(resolved({ Ref: 'Gone' }, { Conditions, Resources }), 'points at nothing');
   });
 
-  it('knows no property of a resource whose condition can\'t be decided, but who mentions whom', () => {
-    const template = { Conditions, Parameters, Resources: { Bucket: BUCKET, Maybe: { Type: 'Test::Subject', Condition: 'Open', Properties: { Value: { Ref: 'Bucket' } } } } };
+  it("knows no property of a resource whose condition can't be decided, but who mentions whom", () => {
+    const template = {
+      Conditions,
+      Parameters,
+      Resources: { Bucket: BUCKET, Maybe: { Type: 'Test::Subject', Condition: 'Open', Properties: { Value: { Ref: 'Bucket' } } } },
+    };
     const graph = graphOf([{ name: 'network', template }]);
-    expectUnresolved(graph.ofType('Test::Subject')[0]?.properties.Value, 'compares what isn\'t known');
+    expectUnresolved(graph.ofType('Test::Subject')[0]?.properties.Value, "compares what isn't known");
     expect(graph.mentions(graph.ofType('AWS::S3::Bucket')[0]!)).toHaveLength(1);
   });
 });
@@ -181,10 +195,10 @@ describe('mappings and address blocks', () => {
     expect(resolved({ 'Fn::FindInMap': ['Sizes', 'other', 'Small', { DefaultValue: 'd' }] }, { Mappings })).toBe('d');
   });
 
-  it('refuses an entry that isn\'t there, also one that every object inherits', () => {
+  it("refuses an entry that isn't there, also one that every object inherits", () => {
     expectUnresolved(resolved({ 'Fn::FindInMap': ['Sizes', 'eu-central-1', 'Large'] }, { Mappings }), 'no such entry');
     expectUnresolved(resolved({ 'Fn::FindInMap': ['Sizes', 'eu-central-1', 'constructor'] }, { Mappings }), 'no such entry');
-    expectUnresolved(resolved({ 'Fn::FindInMap': ['Sizes', { Ref: 'Bucket' }, 'Small'] }, { Mappings }), 'a key that isn\'t known');
+    expectUnresolved(resolved({ 'Fn::FindInMap': ['Sizes', { Ref: 'Bucket' }, 'Small'] }, { Mappings }), "a key that isn't known");
   });
 
   it('divides an address block of either version', () => {
@@ -192,10 +206,10 @@ describe('mappings and address blocks', () => {
     expect(resolved({ 'Fn::Cidr': ['2001:db8::/56', 2, 64] })).toEqual(['2001:db8::/64', '2001:db8:0:1::/64']);
   });
 
-  it('refuses a division that doesn\'t fit, and zones that only the account knows', () => {
-    expectUnresolved(resolved({ 'Fn::Cidr': ['10.0.0.0/24', 3, 8] }), 'can\'t be divided');
-    expectUnresolved(resolved({ 'Fn::Cidr': [{ Ref: 'Bucket' }, 3, 8] }), 'isn\'t known');
-    expectUnresolved(resolved({ 'Fn::GetAZs': '' }), 'the account\'s to answer');
+  it("refuses a division that doesn't fit, and zones that only the account knows", () => {
+    expectUnresolved(resolved({ 'Fn::Cidr': ['10.0.0.0/24', 3, 8] }), "can't be divided");
+    expectUnresolved(resolved({ 'Fn::Cidr': [{ Ref: 'Bucket' }, 3, 8] }), "isn't known");
+    expectUnresolved(resolved({ 'Fn::GetAZs': '' }), "the account's to answer");
     expectUnresolved(resolved({ 'Fn::Transform': { Name: 'x' } }), 'not known to this reader');
   });
 });
@@ -213,7 +227,7 @@ describe('exports', () => {
   it('refuses an export that no stack has, and one of another account or region', () => {
     const elsewhere = { ...exporting('foundation', { Out: { Value: KEY_ARN, Export: { Name: 'key' } } }), region: 'us-east-1' };
     expectUnresolved(resolved({ 'Fn::ImportValue': 'key' }, {}, [elsewhere]), 'exported by no stack');
-    expectUnresolved(resolved({ 'Fn::ImportValue': { Ref: 'Bucket' } }), 'a name that isn\'t known');
+    expectUnresolved(resolved({ 'Fn::ImportValue': { Ref: 'Bucket' } }), "a name that isn't known");
     expectUnresolved(resolved({ 'Fn::GetStackOutput': { StackName: 'other', OutputName: 'Out' } }), 'an output of no stack');
   });
 
@@ -250,7 +264,7 @@ describe('the graph', () => {
     expect(graph.mentions(graph.resources[0]!)).toEqual([]);
   });
 
-  it('doesn\'t take a policy\'s Condition for a condition of the template', () => {
+  it("doesn't take a policy's Condition for a condition of the template", () => {
     expect(resolved({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } })).toEqual({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
   });
 });

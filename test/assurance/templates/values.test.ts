@@ -1,5 +1,17 @@
 import { Reference, Text, Unresolved } from '../../../lib/assurance/templates/graph';
-import { at, booleanOf, describe as print, listOf, numberOf, recordOf, referencesIn, stringOf, stringsIn, targetOf, unresolvedIn } from '../../../lib/assurance/templates/values';
+import {
+  at,
+  booleanOf,
+  describe as print,
+  listOf,
+  numberOf,
+  recordOf,
+  referencesIn,
+  stringOf,
+  stringsIn,
+  targetOf,
+  unresolvedIn,
+} from '../../../lib/assurance/templates/values';
 import { miniGraph } from '../../support/mini-graph';
 
 const key = miniGraph({ Key: { Type: 'AWS::KMS::Key' } }).resources[0]!;
@@ -19,12 +31,12 @@ describe('readers', () => {
     expect(targetOf(new Text([reference]), 'AWS::KMS::Key')).toBe(key);
   });
 
-  it.each([stringOf, booleanOf, numberOf, listOf, recordOf, targetOf])('%p answers undefined to what isn\'t set', (read) => {
+  it.each([stringOf, booleanOf, numberOf, listOf, recordOf, targetOf])("%p answers undefined to what isn't set", (read) => {
     expect(read(undefined)).toBeUndefined();
     expect(read(null)).toBeUndefined();
   });
 
-  it.each([stringOf, booleanOf, numberOf, listOf, recordOf, targetOf])('%p passes on what isn\'t resolved', (read) => {
+  it.each([stringOf, booleanOf, numberOf, listOf, recordOf, targetOf])("%p passes on what isn't resolved", (read) => {
     expect(read(open)).toBe(open);
   });
 
@@ -55,14 +67,14 @@ describe('at', () => {
     expect(at(value, 'A.B.1.C')).toBe(reference);
   });
 
-  it('answers undefined to what isn\'t there, also to what every object inherits', () => {
+  it("answers undefined to what isn't there, also to what every object inherits", () => {
     expect(at(value, 'A.Z.0')).toBeUndefined();
     expect(at(value, 'A.B.9')).toBeUndefined();
     expect(at(value, 'None.X')).toBeUndefined();
     expect(at(value, 'constructor')).toBeUndefined();
   });
 
-  it('answers unresolved past what isn\'t resolved or has no entries', () => {
+  it("answers unresolved past what isn't resolved or has no entries", () => {
     expect(at(value, 'Open.X.Y')).toBe(open);
     expect(at(value, 'A.B.0.Z')).toBeInstanceOf(Unresolved);
     expect(at(value, 'A.B.1.C.Z')).toBeInstanceOf(Unresolved);

@@ -18,8 +18,16 @@ export function copyCheckout(): string {
 }
 
 /** Runs the real command line in a process of its own. */
-export async function ringwall(checkout: string, words: readonly string[], { cwd = checkout, ...env }: { readonly cwd?: string; readonly TZ?: string } = {}): Promise<{ code: number | null; out: string; error: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(checkout, 'bin', 'ringwall.ts'), ...words], { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function ringwall(
+  checkout: string,
+  words: readonly string[],
+  { cwd = checkout, ...env }: { readonly cwd?: string; readonly TZ?: string } = {},
+): Promise<{ code: number | null; out: string; error: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(checkout, 'bin', 'ringwall.ts'), ...words], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const [out, error] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code: child.exitCode, out, error };
 }

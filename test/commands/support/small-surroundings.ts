@@ -16,7 +16,10 @@ const vpcsAreTagged: Check = {
   claim: 'Every VPC is tagged.',
   judge: (graph) => ({
     judged: graph.ofType('AWS::EC2::VPC'),
-    findings: graph.ofType('AWS::EC2::VPC').filter(({ properties }) => properties.Tags === undefined).map((resource) => ({ resource, reason: 'the VPC has no tag' })),
+    findings: graph
+      .ofType('AWS::EC2::VPC')
+      .filter(({ properties }) => properties.Tags === undefined)
+      .map((resource) => ({ resource, reason: 'the VPC has no tag' })),
   }),
 };
 
@@ -48,7 +51,11 @@ export function smallSurroundings({ untagged = [], ...overrides }: Partial<Surro
     interactive: false,
     configurations: () => configurations,
     synthesize: (folder) => {
-      synthesizeSmall(folder, configurations.map(({ name }) => name), untagged);
+      synthesizeSmall(
+        folder,
+        configurations.map(({ name }) => name),
+        untagged,
+      );
     },
     locks: () => [{ environment: 'prod', text: 'prod: audit-1y is locked until 2027-11-22' }],
     controls: [smallControl],

@@ -18,7 +18,11 @@ function parsed(text: string) {
 }
 
 test('reads every IPv4 network', () => {
-  fc.assert(fc.property(network, ({ text, ...numbers }) => { expect(parseNetwork(text)).toEqual(numbers); }));
+  fc.assert(
+    fc.property(network, ({ text, ...numbers }) => {
+      expect(parseNetwork(text)).toEqual(numbers);
+    }),
+  );
 });
 
 test('refuses an address inside its network', () => {

@@ -46,8 +46,16 @@ describe.each(allEnvironments().map((environment) => [environment.name, environm
 });
 
 test('each service has a group and a port of its own', () => {
-  const flows = flowsWith({ services: [{ name: 'app', port: 3000 }, { name: 'reports', port: 3007 }] });
-  expect(flows.filter(({ from }) => from === 'load-balancer').map(({ to, port }) => `${to} ${String(port)}`)).toEqual(['service-app 3000', 'service-reports 3007']);
+  const flows = flowsWith({
+    services: [
+      { name: 'app', port: 3000 },
+      { name: 'reports', port: 3007 },
+    ],
+  });
+  expect(flows.filter(({ from }) => from === 'load-balancer').map(({ to, port }) => `${to} ${String(port)}`)).toEqual([
+    'service-app 3000',
+    'service-reports 3007',
+  ]);
   expect(inShort(flows, 'internal-load-balancer')).toEqual(['service-app 443', 'service-reports 443']);
 });
 
@@ -70,7 +78,11 @@ test('the load balancer stands in public subnets only when it faces the internet
 
 test('SSH has rows only while the bastion is on', () => {
   expect(flowsWith({}).filter(({ port }) => port === 22)).toEqual([]);
-  expect(flowsWith({ network: { ...network, bastion: true } }).filter(({ port }) => port === 22).map(({ name }) => name)).toEqual(['bastion-to-service-app']);
+  expect(
+    flowsWith({ network: { ...network, bastion: true } })
+      .filter(({ port }) => port === 22)
+      .map(({ name }) => name),
+  ).toEqual(['bastion-to-service-app']);
   expect(tierOf('bastion', { network: { ...network, bastion: true } })).toBe('private');
 });
 
@@ -80,7 +92,7 @@ test('nothing leaves for the internet while endpoints carry the AWS APIs and no 
   expect(inShort(flows, 'endpoints')).toEqual(['service-app 443', 'functions 443', 'rotation 443', 'migration 443']);
 });
 
-test('services and functions leave for allowed domains, rotation and migration don\'t', () => {
+test("services and functions leave for allowed domains, rotation and migration don't", () => {
   const flows = flowsWith({ network: { ...network, outboundDomains: ['api.example.org'] } });
   expect(inShort(flows, 'internet')).toEqual(['service-app 443', 'functions 443']);
 });

@@ -12,8 +12,10 @@ test('every field is there once', () => {
 });
 
 test('every field has a meaning, what is allowed, and the controls that it serves', () => {
-  const thin = rows.filter(([, meaning = '', allowed = '', standard = '', serves = '']) =>
-    !/^[A-Z`].*\.$/.test(meaning) || allowed === '' || standard === '' || !/^[A-Z]{3,4}-\d+(?:, [A-Z]{3,4}-\d+)*$/.test(serves));
+  const thin = rows.filter(
+    ([, meaning = '', allowed = '', standard = '', serves = '']) =>
+      !/^[A-Z`].*\.$/.test(meaning) || allowed === '' || standard === '' || !/^[A-Z]{3,4}-\d+(?:, [A-Z]{3,4}-\d+)*$/.test(serves),
+  );
   expect(thin).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ const governance = { owner: 'Security Lead', contact: 'security@example.com', la
 const REFUSED: readonly (readonly [title: string, overrides: Record<string, unknown>, field: string])[] = [
   ['an account that is not 12 digits', { account: '12345' }, 'account'],
   ['an account as a number, which loses leading zeros', { account: 123456789012 }, 'account'],
-  ['a log archive in the environment\'s own account', { logArchiveAccount: '777788889999' }, 'logArchiveAccount'],
+  ["a log archive in the environment's own account", { logArchiveAccount: '777788889999' }, 'logArchiveAccount'],
   ['a region that does not exist', { region: 'eu-centrall-1' }, 'region'],
   ['a region of another partition', { region: 'cn-north-1', zones: ['cn-north-1a', 'cn-north-1b', 'cn-north-1c'] }, 'region'],
   ['one zone in prod', { zones: ['eu-central-1a'] }, 'zones'],
@@ -56,8 +56,26 @@ const REFUSED: readonly (readonly [title: string, overrides: Record<string, unkn
   ['a port below the range', { services: [{ name: 'app', port: 1023 }] }, 'services[0].port'],
   ['a port above the range', { services: [{ name: 'app', port: 65_536 }] }, 'services[0].port'],
   ['half a port', { services: [{ name: 'app', port: 3000.5 }] }, 'services[0].port'],
-  ['two services on one port', { services: [{ name: 'app', port: 3000 }, { name: 'other', port: 3000 }] }, 'services[1].port'],
-  ['two services of one name', { services: [{ name: 'app', port: 3000 }, { name: 'app', port: 3001 }] }, 'services[1].name'],
+  [
+    'two services on one port',
+    {
+      services: [
+        { name: 'app', port: 3000 },
+        { name: 'other', port: 3000 },
+      ],
+    },
+    'services[1].port',
+  ],
+  [
+    'two services of one name',
+    {
+      services: [
+        { name: 'app', port: 3000 },
+        { name: 'app', port: 3001 },
+      ],
+    },
+    'services[1].name',
+  ],
   ['a service name that no group takes', { services: [{ name: 'My App', port: 3000 }] }, 'services[0].name'],
   ['no service at all', { services: [] }, 'services'],
   ['an unknown queue', { queue: { kind: 'kafka' } }, 'queue.kind'],
@@ -123,7 +141,10 @@ test('names every problem at once: of fields, between fields and between environ
     ...environmentInput(),
     zones: ['eu-central-1a'],
     network: { cidr: '10.0.0.0/24', bastion: 'yes', nat: 1 },
-    services: [{ name: 'app', port: 80 }, { name: 'app', port: 3000 }],
+    services: [
+      { name: 'app', port: 80 },
+      { name: 'app', port: 3000 },
+    ],
     retention: { auditOneYearDays: 30, lockMode: 'governance' },
     alerts: undefined,
   };
@@ -158,7 +179,7 @@ test('sends a team to its own file for what it sets there', () => {
 
 test('lists the fields that exist beside one that does not', () => {
   const [problem] = problemsOf(() => resolveEnvironment({ ...environmentInput(), queue: { type: 'sqs' } }));
-  expect(problem).toMatchObject({ field: 'queue.type', given: '\'sqs\'', allowed: 'the fields kind' });
+  expect(problem).toMatchObject({ field: 'queue.type', given: "'sqs'", allowed: 'the fields kind' });
 });
 
 test('does not repeat in a derived environment what is wrong in the one that it starts from', () => {

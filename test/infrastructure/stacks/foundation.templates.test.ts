@@ -47,7 +47,15 @@ describe('the key of the log archive', () => {
         Sid: 'View',
         Effect: 'Allow',
         Principal: root,
-        Action: ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListGrants', 'kms:ListKeyPolicies', 'kms:ListKeyRotations', 'kms:ListResourceTags'],
+        Action: [
+          'kms:DescribeKey',
+          'kms:GetKeyPolicy',
+          'kms:GetKeyRotationStatus',
+          'kms:ListGrants',
+          'kms:ListKeyPolicies',
+          'kms:ListKeyRotations',
+          'kms:ListResourceTags',
+        ],
         Condition: { ArnLike: { 'aws:PrincipalArn': role('*') } },
         Resource: '*',
       },
@@ -134,7 +142,10 @@ describe('the key of the log archive', () => {
 
   it('outlives its stack everywhere, and in dev may still be ended by who deploys', () => {
     const keys = all('dev', 'foundation', 'AWS::KMS::Key').filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain');
-    expect(keys.map(({ Properties }) => Properties.Description)).toEqual(['The key for logs of the environment dev.', 'The key for audit of the environment dev.']);
+    expect(keys.map(({ Properties }) => Properties.Description)).toEqual([
+      'The key for logs of the environment dev.',
+      'The key for audit of the environment dev.',
+    ]);
     expect(keyPolicy('dev', 'audit').filter(({ Effect }) => Effect === 'Deny')).toEqual([]);
   });
 
@@ -238,17 +249,24 @@ describe('the break-glass role', () => {
   it('raises a critical alarm when it is taken', () => {
     const template = templateOf('prod', 'foundation');
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
-      FilterPattern: '{ ($.eventSource = "sts.amazonaws.com") && ($.eventName = "AssumeRole") && ($.requestParameters.roleArn = "arn:aws:iam::777788889999:role/ringwall-prod-break-glass") }',
+      FilterPattern:
+        '{ ($.eventSource = "sts.amazonaws.com") && ($.eventName = "AssumeRole") && ($.requestParameters.roleArn = "arn:aws:iam::777788889999:role/ringwall-prod-break-glass") }',
       MetricTransformations: [Match.objectLike({ MetricName: 'break-glass' })],
     });
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'break-glass', Threshold: 0, AlarmActions: [{ Ref: Match.stringLikeRegexp('^AlarmsCritical') }] });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'break-glass',
+      Threshold: 0,
+      AlarmActions: [{ Ref: Match.stringLikeRegexp('^AlarmsCritical') }],
+    });
   });
 });
 
 describe('the permissions boundary', () => {
   it.each(ENVIRONMENTS)('leaves room for everything that the policies of %s grant', (environment) => {
     for (const { template } of environmentGraph(environment).stacks) {
-      const managed = Object.values(Template.fromJSON(template as Record<string, unknown>).findResources('AWS::IAM::ManagedPolicy')) as unknown as readonly RawResource[];
+      const managed = Object.values(
+        Template.fromJSON(template as Record<string, unknown>).findResources('AWS::IAM::ManagedPolicy'),
+      ) as unknown as readonly RawResource[];
       const granted = managed.filter(({ Properties }) => !isBoundary(Properties)).flatMap(({ Properties }) => allowedBy(Properties));
       expect(granted.filter((action) => !ceilingOf(environment).has(action))).toEqual([]);
     }
@@ -256,8 +274,18 @@ describe('the permissions boundary', () => {
 
   it('denies what would blind the audit, and leaving it', () => {
     const boundary = all('prod', 'foundation', 'AWS::IAM::ManagedPolicy').find(({ Properties }) => isBoundary(Properties));
-    const denied = statementsOf(boundary?.Properties.PolicyDocument).filter(({ Effect }) => Effect === 'Deny').flatMap(actionsOf);
-    expect(denied).toEqual(expect.arrayContaining(['s3:DeleteObjectVersion', 'cloudtrail:StopLogging', 'config:StopConfigurationRecorder', 'kms:ScheduleKeyDeletion', 'iam:DeleteRolePermissionsBoundary']));
+    const denied = statementsOf(boundary?.Properties.PolicyDocument)
+      .filter(({ Effect }) => Effect === 'Deny')
+      .flatMap(actionsOf);
+    expect(denied).toEqual(
+      expect.arrayContaining([
+        's3:DeleteObjectVersion',
+        'cloudtrail:StopLogging',
+        'config:StopConfigurationRecorder',
+        'kms:ScheduleKeyDeletion',
+        'iam:DeleteRolePermissionsBoundary',
+      ]),
+    );
     expect(JSON.stringify(boundary?.Properties.PolicyDocument).length).toBeLessThan(6144);
   });
 
@@ -265,10 +293,16 @@ describe('the permissions boundary', () => {
     return String(properties.ManagedPolicyName).endsWith('-boundary');
   }
   function allowedBy(properties: RawResource['Properties']): readonly string[] {
-    return statementsOf(properties.PolicyDocument).filter(({ Effect }) => Effect === 'Allow').flatMap(actionsOf);
+    return statementsOf(properties.PolicyDocument)
+      .filter(({ Effect }) => Effect === 'Allow')
+      .flatMap(actionsOf);
   }
   function ceilingOf(environment: string): ReadonlySet<string> {
-    return new Set(all(environment, 'foundation', 'AWS::IAM::ManagedPolicy').filter(({ Properties }) => isBoundary(Properties)).flatMap(({ Properties }) => allowedBy(Properties)));
+    return new Set(
+      all(environment, 'foundation', 'AWS::IAM::ManagedPolicy')
+        .filter(({ Properties }) => isBoundary(Properties))
+        .flatMap(({ Properties }) => allowedBy(Properties)),
+    );
   }
 });
 
@@ -295,7 +329,9 @@ describe('the account settings function', () => {
           {
             Effect: 'Allow',
             Action: ['ec2:RevokeSecurityGroupEgress', 'ec2:RevokeSecurityGroupIngress'],
-            Resource: { 'Fn::Join': ['', ['arn:aws:ec2:eu-central-1:777788889999:security-group/', { 'Fn::GetAtt': [Match.anyValue(), 'DefaultSecurityGroup'] }]] },
+            Resource: {
+              'Fn::Join': ['', ['arn:aws:ec2:eu-central-1:777788889999:security-group/', { 'Fn::GetAtt': [Match.anyValue(), 'DefaultSecurityGroup'] }]],
+            },
           },
         ],
         Version: '2012-10-17',

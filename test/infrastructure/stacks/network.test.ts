@@ -67,8 +67,12 @@ describe('routes', () => {
     expect(back.every(({ Properties }) => subnets.get(Properties.DestinationCidrBlock) === zoneOf(Properties.VpcEndpointId))).toBe(true);
   });
 
-  it('lead from the firewall\'s tier to the NAT gateway of the zone', () => {
-    expect(routesOf(inProd, 'firewall').map(({ Properties }) => targetOf(Properties.NatGatewayId)).every((id, index) => id.includes((prod.zones[index] ?? '').replaceAll('-', '')))).toBe(true);
+  it("lead from the firewall's tier to the NAT gateway of the zone", () => {
+    expect(
+      routesOf(inProd, 'firewall')
+        .map(({ Properties }) => targetOf(Properties.NatGatewayId))
+        .every((id, index) => id.includes((prod.zones[index] ?? '').replaceAll('-', ''))),
+    ).toBe(true);
     inProd.template.resourceCountIs('AWS::EC2::NatGateway', 3);
   });
 
@@ -79,7 +83,10 @@ describe('routes', () => {
 });
 
 describe('the block of public access', () => {
-  const exclusions = ({ all }: SynthesizedNetwork) => all('AWS::EC2::VPCBlockPublicAccessExclusion').map((exclusion) => `${targetOf(exclusion.SubnetId).replace(/eucentral1.*$/, '')} ${String(exclusion.InternetGatewayExclusionMode)}`);
+  const exclusions = ({ all }: SynthesizedNetwork) =>
+    all('AWS::EC2::VPCBlockPublicAccessExclusion').map(
+      (exclusion) => `${targetOf(exclusion.SubnetId).replace(/eucentral1.*$/, '')} ${String(exclusion.InternetGatewayExclusionMode)}`,
+    );
 
   it('excludes NAT gateways outward, and both ways where CloudFront comes in by VPC origins (NET-3)', () => {
     expect(exclusions(inProd)).toEqual([...Array<string>(3).fill('Vpcpublic allow-egress'), ...Array<string>(3).fill('Vpcprivate allow-bidirectional')]);
@@ -95,7 +102,7 @@ describe('the block of public access', () => {
     expect(options?.DependsOn).toHaveLength(6);
   });
 
-  it('isn\'t touched where it is off', () => {
+  it("isn't touched where it is off", () => {
     inDev.template.resourceCountIs('AWS::EC2::VPCBlockPublicAccessOptions', 0);
     expect(exclusions(inDev)).toEqual([]);
   });
@@ -112,7 +119,7 @@ describe('endpoints', () => {
     }
   });
 
-  it('to other APIs stand in every private subnet, behind the endpoints\' group, under the API\'s own name', () => {
+  it("to other APIs stand in every private subnet, behind the endpoints' group, under the API's own name", () => {
     const endpoints = kind(inProd, 'Interface');
     expect(endpoints.length).toBeGreaterThan(10);
     for (const endpoint of endpoints) {
@@ -122,17 +129,21 @@ describe('endpoints', () => {
     }
   });
 
-  it('admit this account\'s principals to this account\'s resources only', () => {
+  it("admit this account's principals to this account's resources only", () => {
     for (const endpoint of inProd.all('AWS::EC2::VPCEndpoint')) {
       const { Statement } = endpoint.PolicyDocument as { readonly Statement: readonly Readonly<Record<string, unknown>>[] };
       const [own, ...others] = Statement;
-      expect(own).toMatchObject({ Effect: 'Allow', Action: expect.stringMatching(/^[a-z0-9-]+:\*$/) as unknown, Condition: { StringEquals: { 'aws:PrincipalAccount': prod.account, 'aws:ResourceAccount': [prod.account] } } });
+      expect(own).toMatchObject({
+        Effect: 'Allow',
+        Action: expect.stringMatching(/^[a-z0-9-]+:\*$/) as unknown,
+        Condition: { StringEquals: { 'aws:PrincipalAccount': prod.account, 'aws:ResourceAccount': [prod.account] } },
+      });
       const layers = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::prod-eu-central-1-starport-layer-bucket/*' };
       expect(others).toEqual(String(endpoint.ServiceName).endsWith('.s3') ? [expect.objectContaining(layers)] : []);
     }
   });
 
-  it('reach the log archive\'s account by S3 and KMS alone', () => {
+  it("reach the log archive's account by S3 and KMS alone", () => {
     const reaching = inFull.all('AWS::EC2::VPCEndpoint').filter((endpoint) => JSON.stringify(endpoint.PolicyDocument).includes('555555555555'));
     expect(reaching.map((endpoint) => String(endpoint.ServiceName).split('.').at(-1)).toSorted()).toEqual(['kms', 's3']);
   });
@@ -153,7 +164,12 @@ describe('the DNS firewall', () => {
   it('answers the allowed names, then nothing, also when it fails (NET-8)', () => {
     inProd.template.hasResourceProperties('AWS::Route53Resolver::FirewallRuleGroup', {
       FirewallRules: [
-        { Priority: 1, Action: 'ALLOW', FirewallDomainRedirectionAction: 'TRUST_REDIRECTION_DOMAIN', FirewallDomainListId: { 'Fn::GetAtt': [Match.stringLikeRegexp('Allowed'), 'Id'] } },
+        {
+          Priority: 1,
+          Action: 'ALLOW',
+          FirewallDomainRedirectionAction: 'TRUST_REDIRECTION_DOMAIN',
+          FirewallDomainListId: { 'Fn::GetAtt': [Match.stringLikeRegexp('Allowed'), 'Id'] },
+        },
         { Priority: 2, Action: 'BLOCK', BlockResponse: 'NXDOMAIN', FirewallDomainListId: { 'Fn::GetAtt': [Match.stringLikeRegexp('All[0-9A-F]{8}$'), 'Id'] } },
       ],
     });
@@ -171,7 +187,9 @@ describe('the network firewall', () => {
   it('passes TLS to the allowed names and drops the rest, saying so (NET-8)', () => {
     inFull.template.hasResourceProperties('AWS::NetworkFirewall::RuleGroup', {
       RuleGroup: {
-        RulesSource: { RulesSourceList: { GeneratedRulesType: 'ALLOWLIST', TargetTypes: ['TLS_SNI'], Targets: ['.example.org', 'api.example.net', 'events.pagerduty.com'] } },
+        RulesSource: {
+          RulesSourceList: { GeneratedRulesType: 'ALLOWLIST', TargetTypes: ['TLS_SNI'], Targets: ['.example.org', 'api.example.net', 'events.pagerduty.com'] },
+        },
         RuleVariables: { IPSets: { HOME_NET: { Definition: ['10.3.0.0/16'] } } },
         StatefulRuleOptions: { RuleOrder: 'STRICT_ORDER' },
       },
@@ -186,9 +204,16 @@ describe('the network firewall', () => {
     });
   });
 
-  it('passes the table\'s flows between public and private subnets, and no other', () => {
+  it("passes the table's flows between public and private subnets, and no other", () => {
     inFull.template.hasResourceProperties('AWS::NetworkFirewall::RuleGroup', {
-      RuleGroup: { RulesSource: { StatefulRules: ['3000', '3007'].map((port) => ({ Action: 'PASS', Header: Match.objectLike({ Protocol: 'TCP', Source: '$PUBLIC', Destination: '$PRIVATE', DestinationPort: port }) })) } },
+      RuleGroup: {
+        RulesSource: {
+          StatefulRules: ['3000', '3007'].map((port) => ({
+            Action: 'PASS',
+            Header: Match.objectLike({ Protocol: 'TCP', Source: '$PUBLIC', Destination: '$PRIVATE', DestinationPort: port }),
+          })),
+        },
+      },
     });
     expect(inProd.all('AWS::NetworkFirewall::RuleGroup')).toHaveLength(1);
   });
@@ -199,15 +224,22 @@ describe('the network firewall', () => {
     none.template.hasResourceProperties('AWS::NetworkFirewall::FirewallPolicy', { FirewallPolicy: { StatefulRuleGroupReferences: [] } });
   });
 
-  it('can\'t be deleted or moved by mistake', () => {
-    inProd.template.hasResourceProperties('AWS::NetworkFirewall::Firewall', { DeleteProtection: true, SubnetChangeProtection: true, FirewallPolicyChangeProtection: true });
+  it("can't be deleted or moved by mistake", () => {
+    inProd.template.hasResourceProperties('AWS::NetworkFirewall::Firewall', {
+      DeleteProtection: true,
+      SubnetChangeProtection: true,
+      FirewallPolicyChangeProtection: true,
+    });
   });
 });
 
 describe('logs', () => {
   it('of all traffic go to the log archive, minute by minute (NET-9)', () => {
     inProd.template.hasResourceProperties('AWS::EC2::FlowLog', {
-      ResourceType: 'VPC', TrafficType: 'ALL', LogDestinationType: 's3', MaxAggregationInterval: 60,
+      ResourceType: 'VPC',
+      TrafficType: 'ALL',
+      LogDestinationType: 's3',
+      MaxAggregationInterval: 60,
       LogDestination: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('audit-1y')])] },
       LogFormat: Match.stringLikeRegexp('\\$\\{pkt-srcaddr\\} \\$\\{pkt-dstaddr\\}'),
     });
@@ -217,7 +249,10 @@ describe('logs', () => {
     const groups = Object.values(inFull.resources('AWS::Logs::LogGroup'));
     expect(groups).toHaveLength(3);
     for (const { Properties, DeletionPolicy } of groups) {
-      expect(Properties).toMatchObject({ KmsKeyId: 'arn:aws:kms:eu-central-1:123456789012:key/logs', RetentionInDays: inFull.environment.retention.logGroupDays });
+      expect(Properties).toMatchObject({
+        KmsKeyId: 'arn:aws:kms:eu-central-1:123456789012:key/logs',
+        RetentionInDays: inFull.environment.retention.logGroupDays,
+      });
       expect(Properties.LogGroupName).toMatch(/^\/aws\/vendedlogs\/ringwall\/full\//);
       expect(DeletionPolicy).toBe('Retain');
     }
@@ -225,12 +260,14 @@ describe('logs', () => {
   });
 
   it('hold every DNS query of the VPC', () => {
-    inProd.template.hasResourceProperties('AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation', { ResourceId: { Ref: Match.stringLikeRegexp('^Vpc') } });
+    inProd.template.hasResourceProperties('AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation', {
+      ResourceId: { Ref: Match.stringLikeRegexp('^Vpc') },
+    });
   });
 });
 
 describe('the bastion', () => {
-  it('isn\'t there unless it is switched on (NET-6)', () => {
+  it("isn't there unless it is switched on (NET-6)", () => {
     inProd.template.resourceCountIs('AWS::EC2::Instance', 0);
     inProd.template.resourceCountIs('AWS::SSM::Document', 0);
   });
@@ -238,7 +275,10 @@ describe('the bastion', () => {
   it('stands in a private subnet without a public address or key pair, and takes metadata by IMDSv2 one hop away', () => {
     const [instance] = inFull.all('AWS::EC2::Instance');
     expect(targetOf(instance?.SubnetId)).toMatch(/^Vpcprivate/);
-    expect(instance).toMatchObject({ MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 }, BlockDeviceMappings: [{ Ebs: { Encrypted: true } }] });
+    expect(instance).toMatchObject({
+      MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 },
+      BlockDeviceMappings: [{ Ebs: { Encrypted: true } }],
+    });
     expect(Object.keys(instance ?? {})).not.toEqual(expect.arrayContaining(['KeyName']));
     expect(Object.keys(instance ?? {})).not.toEqual(expect.arrayContaining(['NetworkInterfaces']));
   });
@@ -247,17 +287,33 @@ describe('the bastion', () => {
     inFull.template.hasResourceProperties('AWS::SSM::Document', {
       Name: 'SSM-SessionManagerRunShell',
       DocumentType: 'Session',
-      Content: { inputs: { cloudWatchLogGroupName: { Ref: Match.stringLikeRegexp('Log') }, cloudWatchEncryptionEnabled: true, cloudWatchStreamingEnabled: true } },
+      Content: {
+        inputs: { cloudWatchLogGroupName: { Ref: Match.stringLikeRegexp('Log') }, cloudWatchEncryptionEnabled: true, cloudWatchStreamingEnabled: true },
+      },
     });
   });
 
   it('may hold sessions and log them, within the boundary, and nothing else', () => {
-    inFull.template.hasResourceProperties('AWS::IAM::Role', { RoleName: 'ringwall-full-bastion', PermissionsBoundary: Match.anyValue(), ManagedPolicyArns: Match.absent(), Policies: Match.absent() });
+    inFull.template.hasResourceProperties('AWS::IAM::Role', {
+      RoleName: 'ringwall-full-bastion',
+      PermissionsBoundary: Match.anyValue(),
+      ManagedPolicyArns: Match.absent(),
+      Policies: Match.absent(),
+    });
     const policies = inFull.all('AWS::IAM::ManagedPolicy').filter((policy) => policy.ManagedPolicyName === 'ringwall-full-bastion');
-    const actions = policies.flatMap((policy) => (policy.PolicyDocument as { readonly Statement: readonly { readonly Action: readonly string[] }[] }).Statement.flatMap(({ Action }) => Action));
+    const actions = policies.flatMap((policy) =>
+      (policy.PolicyDocument as { readonly Statement: readonly { readonly Action: readonly string[] }[] }).Statement.flatMap(({ Action }) => Action),
+    );
     expect(actions.toSorted()).toEqual([
-      'logs:CreateLogStream', 'logs:DescribeLogGroups', 'logs:DescribeLogStreams', 'logs:PutLogEvents', 'ssm:UpdateInstanceInformation',
-      'ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel',
+      'logs:CreateLogStream',
+      'logs:DescribeLogGroups',
+      'logs:DescribeLogStreams',
+      'logs:PutLogEvents',
+      'ssm:UpdateInstanceInformation',
+      'ssmmessages:CreateControlChannel',
+      'ssmmessages:CreateDataChannel',
+      'ssmmessages:OpenControlChannel',
+      'ssmmessages:OpenDataChannel',
     ]);
   });
 });

@@ -14,13 +14,23 @@ afterEach(async () => {
 });
 
 /** Plays AWS by a table of calls, takes CloudFormation's answer at `/answer`, and runs the built bundle against both. */
-async function create(setting: string, value: unknown, replies: Readonly<Record<string, Reply>>): Promise<{ run: BundleRun; calls: string[]; answer: Record<string, unknown> }> {
-  const server = await startLocalAws((request) => (request.path === '/answer' ? {} : (replies[callOf(request)] ?? { status: 400, body: `unexpected ${callOf(request)}` })));
+async function create(
+  setting: string,
+  value: unknown,
+  replies: Readonly<Record<string, Reply>>,
+): Promise<{ run: BundleRun; calls: string[]; answer: Record<string, unknown> }> {
+  const server = await startLocalAws((request) =>
+    request.path === '/answer' ? {} : (replies[callOf(request)] ?? { status: 400, body: `unexpected ${callOf(request)}` }),
+  );
   aws = server;
   const event = customResourceEvent(setting, value, { ResponseURL: `${server.url}/answer` });
   const run = await runBundle(PATH, event, { ACCOUNT: '111122223333', AWS_ENDPOINT_URL: server.url });
   const answers = server.seen.filter(({ path }) => path === '/answer');
-  return { run, calls: server.seen.filter(({ path }) => path !== '/answer').map(callOf), answer: JSON.parse(answers[0]?.body ?? '{}') as Record<string, unknown> };
+  return {
+    run,
+    calls: server.seen.filter(({ path }) => path !== '/answer').map(callOf),
+    answer: JSON.parse(answers[0]?.body ?? '{}') as Record<string, unknown>,
+  };
 }
 
 /** EC2 and IAM name the call in the form, S3 Control by method and path. */
@@ -35,10 +45,14 @@ const ec2 = (call: string, content: string): Reply => ({
 
 describe('the built account settings function', () => {
   proves(ACCOUNT_DEFAULTS, 'sets EBS encryption by default, reads it back and tells CloudFormation', async () => {
-    const { run, calls, answer } = await create('ebs-encryption-by-default', { EbsEncryptionByDefault: 'true' }, {
-      EnableEbsEncryptionByDefault: ec2('EnableEbsEncryptionByDefault', '<ebsEncryptionByDefault>true</ebsEncryptionByDefault>'),
-      GetEbsEncryptionByDefault: ec2('GetEbsEncryptionByDefault', '<ebsEncryptionByDefault>true</ebsEncryptionByDefault>'),
-    });
+    const { run, calls, answer } = await create(
+      'ebs-encryption-by-default',
+      { EbsEncryptionByDefault: 'true' },
+      {
+        EnableEbsEncryptionByDefault: ec2('EnableEbsEncryptionByDefault', '<ebsEncryptionByDefault>true</ebsEncryptionByDefault>'),
+        GetEbsEncryptionByDefault: ec2('GetEbsEncryptionByDefault', '<ebsEncryptionByDefault>true</ebsEncryptionByDefault>'),
+      },
+    );
     expect(run.code).toBe(0);
     expect(calls).toEqual(['EnableEbsEncryptionByDefault', 'GetEbsEncryptionByDefault']);
     expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'ebs-encryption-by-default', LogicalResourceId: 'AccountSettings' });
@@ -46,10 +60,14 @@ describe('the built account settings function', () => {
 
   proves(ACCOUNT_DEFAULTS, 'demands version 2 of instance metadata one hop away, and reads it back', async () => {
     const level = '<accountLevel><httpTokens>required</httpTokens><httpPutResponseHopLimit>1</httpPutResponseHopLimit></accountLevel>';
-    const { answer } = await create('instance-metadata-defaults', { HttpTokens: 'required', HttpPutResponseHopLimit: '1' }, {
-      ModifyInstanceMetadataDefaults: ec2('ModifyInstanceMetadataDefaults', '<return>true</return>'),
-      GetInstanceMetadataDefaults: ec2('GetInstanceMetadataDefaults', level),
-    });
+    const { answer } = await create(
+      'instance-metadata-defaults',
+      { HttpTokens: 'required', HttpPutResponseHopLimit: '1' },
+      {
+        ModifyInstanceMetadataDefaults: ec2('ModifyInstanceMetadataDefaults', '<return>true</return>'),
+        GetInstanceMetadataDefaults: ec2('GetInstanceMetadataDefaults', level),
+      },
+    );
     expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'instance-metadata-defaults' });
   });
 
@@ -66,18 +84,25 @@ describe('the built account settings function', () => {
   });
 
   it('tells CloudFormation what AWS refused, and fails no further', async () => {
-    const { run, answer } = await create('ebs-encryption-by-default', { EbsEncryptionByDefault: 'true' }, {
-      EnableEbsEncryptionByDefault: {
-        status: 403,
-        body: '<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>not you</Message></Error></Errors><RequestID>r</RequestID></Response>',
+    const { run, answer } = await create(
+      'ebs-encryption-by-default',
+      { EbsEncryptionByDefault: 'true' },
+      {
+        EnableEbsEncryptionByDefault: {
+          status: 403,
+          body: '<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>not you</Message></Error></Errors><RequestID>r</RequestID></Response>',
+        },
       },
-    });
+    );
     expect(run.code).toBe(0);
     expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'UnauthorizedOperation: not you' });
   });
 
   it("refuses to start with an endpoint that isn't on this machine", async () => {
-    const run = await runBundle(PATH, customResourceEvent('ebs-encryption-by-default', {}), { ACCOUNT: '111122223333', AWS_ENDPOINT_URL_EC2: 'https://aws.example.com' });
+    const run = await runBundle(PATH, customResourceEvent('ebs-encryption-by-default', {}), {
+      ACCOUNT: '111122223333',
+      AWS_ENDPOINT_URL_EC2: 'https://aws.example.com',
+    });
     expect(run.code).toBe(1);
     expect(run.stderr).toContain("foreign-endpoint: AWS_ENDPOINT_URL_EC2 names an endpoint that isn't loopback");
   });

@@ -1,9 +1,4 @@
-import {
-  DescribeSecurityGroupsCommand,
-  RevokeSecurityGroupEgressCommand,
-  RevokeSecurityGroupIngressCommand,
-  type SecurityGroup,
-} from '@aws-sdk/client-ec2';
+import { DescribeSecurityGroupsCommand, RevokeSecurityGroupEgressCommand, RevokeSecurityGroupIngressCommand, type SecurityGroup } from '@aws-sdk/client-ec2';
 import { NotTheDefaultGroupError } from '../../../shared/errors';
 import type { SettingValue } from '../../domain/setting';
 import type { AccountSetting, Aws } from '../account-setting';

@@ -63,4 +63,3 @@ function nameOf(bucket: Resource): string {
   const name = stringOf(bucket.properties.BucketName);
   return typeof name === 'string' ? name : `${bucket.stack}/${bucket.logicalId}`;
 }
-

@@ -18,7 +18,12 @@ export function deniesOldTls(statement: Statement): boolean {
 }
 
 function deniesAll(statement: Statement, actions: string): boolean {
-  return statement.effect === 'Deny' && isForEverybody(statement) && statement.notPrincipals.length === 0 && statement.actions.some((action) => action === '*' || action === actions);
+  return (
+    statement.effect === 'Deny' &&
+    isForEverybody(statement) &&
+    statement.notPrincipals.length === 0 &&
+    statement.actions.some((action) => action === '*' || action === actions)
+  );
 }
 
 function isPlainHttp({ operator, key, values }: Condition): boolean {

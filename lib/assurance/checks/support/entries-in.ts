@@ -11,7 +11,11 @@ export interface Entry {
 
 /** Every named value inside a value, at any depth. */
 export function* entriesIn(value: Value, path = ''): Generator<Entry> {
-  const named: readonly (readonly [string, Value])[] = isList(value) ? value.map((entry, index) => [String(index), entry] as const) : isRecord(value) ? Object.entries(value) : [];
+  const named: readonly (readonly [string, Value])[] = isList(value)
+    ? value.map((entry, index) => [String(index), entry] as const)
+    : isRecord(value)
+      ? Object.entries(value)
+      : [];
   for (const [name, entry] of named) {
     const inside = path === '' ? name : `${path}.${name}`;
     yield { name, path: inside, value: entry };

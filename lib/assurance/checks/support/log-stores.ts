@@ -17,7 +17,9 @@ export function logKeys(graph: EnvironmentGraph): readonly Resource[] {
 /** The buckets that hold logs: locked ones, those that copy into these, and those to which a service writes. */
 export function logBuckets(graph: EnvironmentGraph): readonly Resource[] {
   const destinations = new Set([...auditDestinations(graph), ...deliveryDestinations(graph)]);
-  return bucketsOf(graph).filter((bucket) => destinations.has(bucket) || isLocked(bucket) || bucket.properties.ReplicationConfiguration !== undefined || isWebAclLog(bucket));
+  return bucketsOf(graph).filter(
+    (bucket) => destinations.has(bucket) || isLocked(bucket) || bucket.properties.ReplicationConfiguration !== undefined || isWebAclLog(bucket),
+  );
 }
 
 /** The buckets to which the trails and flow logs of the environment write: evidence that nobody may touch. */

@@ -2,7 +2,17 @@ import { Reference, type Value } from '../../templates/graph';
 import { conditionsOn, type Condition, type Statement } from '../../templates/policy';
 
 /** Operators that hold only when the key is there and equals: not their `IfExists` forms, nor `ForAllValues`, which holds for none. */
-const POSITIVE: readonly string[] = Object.freeze(['ArnEquals', 'ArnLike', 'StringEquals', 'StringEqualsIgnoreCase', 'StringLike', 'ForAnyValue:ArnEquals', 'ForAnyValue:ArnLike', 'ForAnyValue:StringEquals', 'ForAnyValue:StringLike']);
+const POSITIVE: readonly string[] = Object.freeze([
+  'ArnEquals',
+  'ArnLike',
+  'StringEquals',
+  'StringEqualsIgnoreCase',
+  'StringLike',
+  'ForAnyValue:ArnEquals',
+  'ForAnyValue:ArnLike',
+  'ForAnyValue:StringEquals',
+  'ForAnyValue:StringLike',
+]);
 
 /** Condition keys by which a service says on whose behalf it calls. */
 const ON_BEHALF_OF: readonly string[] = Object.freeze(['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid']);
@@ -14,13 +24,19 @@ const ON_BEHALF_OF: readonly string[] = Object.freeze(['aws:sourceaccount', 'aws
 export function narrowsToRoles(statement: Statement, account: string, environment: string): boolean {
   const throughService = conditionsOn(statement, 'kms:ViaService').some(isPositive);
   return conditionsOn(statement, 'aws:PrincipalArn').some(
-    (condition) => isPositive(condition) && condition.values.every((value) => isRole(value, account) || (throughService && isOwnPrefix(value, account, environment))),
+    (condition) =>
+      isPositive(condition) && condition.values.every((value) => isRole(value, account) || (throughService && isOwnPrefix(value, account, environment))),
   );
 }
 
 /** Whether an allowance to a service is narrowed to calls on behalf of somebody in particular. */
 export function narrowsToService(statement: Statement): boolean {
-  return statement.conditions.some((condition) => (ON_BEHALF_OF.includes(condition.key) || condition.key.startsWith('kms:encryptioncontext:')) && isPositive(condition) && condition.values.every(namesAccount));
+  return statement.conditions.some(
+    (condition) =>
+      (ON_BEHALF_OF.includes(condition.key) || condition.key.startsWith('kms:encryptioncontext:')) &&
+      isPositive(condition) &&
+      condition.values.every(namesAccount),
+  );
 }
 
 function isPositive({ operator, values }: Condition): boolean {

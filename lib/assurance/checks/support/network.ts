@@ -29,7 +29,9 @@ export function missingFrom(graph: EnvironmentGraph, reasons: readonly string[])
 
 /** The IPv4 blocks of a tier's subnets, as far as they are literal. */
 export function rangesOfTier(graph: EnvironmentGraph, tier: string): readonly AddressRange[] {
-  return networkOf(graph).subnets.filter((subnet) => subnet.tier === tier).flatMap(({ resource }) => addressRanges(resource.properties.CidrBlock) ?? []);
+  return networkOf(graph)
+    .subnets.filter((subnet) => subnet.tier === tier)
+    .flatMap(({ resource }) => addressRanges(resource.properties.CidrBlock) ?? []);
 }
 
 /** Many checks ask. */

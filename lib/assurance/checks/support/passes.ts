@@ -15,7 +15,13 @@ export function* passProblems(rule: Value, group: Resource, graph: EnvironmentGr
   const [source, destination] = [rangesIn(at(header, 'Source'), group), rangesIn(at(header, 'Destination'), group)];
   const port = numberOf(at(header, 'DestinationPort'));
   const plain = at(header, 'Protocol') === 'TCP' && at(header, 'Direction') === 'FORWARD';
-  const row = plain && source !== undefined && destination !== undefined && crossings(graph).some((crossing) => crossing.port === port && areWithin(source, rangesOfTier(graph, crossing.from)) && areWithin(destination, rangesOfTier(graph, crossing.to)));
+  const row =
+    plain &&
+    source !== undefined &&
+    destination !== undefined &&
+    crossings(graph).some(
+      (crossing) => crossing.port === port && areWithin(source, rangesOfTier(graph, crossing.from)) && areWithin(destination, rangesOfTier(graph, crossing.to)),
+    );
   if (!row) yield ` passes ${describe(header)}, which is no row of the table of flows between two tiers`;
 }
 

@@ -21,7 +21,12 @@ const LISTS: readonly string[] = Object.freeze(['ipv6addresses', 'ipv6prefixes']
 
 /** Types that may get a public address when nothing is said. */
 const MUST_SAY: ReadonlySet<string> = new Set([
-  'AWS::AmazonMQ::Broker', 'AWS::DMS::ReplicationInstance', 'AWS::Neptune::DBInstance', 'AWS::RDS::DBInstance', 'AWS::Redshift::Cluster', 'AWS::RedshiftServerless::Workgroup',
+  'AWS::AmazonMQ::Broker',
+  'AWS::DMS::ReplicationInstance',
+  'AWS::Neptune::DBInstance',
+  'AWS::RDS::DBInstance',
+  'AWS::Redshift::Cluster',
+  'AWS::RedshiftServerless::Workgroup',
 ]);
 
 /** Types that are public addresses, or bind them. */
@@ -37,7 +42,8 @@ export function* publicAddresses(resource: Resource): Generator<string> {
   if (GIVERS.has(resource.type)) yield 'gives a public address to something; only NAT gateways and load balancers have one';
   if (MUST_SAY.has(resource.type) && resource.properties.PubliclyAccessible === undefined) yield 'PubliclyAccessible is not set; it must be false';
   for (const { name, path, value } of entriesIn(resource.properties)) {
-    if (isSwitch(name) && !isOff(name.toLowerCase(), value)) yield `${path} is ${describe(value)}; it must be ${SWITCHES.get(name.toLowerCase()) ?? 'empty'}, so that nothing gets a public address by itself`;
+    if (isSwitch(name) && !isOff(name.toLowerCase(), value))
+      yield `${path} is ${describe(value)}; it must be ${SWITCHES.get(name.toLowerCase()) ?? 'empty'}, so that nothing gets a public address by itself`;
   }
 }
 

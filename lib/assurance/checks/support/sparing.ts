@@ -15,5 +15,8 @@ export function deniesEverybody(statement: Statement): boolean {
  */
 export function deniesEverybodyBut(statement: Statement, isSpared: (principal: Value) => boolean): boolean {
   if (statement.effect !== 'Deny' || !isForEverybody(statement) || statement.notPrincipals.length > 0) return false;
-  return statement.conditions.every(({ operator, key, values }) => key === 'aws:principalarn' && UNLESS.includes(operator.replace(/IfExists$/, '')) && values.length > 0 && values.every(isSpared));
+  return statement.conditions.every(
+    ({ operator, key, values }) =>
+      key === 'aws:principalarn' && UNLESS.includes(operator.replace(/IfExists$/, '')) && values.length > 0 && values.every(isSpared),
+  );
 }

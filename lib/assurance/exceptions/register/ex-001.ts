@@ -9,9 +9,7 @@ export const ex001: Exception = {
     'second filter, which holds when a security group is opened by mistake.',
   compensatingControl: {
     controls: ['NET-4', 'NET-10'],
-    sentence:
-      'The entries follow from the table of flows, are checked tier by tier, and are part of the reachability ' +
-      'proof in both directions.',
+    sentence: 'The entries follow from the table of flows, are checked tier by tier, and are part of the reachability ' + 'proof in both directions.',
   },
   constructs: [
     'network/NetworkAcls/data',

@@ -4,9 +4,7 @@ import type { Exception } from '../exception';
 export const ex002: Exception = {
   id: 'EX-002',
   rule: 'VPCNoUnrestrictedRouteToIGW',
-  reason:
-    'The public tier holds the load balancers and NAT gateways, which need a route to the internet gateway; it ' +
-    'is the only route to it.',
+  reason: 'The public tier holds the load balancers and NAT gateways, which need a route to the internet gateway; it ' + 'is the only route to it.',
   compensatingControl: {
     controls: ['NET-2', 'NET-3', 'NET-10'],
     sentence:

@@ -9,9 +9,7 @@ export const ex004: Exception = {
     'Manager and the registration of an instance whose ID is not known before it runs.',
   compensatingControl: {
     controls: ['CMP-5'],
-    sentence:
-      'Each action is named, none by a wildcard; the roles have the permissions boundary, which keeps them in ' +
-      'their account and region.',
+    sentence: 'Each action is named, none by a wildcard; the roles have the permissions boundary, which keeps them in ' + 'their account and region.',
   },
   constructs: ['foundation/AccountSettingsFunction/Policy', 'foundation/Tracing', 'network/Bastion/Policy'],
   findings: ['Resource::*'],

@@ -6,12 +6,10 @@ export const ex005: Exception = {
   rule: 'IAMNoWildcardPermissions',
   reason:
     'A permissions boundary is the most that a role can do and grants nothing by itself. It has to cover the ' +
-    'resources of all roles of the environment, and the break-glass role\'s.',
+    "resources of all roles of the environment, and the break-glass role's.",
   compensatingControl: {
     controls: ['CMP-5'],
-    sentence:
-      'The boundary names each action, and what a role may really do stands in its own policy, on resources ' +
-      'named one by one.',
+    sentence: 'The boundary names each action, and what a role may really do stands in its own policy, on resources ' + 'named one by one.',
   },
   constructs: ['foundation/PermissionsBoundary', 'log-archive/PermissionsBoundary'],
   findings: ['Resource::*'],

@@ -5,8 +5,7 @@ export const ex006: Exception = {
   id: 'EX-006',
   rule: 'LambdaInsideVPC',
   reason:
-    'The function makes the account-wide settings before the network exists, and empties the default group of ' +
-    'the VPC itself; it calls nothing but AWS.',
+    'The function makes the account-wide settings before the network exists, and empties the default group of ' + 'the VPC itself; it calls nothing but AWS.',
   compensatingControl: {
     controls: ['DET-1', 'CMP-5'],
     sentence:

@@ -9,9 +9,7 @@ export const ex007: Exception = {
     'executions, all of which AWS keeps unreserved, so that a reservation would fail the first deployment.',
   compensatingControl: {
     controls: ['DET-1'],
-    sentence:
-      'Only CloudFormation calls it, once a setting; failures raise an alarm and events that can\'t be handled ' +
-      'wait in the dead-letter queue.',
+    sentence: "Only CloudFormation calls it, once a setting; failures raise an alarm and events that can't be handled " + 'wait in the dead-letter queue.',
   },
   constructs: ['foundation/AccountSettingsFunction/Function'],
   environments: ['dev', 'staging', 'prod', 'full', 'local'],

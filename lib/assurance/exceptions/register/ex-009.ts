@@ -10,8 +10,7 @@ export const ex009: Exception = {
   compensatingControl: {
     controls: ['AUD-3'],
     sentence:
-      'Object Lock and the bucket policies keep every version from deletion by anyone, and S3 keeps each object ' +
-      'in at least three zones of the region.',
+      'Object Lock and the bucket policies keep every version from deletion by anyone, and S3 keeps each object ' + 'in at least three zones of the region.',
   },
   constructs: [
     'foundation/LogArchive/AuditOneYear',

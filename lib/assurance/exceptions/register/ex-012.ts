@@ -5,12 +5,12 @@ export const ex012: Exception = {
   id: 'EX-012',
   rule: 'log-archive-is-a-separate-account',
   reason:
-    'The sample configuration has no second account to name. Whoever deploys prod puts the log archive\'s ' +
+    "The sample configuration has no second account to name. Whoever deploys prod puts the log archive's " +
     'account into its configuration and deletes this entry.',
   compensatingControl: {
     controls: ['AUD-3', 'KEY-1'],
     sentence:
-      'In prod the locked buckets are in compliance mode, which not even the account\'s root can lift, and nobody ' +
+      "In prod the locked buckets are in compliance mode, which not even the account's root can lift, and nobody " +
       'but the break-glass role can delete their key.',
   },
   constructs: ['foundation/LogArchive/AuditOneYear', 'foundation/LogArchive/AuditTwoYears'],

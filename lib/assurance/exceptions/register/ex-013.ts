@@ -5,7 +5,7 @@ export const ex013: Exception = {
   id: 'EX-013',
   rule: 'SQSQueueDLQ',
   reason:
-    'The queue is the dead-letter queue of the alarm topics\' subscriptions. The rule looks for queues and functions ' +
+    "The queue is the dead-letter queue of the alarm topics' subscriptions. The rule looks for queues and functions " +
     'that use it as one, and the log archive has neither.',
   compensatingControl: {
     controls: ['DET-2', 'KEY-2'],

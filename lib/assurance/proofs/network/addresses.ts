@@ -13,15 +13,28 @@ const FIRST_IPV4 = 1n << 128n;
 const LAST = FIRST_IPV4 + (1n << 32n) - 1n;
 
 /** Every address there is. */
-export const EVERYWHERE: readonly AddressRange[] = [{ low: 0n, high: FIRST_IPV4 - 1n }, { low: FIRST_IPV4, high: LAST }];
+export const EVERYWHERE: readonly AddressRange[] = [
+  { low: 0n, high: FIRST_IPV4 - 1n },
+  { low: FIRST_IPV4, high: LAST },
+];
 
 /**
  * Blocks that no packet of the internet comes from or goes to: private, shared, link-local, loopback, multicast and
  * reserved ones (RFC 6890). What is left out here counts as internet, so the list holds only what is certain.
  */
 const NEVER_INTERNET = [
-  '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '224.0.0.0/3',
-  '::/127', 'fc00::/7', 'fe80::/10', 'ff00::/8',
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '224.0.0.0/3',
+  '::/127',
+  'fc00::/7',
+  'fe80::/10',
+  'ff00::/8',
 ];
 
 /** The range that a CIDR block is; `undefined` when the text isn't one. Host bits count for nothing, as in EC2. */
@@ -55,7 +68,10 @@ export function without(ranges: readonly AddressRange[], gone: readonly AddressR
 }
 
 /** The addresses of the internet. */
-export const INTERNET: readonly AddressRange[] = without(EVERYWHERE, NEVER_INTERNET.map(rangeOf).filter((range) => range !== undefined));
+export const INTERNET: readonly AddressRange[] = without(
+  EVERYWHERE,
+  NEVER_INTERNET.map(rangeOf).filter((range) => range !== undefined),
+);
 
 /**
  * One address for each kind: two addresses are of a kind when the same blocks hold them, so that no rule can tell them
@@ -81,7 +97,10 @@ export function addressText(address: bigint): string {
 
 function cut(range: AddressRange, hole: AddressRange): readonly AddressRange[] {
   if (hole.high < range.low || range.high < hole.low) return [range];
-  return [{ low: range.low, high: hole.low - 1n }, { low: hole.high + 1n, high: range.high }].filter((part) => part.low <= part.high);
+  return [
+    { low: range.low, high: hole.low - 1n },
+    { low: hole.high + 1n, high: range.high },
+  ].filter((part) => part.low <= part.high);
 }
 
 /** Where, inside a range, membership of a block may change. */

@@ -14,11 +14,17 @@ export function rowsFor(found: Reach, flows: readonly Flow[]): readonly Flow[] {
 
 /** The ports that are reached without a row. */
 export function undeclaredPorts(found: Reach, flows: readonly Flow[]): Ports {
-  return subtract(found.ports, rowsFor(found, flows).map(({ port }) => ({ from: port, to: port })));
+  return subtract(
+    found.ports,
+    rowsFor(found, flows).map(({ port }) => ({ from: port, to: port })),
+  );
 }
 
 function isNarrower(one: Flow, other: Flow): boolean {
-  return (one.to === other.to && one.from !== 'internet' && other.from === 'internet') || (one.from === other.from && one.to !== 'internet' && other.to === 'internet');
+  return (
+    (one.to === other.to && one.from !== 'internet' && other.from === 'internet') ||
+    (one.from === other.from && one.to !== 'internet' && other.to === 'internet')
+  );
 }
 
 /** Whether the table can mean this end by a name: any of its groups, and by `internet` everybody on it. */

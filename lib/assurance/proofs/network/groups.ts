@@ -19,5 +19,7 @@ export function groupRule(end: End, direction: Direction, protocol: Protocol, ot
 }
 
 function rulesFor(groups: readonly Group[], direction: Direction, protocol: Protocol, other: Seen): readonly GroupRule[] {
-  return groups.flatMap((group) => group[direction].filter((rule) => (rule.protocol === protocol || rule.protocol === ANY_PROTOCOL) && matches(rule.peer, other)));
+  return groups.flatMap((group) =>
+    group[direction].filter((rule) => (rule.protocol === protocol || rule.protocol === ANY_PROTOCOL) && matches(rule.peer, other)),
+  );
 }

@@ -80,8 +80,7 @@ export type ExitKind =
 
 /** Where a route leads. A firewall's endpoint passes packets on by the routes of the subnets in which it stands. */
 export type RouteTarget =
-  | { readonly kind: ExitKind; readonly text: string }
-  | { readonly kind: 'firewall'; readonly text: string; readonly subnets: readonly Resource[] };
+  { readonly kind: ExitKind; readonly text: string } | { readonly kind: 'firewall'; readonly text: string; readonly subnets: readonly Resource[] };
 
 /** One route of a route table. The local routes are left out: no route can take a VPC's own addresses out of it. */
 export interface Route {

@@ -36,10 +36,16 @@ export function unite(ranges: readonly PortRange[]): Ports {
 
 /** The ports of one set that aren't in the other. */
 export function subtract(ports: Ports, gone: Ports): Ports {
-  return gone.reduce<Ports>((left, hole) => left.flatMap((range) => [
-    { from: range.from, to: Math.min(range.to, hole.from - 1) },
-    { from: Math.max(range.from, hole.to + 1), to: range.to },
-  ]).filter(isRange), ports);
+  return gone.reduce<Ports>(
+    (left, hole) =>
+      left
+        .flatMap((range) => [
+          { from: range.from, to: Math.min(range.to, hole.from - 1) },
+          { from: Math.max(range.from, hole.to + 1), to: range.to },
+        ])
+        .filter(isRange),
+    ports,
+  );
 }
 
 /** Whether a set holds a port. */

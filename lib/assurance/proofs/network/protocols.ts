@@ -16,7 +16,13 @@ export const UDP: Protocol = 17;
 export const OTHER_PROTOCOL: Protocol = 253;
 
 /** The names that EC2 takes. */
-const NAMES: ReadonlyMap<string, Protocol> = new Map([['tcp', TCP], ['udp', UDP], ['icmp', 1], ['icmpv6', 58], ['-1', ANY_PROTOCOL]]);
+const NAMES: ReadonlyMap<string, Protocol> = new Map([
+  ['tcp', TCP],
+  ['udp', UDP],
+  ['icmp', 1],
+  ['icmpv6', 58],
+  ['-1', ANY_PROTOCOL],
+]);
 
 /** The protocol that a rule's text names; `undefined` when it names none. */
 export function protocolOf(text: string): Protocol | undefined {

@@ -25,11 +25,15 @@ export interface Reach extends Packet {
 
 /** Where one end reaches the other: what each kind of address at both can do. Empty when it doesn't. */
 export function reach(from: End, to: End, protocols: readonly Protocol[], lookUp: SubnetLookup): readonly Reach[] {
-  return protocols.flatMap((protocol) => destinationsOf(to).flatMap((destination) => {
-    // Most pairs are told apart by the sender's groups, before any source is looked at.
-    const released = groupPorts(from, 'egress', protocol, seen(to, destination));
-    return released.length === 0 ? [] : sourcesOf(from, destination).flatMap((source) => arrival({ from, to, protocol, source, destination }, released, lookUp));
-  }));
+  return protocols.flatMap((protocol) =>
+    destinationsOf(to).flatMap((destination) => {
+      // Most pairs are told apart by the sender's groups, before any source is looked at.
+      const released = groupPorts(from, 'egress', protocol, seen(to, destination));
+      return released.length === 0
+        ? []
+        : sourcesOf(from, destination).flatMap((source) => arrival({ from, to, protocol, source, destination }, released, lookUp));
+    }),
+  );
 }
 
 function arrival(packet: Packet, released: Ports, lookUp: SubnetLookup): readonly Reach[] {
@@ -73,7 +77,10 @@ function admitted(packet: Packet, released: Ports): Ports {
   const sender = seen(from, source);
   const grouped = meet(released, () => groupPorts(to, 'ingress', protocol, sender));
   if (!meetsAcls(packet)) return grouped;
-  return meet(meet(grouped, () => aclPorts(from, 'egress', protocol, seen(to, destination))), () => aclPorts(to, 'ingress', protocol, sender));
+  return meet(
+    meet(grouped, () => aclPorts(from, 'egress', protocol, seen(to, destination))),
+    () => aclPorts(to, 'ingress', protocol, sender),
+  );
 }
 
 /** The next filter is asked only when something is left. */

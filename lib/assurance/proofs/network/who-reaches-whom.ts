@@ -21,9 +21,9 @@ const EXITS: Readonly<Record<ExitKind, string>> = {
   'internet-gateway': 'internet gateway',
   'nat-gateway': 'NAT gateway',
   'egress-only-gateway': 'egress-only internet gateway',
-  'endpoint': 'gateway endpoint',
+  endpoint: 'gateway endpoint',
   'another-network': 'way to another network',
-  'unknown': 'unknown way',
+  unknown: 'unknown way',
 };
 
 /** Who reaches whom, by group, at which ports, through what, and by which row of the table of allowed flows. Sorted. */

@@ -12,7 +12,7 @@ interface Props {
 
 /** One control: claim, sources, parts by environment, evidence, checks and what they judged. */
 export function ControlEntry({ control, environments }: Props) {
-  const verdicts = Object.fromEntries(environments.map(name => [name, control.environments[name]?.verdict ?? 'none']));
+  const verdicts = Object.fromEntries(environments.map((name) => [name, control.environments[name]?.verdict ?? 'none']));
   return (
     <details class="control" id={control.id} data-family={familyOf(control.id)} data-verdict={control.verdict} data-verdicts={JSON.stringify(verdicts)}>
       <summary>
@@ -22,9 +22,22 @@ export function ControlEntry({ control, environments }: Props) {
       </summary>
       <p class="claim">{control.claim}</p>
       <dl class="facts">
-        <div><dt>Sources</dt><dd>{control.sources.join(', ')}</dd></div>
-        <div><dt>Owner</dt><dd>{control.owner}</dd></div>
-        {Object.entries(control.mappings).filter(([, ids]) => ids.length > 0).map(([framework, ids]) => <div><dt>{frameworkName(framework)}</dt><dd>{ids.join(', ')}</dd></div>)}
+        <div>
+          <dt>Sources</dt>
+          <dd>{control.sources.join(', ')}</dd>
+        </div>
+        <div>
+          <dt>Owner</dt>
+          <dd>{control.owner}</dd>
+        </div>
+        {Object.entries(control.mappings)
+          .filter(([, ids]) => ids.length > 0)
+          .map(([framework, ids]) => (
+            <div>
+              <dt>{frameworkName(framework)}</dt>
+              <dd>{ids.join(', ')}</dd>
+            </div>
+          ))}
       </dl>
       <Sides control={control} environments={environments} />
       <ControlParts control={control} environments={environments} />
@@ -43,12 +56,23 @@ function Sides({ control, environments }: Props) {
   return (
     <div class="scroll">
       <table>
-        <thead><tr><th scope="col">Side</th>{environments.map(name => <th scope="col">{name}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">Side</th>
+            {environments.map((name) => (
+              <th scope="col">{name}</th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
-          {(['templates', 'runtime'] as const).map(side => (
+          {(['templates', 'runtime'] as const).map((side) => (
             <tr>
               <th scope="row">{side === 'templates' ? 'In the templates' : 'At run time'}</th>
-              {environments.map(name => <td><VerdictBadge verdict={control.environments[name]?.[side] ?? 'none'} /></td>)}
+              {environments.map((name) => (
+                <td>
+                  <VerdictBadge verdict={control.environments[name]?.[side] ?? 'none'} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -63,10 +87,26 @@ function TestResults({ control }: { readonly control: EvidenceControl }) {
     <>
       <h4>Tests that ran on these templates and bundles</h4>
       <table>
-        <thead><tr><th scope="col">Test</th><th scope="col">Part</th><th scope="col">Class</th><th scope="col">Outcome</th><th scope="col">Environment</th><th scope="col">Node.js</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">Test</th>
+            <th scope="col">Part</th>
+            <th scope="col">Class</th>
+            <th scope="col">Outcome</th>
+            <th scope="col">Environment</th>
+            <th scope="col">Node.js</th>
+          </tr>
+        </thead>
         <tbody>
-          {control.evidence.map(result => (
-            <tr><td>{result.test}</td><td>{result.part}</td><td>{result.class}</td><td class={result.outcome}>{result.outcome}</td><td>{result.environment ?? 'all'}</td><td>{result.node}</td></tr>
+          {control.evidence.map((result) => (
+            <tr>
+              <td>{result.test}</td>
+              <td>{result.part}</td>
+              <td>{result.class}</td>
+              <td class={result.outcome}>{result.outcome}</td>
+              <td>{result.environment ?? 'all'}</td>
+              <td>{result.node}</td>
+            </tr>
           ))}
         </tbody>
       </table>

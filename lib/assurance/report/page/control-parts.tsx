@@ -15,13 +15,28 @@ export function ControlParts({ control, environments }: Props) {
       <h4>Parts</h4>
       <div class="scroll">
         <table class="parts">
-          <thead><tr><th scope="col">Claim</th><th scope="col">Carried by</th>{environments.map(name => <th scope="col">{name}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">Claim</th>
+              <th scope="col">Carried by</th>
+              {environments.map((name) => (
+                <th scope="col">{name}</th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
-            {first.parts.map(part => (
+            {first.parts.map((part) => (
               <tr>
-                <th scope="row"><span class="quiet">{part.side === 'templates' ? 'templates' : 'run time'}</span> {part.claim}<Reasons control={control} environments={environments} part={part} /></th>
+                <th scope="row">
+                  <span class="quiet">{part.side === 'templates' ? 'templates' : 'run time'}</span> {part.claim}
+                  <Reasons control={control} environments={environments} part={part} />
+                </th>
                 <td>{carriers(control, part)}</td>
-                {environments.map(name => <td><VerdictBadge verdict={partIn(control, name, part)?.verdict ?? 'none'} /></td>)}
+                {environments.map((name) => (
+                  <td>
+                    <VerdictBadge verdict={partIn(control, name, part)?.verdict ?? 'none'} />
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -32,12 +47,16 @@ export function ControlParts({ control, environments }: Props) {
 }
 
 function partIn(control: EvidenceControl, environment: string, { id, side }: EvidencePart): EvidencePart | undefined {
-  return control.environments[environment]?.parts.find(part => part.id === id && part.side === side);
+  return control.environments[environment]?.parts.find((part) => part.id === id && part.side === side);
 }
 
 function carriers(control: EvidenceControl, part: EvidencePart): string {
-  const classes = new Set(Object.values(control.environments).flatMap(judged => judged.parts.filter(({ id, side }) => id === part.id && side === part.side).flatMap(other => other.classes)));
-  return [...part.checks, ...[...classes].map(name => `(${name})`)].join(' ');
+  const classes = new Set(
+    Object.values(control.environments).flatMap((judged) =>
+      judged.parts.filter(({ id, side }) => id === part.id && side === part.side).flatMap((other) => other.classes),
+    ),
+  );
+  return [...part.checks, ...[...classes].map((name) => `(${name})`)].join(' ');
 }
 
 /** Why it is not a plain pass: each reason once, with the environments that it holds for. */
@@ -47,5 +66,14 @@ function Reasons({ control, environments, part }: Props & { readonly part: Evide
     const reason = partIn(control, name, part)?.reason;
     if (reason !== undefined) byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
   }
-  return <>{[...byReason].map(([reason, names]) => <span class="reason">{names.length === environments.length ? '' : `${names.join(', ')}: `}{reason}</span>)}</>;
+  return (
+    <>
+      {[...byReason].map(([reason, names]) => (
+        <span class="reason">
+          {names.length === environments.length ? '' : `${names.join(', ')}: `}
+          {reason}
+        </span>
+      ))}
+    </>
+  );
 }

@@ -7,15 +7,31 @@ export function FlowDrawing({ network }: { readonly network: NetworkDrawing }) {
   return (
     <figure class="drawing">
       <div class="scroll" tabIndex={0} role="region" aria-label={`Drawing of allowed flows, ${network.environment}`}>
-        <svg viewBox={`0 0 ${String(width)} ${String(height)}`} style={`max-width:${String(width)}px;min-width:${String(Math.min(width, 900))}px`} role="group" aria-label={`Allowed flows of ${network.environment}; the table below says the same`}>
+        <svg
+          viewBox={`0 0 ${String(width)} ${String(height)}`}
+          style={`max-width:${String(width)}px;min-width:${String(Math.min(width, 900))}px`}
+          role="group"
+          aria-label={`Allowed flows of ${network.environment}; the table below says the same`}
+        >
           <defs>
-            <marker id={`arrow-${network.environment}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 L8 4 L0 8 z" class="arrow-head" /></marker>
+            <marker id={`arrow-${network.environment}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+              <path d="M0 0 L8 4 L0 8 z" class="arrow-head" />
+            </marker>
           </defs>
-          {lines.map(line => <FlowLine line={line} environment={network.environment} />)}
-          {boxes.map(box => <GroupBox box={box} />)}
+          {lines.map((line) => (
+            <FlowLine line={line} environment={network.environment} />
+          ))}
+          {boxes.map((box) => (
+            <GroupBox box={box} />
+          ))}
         </svg>
       </div>
-      <figcaption>Allowed flows between groups; nothing else is. Each box names what else its group reaches. <span class="legend"><i class="tier-outside" /> outside <i class="tier-public" /> public <i class="tier-private" /> private <i class="tier-data" /> data</span></figcaption>
+      <figcaption>
+        Allowed flows between groups; nothing else is. Each box names what else its group reaches.{' '}
+        <span class="legend">
+          <i class="tier-outside" /> outside <i class="tier-public" /> public <i class="tier-private" /> private <i class="tier-data" /> data
+        </span>
+      </figcaption>
     </figure>
   );
 }
@@ -26,7 +42,9 @@ function FlowLine({ line, environment }: { readonly line: Line; readonly environ
     <g class="flow" data-from={line.from} data-to={line.to}>
       <title>{`${line.from} to ${line.to} on ${line.ports}`}</title>
       <path d={path} marker-end={`url(#arrow-${environment})`} />
-      <text x={line.label.x} y={line.label.y - 4} text-anchor="middle">{line.ports}</text>
+      <text x={line.label.x} y={line.label.y - 4} text-anchor="middle">
+        {line.ports}
+      </text>
     </g>
   );
 }
@@ -35,10 +53,22 @@ function GroupBox({ box }: { readonly box: Box }) {
   const left = box.x - BOX_WIDTH / 2;
   const top = box.y - BOX_HEIGHT / 2;
   return (
-    <g class={`group tier-${box.tier}`} data-group={box.name} tabIndex={0} role="img" aria-label={`${box.name}, ${box.tier}${box.leaves.length === 0 ? '' : `, also reaches ${box.leaves.join(', ')}`}`}>
+    <g
+      class={`group tier-${box.tier}`}
+      data-group={box.name}
+      tabIndex={0}
+      role="img"
+      aria-label={`${box.name}, ${box.tier}${box.leaves.length === 0 ? '' : `, also reaches ${box.leaves.join(', ')}`}`}
+    >
       <rect x={left} y={top} width={BOX_WIDTH} height={BOX_HEIGHT} rx="8" />
-      <text class="group-name" x={left + 12} y={top + 22}>{box.name}</text>
-      {wrap(box.leaves).map((text, index) => <text class="group-leaves" x={left + 12} y={top + 38 + index * 14}>{text}</text>)}
+      <text class="group-name" x={left + 12} y={top + 22}>
+        {box.name}
+      </text>
+      {wrap(box.leaves).map((text, index) => (
+        <text class="group-leaves" x={left + 12} y={top + 38 + index * 14}>
+          {text}
+        </text>
+      ))}
     </g>
   );
 }
@@ -46,5 +76,5 @@ function GroupBox({ box }: { readonly box: Box }) {
 /** At most two lines of what fits into a box. */
 function wrap(leaves: readonly string[]): string[] {
   const half = leaves.length > 2 ? 2 : leaves.length;
-  return [leaves.slice(0, half).join('  '), leaves.slice(half).join('  ')].filter(text => text !== '');
+  return [leaves.slice(0, half).join('  '), leaves.slice(half).join('  ')].filter((text) => text !== '');
 }

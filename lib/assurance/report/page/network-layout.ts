@@ -23,7 +23,7 @@ export interface Line {
 }
 
 /** A place on the drawing, in its own units. */
-export interface Point {
+interface Point {
   readonly x: number;
   readonly y: number;
 }
@@ -46,7 +46,7 @@ const EVERYWHERE: readonly string[] = ['endpoints', 's3', 'dynamodb', 'internet'
 export function layoutFlows(network: NetworkDrawing): Layout {
   const graph = new Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: 22, edgesep: 16, ranksep: 110, marginx: 8, marginy: 8 });
-  const drawn = network.flows.filter(flow => !EVERYWHERE.includes(flow.to));
+  const drawn = network.flows.filter((flow) => !EVERYWHERE.includes(flow.to));
   const names = namesOf(network, drawn);
   for (const name of names) graph.setNode(name, { width: BOX_WIDTH, height: BOX_HEIGHT });
   for (const { from, to } of drawn) graph.setEdge(from, to, { width: 40, height: 16, labelpos: 'c' });
@@ -55,7 +55,7 @@ export function layoutFlows(network: NetworkDrawing): Layout {
   return {
     width: Math.ceil(width),
     height: Math.ceil(height),
-    boxes: names.map(name => box(name, network, graph)),
+    boxes: names.map((name) => box(name, network, graph)),
     lines: pairs(drawn).map(({ from, to }) => ({ from, to, ports: portsBetween(drawn, from, to), ...routeOf(graph, from, to) })),
   };
 }
@@ -63,13 +63,13 @@ export function layoutFlows(network: NetworkDrawing): Layout {
 type Flows = NetworkDrawing['flows'];
 
 function namesOf(network: NetworkDrawing, drawn: Flows): string[] {
-  const outside = drawn.flatMap(({ from, to }) => [from, to]).filter(name => !network.groups.some(group => group.name === name));
-  return [...new Set([...outside, ...network.groups.map(({ name }) => name)])].filter(name => !EVERYWHERE.includes(name));
+  const outside = drawn.flatMap(({ from, to }) => [from, to]).filter((name) => !network.groups.some((group) => group.name === name));
+  return [...new Set([...outside, ...network.groups.map(({ name }) => name)])].filter((name) => !EVERYWHERE.includes(name));
 }
 
 function box(name: string, network: NetworkDrawing, graph: Graph): Box {
-  const tier = network.groups.find(group => group.name === name)?.tier ?? 'outside';
-  const leaves = network.flows.filter(flow => flow.from === name && EVERYWHERE.includes(flow.to)).map(({ to, port }) => `${to}:${String(port)}`);
+  const tier = network.groups.find((group) => group.name === name)?.tier ?? 'outside';
+  const leaves = network.flows.filter((flow) => flow.from === name && EVERYWHERE.includes(flow.to)).map(({ to, port }) => `${to}:${String(port)}`);
   return { name, tier, ...rounded(graph.node(name) as Point), leaves };
 }
 
@@ -78,7 +78,11 @@ function pairs(flows: Flows): { from: string; to: string }[] {
 }
 
 function portsBetween(flows: Flows, from: string, to: string): string {
-  return flows.filter(flow => flow.from === from && flow.to === to).map(({ port }) => port).sort((a, b) => a - b).join(', ');
+  return flows
+    .filter((flow) => flow.from === from && flow.to === to)
+    .map(({ port }) => port)
+    .sort((a, b) => a - b)
+    .join(', ');
 }
 
 /** From side to side through the gap between columns, so that no line passes behind a box. */
@@ -92,7 +96,7 @@ function routeOf(graph: Graph, from: string, to: string): Pick<Line, 'points' | 
 /** The middle of the side of a box that faces a point. */
 function sideOf(graph: Graph, name: string, point: Point): Point {
   const { x, y } = graph.node(name) as Point;
-  return { x: x + Math.sign(point.x - x) * BOX_WIDTH / 2, y };
+  return { x: x + (Math.sign(point.x - x) * BOX_WIDTH) / 2, y };
 }
 
 function rounded({ x, y }: Point): Point {

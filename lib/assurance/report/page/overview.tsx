@@ -25,7 +25,7 @@ export function familyOf(controlId: string): string {
 }
 
 function verdictsIn(controls: readonly EvidenceControl[], environment: string): Verdict[] {
-  return controls.flatMap(control => control.environments[environment]?.verdict ?? []);
+  return controls.flatMap((control) => control.environments[environment]?.verdict ?? []);
 }
 
 /** Families of controls by environment. */
@@ -38,15 +38,29 @@ export function Overview({ evidence }: { readonly evidence: Evidence }) {
       <div class="scroll" tabIndex={0} role="region" aria-label="Families of controls by environment">
         <table class="overview">
           <thead>
-            <tr><th scope="col">Family</th>{evidence.environments.map(({ name }) => <th scope="col">{name}</th>)}</tr>
+            <tr>
+              <th scope="col">Family</th>
+              {evidence.environments.map(({ name }) => (
+                <th scope="col">{name}</th>
+              ))}
+            </tr>
           </thead>
           <tbody>
             {families.map((family) => {
               const controls = evidence.controls.filter(({ id }) => familyOf(id) === family);
               return (
                 <tr>
-                  <th scope="row"><a href={`#family-${family}`}><strong>{family}</strong></a> <span class="quiet">{FAMILY_NAMES[family] ?? ''}</span></th>
-                  {evidence.environments.map(({ name }) => <td><TallyBar verdicts={verdictsIn(controls, name)} /></td>)}
+                  <th scope="row">
+                    <a href={`#family-${family}`}>
+                      <strong>{family}</strong>
+                    </a>{' '}
+                    <span class="quiet">{FAMILY_NAMES[family] ?? ''}</span>
+                  </th>
+                  {evidence.environments.map(({ name }) => (
+                    <td>
+                      <TallyBar verdicts={verdictsIn(controls, name)} />
+                    </td>
+                  ))}
                 </tr>
               );
             })}
@@ -60,11 +74,15 @@ export function Overview({ evidence }: { readonly evidence: Evidence }) {
 function Environments({ evidence }: { readonly evidence: Evidence }) {
   return (
     <ul class="tiles">
-      {evidence.environments.map(environment => (
+      {evidence.environments.map((environment) => (
         <li class="tile">
-          <h3>{environment.name} <VerdictBadge verdict={environment.verdict} label="Worst verdict" /></h3>
+          <h3>
+            {environment.name} <VerdictBadge verdict={environment.verdict} label="Worst verdict" />
+          </h3>
           <TallyBar verdicts={verdictsIn(evidence.controls, environment.name)} />
-          <p class="quiet">{environment.resources} resources in {environment.stacks.length} stacks</p>
+          <p class="quiet">
+            {environment.resources} resources in {environment.stacks.length} stacks
+          </p>
         </li>
       ))}
     </ul>

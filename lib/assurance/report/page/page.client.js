@@ -4,16 +4,21 @@
   const inventory = JSON.parse(document.getElementById('inventory').textContent);
   const form = document.getElementById('filters');
   const controls = [...document.querySelectorAll('details.control')];
-  const texts = new Map(controls.map(control => [control, control.textContent.toLowerCase()]));
+  const texts = new Map(controls.map((control) => [control, control.textContent.toLowerCase()]));
 
   function verdictOf(control, environment) {
     return environment === '' ? control.dataset.verdict : JSON.parse(control.dataset.verdicts)[environment];
   }
 
   function matches(control, { text, family, environment, verdict }) {
-    return (family === '' || control.dataset.family === family)
-      && (verdict === '' || verdictOf(control, environment) === verdict)
-      && text.toLowerCase().split(/\s+/).every(word => texts.get(control).includes(word));
+    return (
+      (family === '' || control.dataset.family === family) &&
+      (verdict === '' || verdictOf(control, environment) === verdict) &&
+      text
+        .toLowerCase()
+        .split(/\s+/)
+        .every((word) => texts.get(control).includes(word))
+    );
   }
 
   function applyFilters() {
@@ -44,7 +49,11 @@
     const resource = inventory[environment]?.[key];
     const entry = element('details', 'resource');
     const summary = element('summary');
-    summary.append(element('code', '', key), ' ', element('span', 'quiet', resource ? `${resource.type} · ${resource.path} · ${resource.source ?? 'made by the CDK'}` : ''));
+    summary.append(
+      element('code', '', key),
+      ' ',
+      element('span', 'quiet', resource ? `${resource.type} · ${resource.path} · ${resource.source ?? 'made by the CDK'}` : ''),
+    );
     entry.append(summary, element('pre', '', resource?.excerpt ?? ''));
     return entry;
   }
@@ -52,7 +61,7 @@
   function fillResources(check) {
     const list = check.querySelector(':scope > .resources');
     if (list.childElementCount > 0 || check.dataset.judged === '') return;
-    list.append(...check.dataset.judged.split(' ').map(key => resourceEntry(check.dataset.environment, key)));
+    list.append(...check.dataset.judged.split(' ').map((key) => resourceEntry(check.dataset.environment, key)));
   }
 
   function openTarget() {
@@ -71,17 +80,21 @@
   }
 
   form.addEventListener('input', applyFilters);
-  form.addEventListener('submit', event => event.preventDefault());
+  form.addEventListener('submit', (event) => event.preventDefault());
   for (const button of document.querySelectorAll('.clear-filters')) button.addEventListener('click', clearFilters);
-  document.addEventListener('toggle', event => {
-    if (event.target.matches?.('details.check') && event.target.open) fillResources(event.target);
-  }, true);
+  document.addEventListener(
+    'toggle',
+    (event) => {
+      if (event.target.matches?.('details.check') && event.target.open) fillResources(event.target);
+    },
+    true,
+  );
   for (const group of document.querySelectorAll('svg .group')) {
     const svg = group.ownerSVGElement;
     for (const type of ['mouseenter', 'focus']) group.addEventListener(type, () => lightFlows(svg, group.dataset.group));
     for (const type of ['mouseleave', 'blur']) group.addEventListener(type, () => lightFlows(svg, null));
   }
-  document.addEventListener('keydown', event => {
+  document.addEventListener('keydown', (event) => {
     if (event.key === '/' && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) {
       event.preventDefault();
       form.elements.text.focus();

@@ -9,7 +9,9 @@ export function TallyBar({ verdicts }: { readonly verdicts: readonly Verdict[] }
   return (
     <div class="tally">
       <div class="bar" role="img" aria-label={text}>
-        {counted.map(({ verdict, count }) => <span class={verdict} style={`flex-grow:${String(count)}`} title={`${String(count)} ${verdictText(verdict)}`} />)}
+        {counted.map(({ verdict, count }) => (
+          <span class={verdict} style={`flex-grow:${String(count)}`} title={`${String(count)} ${verdictText(verdict)}`} />
+        ))}
       </div>
       <span class="tally-text">{text}</span>
     </div>

@@ -10,15 +10,22 @@ const NOTES: Readonly<Record<(typeof TIERS)[number], string>> = {
 
 /** The tiers of an environment's network by zone, as a drawn grid of subnets. */
 export function TierDrawing({ network }: { readonly network: NetworkDrawing }) {
-  const tiers = TIERS.filter(tier => network.subnets.some(subnet => subnet.tier === tier));
+  const tiers = TIERS.filter((tier) => network.subnets.some((subnet) => subnet.tier === tier));
   return (
     <figure class="drawing tiers">
       <div class="vpc">
-        <div class="vpc-head"><strong>VPC {network.cidr}</strong><span>{gates(network)}</span></div>
+        <div class="vpc-head">
+          <strong>VPC {network.cidr}</strong>
+          <span>{gates(network)}</span>
+        </div>
         <div class="zones" style={`--zones:${String(network.zones.length)}`}>
           <span />
-          {network.zones.map(zone => <span class="zone">{zone}</span>)}
-          {tiers.map(tier => <TierRow network={network} tier={tier} />)}
+          {network.zones.map((zone) => (
+            <span class="zone">{zone}</span>
+          ))}
+          {tiers.map((tier) => (
+            <TierRow network={network} tier={tier} />
+          ))}
         </div>
         {network.endpoints.length === 0 ? null : <p class="endpoints">VPC endpoints: {network.endpoints.join(', ')}</p>}
       </div>
@@ -27,13 +34,21 @@ export function TierDrawing({ network }: { readonly network: NetworkDrawing }) {
 }
 
 function TierRow({ network, tier }: { readonly network: NetworkDrawing; readonly tier: (typeof TIERS)[number] }) {
-  const groups = network.groups.filter(group => group.tier === tier).map(({ name }) => name);
+  const groups = network.groups.filter((group) => group.tier === tier).map(({ name }) => name);
   return (
     <>
-      <div class={`tier-name tier-${tier}`}><strong>{tier}</strong><span class="quiet">{NOTES[tier]}</span><span class="quiet">{groups.join(', ')}</span></div>
-      {network.zones.map(zone => (
+      <div class={`tier-name tier-${tier}`}>
+        <strong>{tier}</strong>
+        <span class="quiet">{NOTES[tier]}</span>
+        <span class="quiet">{groups.join(', ')}</span>
+      </div>
+      {network.zones.map((zone) => (
         <div class={`subnet tier-${tier}`}>
-          {network.subnets.filter(subnet => subnet.tier === tier && subnet.zone === zone).map(({ cidr }) => <code>{cidr}</code>)}
+          {network.subnets
+            .filter((subnet) => subnet.tier === tier && subnet.zone === zone)
+            .map(({ cidr }) => (
+              <code>{cidr}</code>
+            ))}
         </div>
       ))}
     </>

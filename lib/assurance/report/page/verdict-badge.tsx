@@ -2,13 +2,13 @@ import type { Verdict } from '../../evidence/verdict';
 
 /** A sign for each verdict, so that none rests on colour alone. */
 const SIGNS: Readonly<Record<Verdict, string>> = {
-  'fail': '✕',
+  fail: '✕',
   'not-implemented': '○',
   'not-run': '◔',
-  'accepted': '◐',
-  'pass': '✓',
+  accepted: '◐',
+  pass: '✓',
   'not-applicable': '–',
-  'none': '·',
+  none: '·',
 };
 
 /** A verdict as people read it. */

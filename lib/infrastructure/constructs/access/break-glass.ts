@@ -18,7 +18,11 @@ export function breakGlassArnOf(scope: Construct, environment: Environment): str
 export class BreakGlass extends Construct {
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, private readonly environment: Environment) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly environment: Environment,
+  ) {
     super(scope, id);
     this.role = new Role(this, 'Role', {
       roleName: nameOf(environment, 'break-glass'),
@@ -37,9 +41,7 @@ export class BreakGlass extends Construct {
       managedPolicyName: nameOf(this.environment, 'break-glass'),
       description: 'What the break-glass role may do to keys that guard logs.',
       roles: [this.role],
-      statements: [
-        new PolicyStatement({ sid: 'Keys', actions: [...BREAK_GLASS_ACTIONS.keys], resources: keys.map((key) => key.keyArn) }),
-      ],
+      statements: [new PolicyStatement({ sid: 'Keys', actions: [...BREAK_GLASS_ACTIONS.keys], resources: keys.map((key) => key.keyArn) })],
     });
   }
 }

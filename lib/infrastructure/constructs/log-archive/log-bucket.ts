@@ -62,9 +62,7 @@ export class LogBucket extends Bucket {
    * policy, where it reaches no other bucket.
    */
   allow(sid: string, role: IRole, actions: string[]): void {
-    this.addToResourcePolicy(
-      new PolicyStatement({ sid, principals: [role.grantPrincipal], actions, resources: [this.bucketArn, this.arnForObjects('*')] }),
-    );
+    this.addToResourcePolicy(new PolicyStatement({ sid, principals: [role.grantPrincipal], actions, resources: [this.bucketArn, this.arnForObjects('*')] }));
   }
 
   /**

@@ -23,7 +23,11 @@ export class AlarmTopics extends Construct {
   /** Somebody must look today. */
   readonly high: Topic;
 
-  constructor(scope: Construct, id: string, private readonly props: AlarmTopicsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: AlarmTopicsProps,
+  ) {
     super(scope, id);
     this.critical = this.topicOf('critical');
     this.high = this.topicOf('high');

@@ -87,13 +87,19 @@ function refuseDataTier({ name, from, to }: Flow, fromTier: Tier | undefined, to
     throw new FlowError(name, `lets '${from}', which stands in the data tier, connect`, 'The data tier only answers: take the row out, or move the group.');
   }
   if (toTier === 'data' && fromTier !== 'private') {
-    throw new FlowError(name, `lets '${from}' reach '${to}' in the data tier from outside the private tier`, 'Only the private tier reaches the data tier: go through a group of it.');
+    throw new FlowError(
+      name,
+      `lets '${from}' reach '${to}' in the data tier from outside the private tier`,
+      'Only the private tier reaches the data tier: go through a group of it.',
+    );
   }
 }
 
 /** Leaves out what another rule allows anyway, and repetitions: quotas allow 20 rules a direction. */
 function withoutCovered(rules: readonly AclRule[]): readonly AclRule[] {
-  return rules.filter((rule, index) => !rules.some((other, position) => position !== index && covers(other, rule) && (position < index || !covers(rule, other))));
+  return rules.filter(
+    (rule, index) => !rules.some((other, position) => position !== index && covers(other, rule) && (position < index || !covers(rule, other))),
+  );
 }
 
 function covers(wide: AclRule, narrow: AclRule): boolean {

@@ -2,7 +2,14 @@ import type { Environment } from '../../environments/environment';
 import { GATEWAY_APIS, INTERFACE_APIS, namesOf } from './aws-apis';
 
 /** What AWS names inside the VPC: stores, load balancers, network interfaces. */
-const INSIDE = ['*.{region}.rds.amazonaws.com', '*.cache.amazonaws.com', '*.mq.{region}.amazonaws.com', '*.mq.{region}.on.aws', '*.{region}.elb.amazonaws.com', '*.{region}.compute.internal'];
+const INSIDE = [
+  '*.{region}.rds.amazonaws.com',
+  '*.cache.amazonaws.com',
+  '*.mq.{region}.amazonaws.com',
+  '*.mq.{region}.on.aws',
+  '*.{region}.elb.amazonaws.com',
+  '*.{region}.compute.internal',
+];
 /** In us-east-1 alone network interfaces are named otherwise. */
 const INSIDE_US_EAST_1 = '*.ec2.internal';
 

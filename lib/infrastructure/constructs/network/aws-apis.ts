@@ -12,8 +12,18 @@ export interface AwsApi {
 
 /** APIs with a gateway endpoint: a route, without cost (NET-7). */
 export const GATEWAY_APIS: readonly AwsApi[] = [
-  { service: 'dynamodb', actions: 'dynamodb', names: ['dynamodb.{region}.amazonaws.com', '*.ddb.{region}.amazonaws.com'], callers: 'functions and services: sign-in state, counters, keys' },
-  { service: 's3', actions: 's3', names: ['s3.{region}.amazonaws.com', '*.s3.{region}.amazonaws.com'], callers: 'functions and services: audit objects, exports; image layers of ECR' },
+  {
+    service: 'dynamodb',
+    actions: 'dynamodb',
+    names: ['dynamodb.{region}.amazonaws.com', '*.ddb.{region}.amazonaws.com'],
+    callers: 'functions and services: sign-in state, counters, keys',
+  },
+  {
+    service: 's3',
+    actions: 's3',
+    names: ['s3.{region}.amazonaws.com', '*.s3.{region}.amazonaws.com'],
+    callers: 'functions and services: audit objects, exports; image layers of ECR',
+  },
 ];
 
 /** APIs with an interface endpoint (NET-7). One that is called and isn't here is blocked by both firewalls. */

@@ -23,7 +23,11 @@ export interface EndpointsProps {
  * environment trades them for NAT. What goes by NAT is an output.
  */
 export class Endpoints extends Construct {
-  constructor(scope: Construct, id: string, private readonly props: EndpointsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: EndpointsProps,
+  ) {
     super(scope, id);
     const { interfaceEndpoints } = props.environment.network;
     for (const api of GATEWAY_APIS) {

@@ -22,7 +22,11 @@ export class FirewallRules extends Construct {
   /** ARNs in the order in which they are asked; none when nothing may pass. */
   readonly groups: readonly string[];
 
-  constructor(scope: Construct, id: string, private readonly props: FirewallRulesProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: FirewallRulesProps,
+  ) {
     super(scope, id);
     const names = namesToReach(props.environment);
     const flows = crossing(props.environment);

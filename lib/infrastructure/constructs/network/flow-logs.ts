@@ -10,8 +10,31 @@ import type { Vpc } from './vpc';
  * differ), where it happened, TCP's flags (who opened the connection) and the way that it took.
  */
 const FIELDS = [
-  'version', 'account-id', 'interface-id', 'srcaddr', 'dstaddr', 'srcport', 'dstport', 'protocol', 'packets', 'bytes', 'start', 'end', 'action', 'log-status',
-  'vpc-id', 'subnet-id', 'az-id', 'tcp-flags', 'pkt-srcaddr', 'pkt-dstaddr', 'pkt-src-aws-service', 'pkt-dst-aws-service', 'flow-direction', 'traffic-path', 'reject-reason',
+  'version',
+  'account-id',
+  'interface-id',
+  'srcaddr',
+  'dstaddr',
+  'srcport',
+  'dstport',
+  'protocol',
+  'packets',
+  'bytes',
+  'start',
+  'end',
+  'action',
+  'log-status',
+  'vpc-id',
+  'subnet-id',
+  'az-id',
+  'tcp-flags',
+  'pkt-srcaddr',
+  'pkt-dstaddr',
+  'pkt-src-aws-service',
+  'pkt-dst-aws-service',
+  'flow-direction',
+  'traffic-path',
+  'reject-reason',
 ];
 
 /** What `FlowLogs` are made from. */

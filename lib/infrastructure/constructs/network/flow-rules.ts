@@ -31,7 +31,11 @@ export interface FlowRulesProps {
  * that two groups can name each other.
  */
 export class FlowRules extends Construct {
-  constructor(scope: Construct, id: string, private readonly props: FlowRulesProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: FlowRulesProps,
+  ) {
     super(scope, id);
     const { row, groups } = props;
     const rule = { ipProtocol: row.protocol, fromPort: row.port, toPort: row.port, description: row.name };
@@ -65,7 +69,11 @@ export class FlowRules extends Construct {
       return { destinationPrefixListId: prefixListOf(peer, environment.region) };
     }
     if (row.port !== HTTPS) {
-      throw new FlowError(row.name, `leaves for the internet on port ${String(row.port)}`, `Only ${String(HTTPS)} leaves, because the firewalls judge names in DNS and TLS.`);
+      throw new FlowError(
+        row.name,
+        `leaves for the internet on port ${String(row.port)}`,
+        `Only ${String(HTTPS)} leaves, because the firewalls judge names in DNS and TLS.`,
+      );
     }
     return { cidrIp: '0.0.0.0/0' };
   }

@@ -34,9 +34,11 @@ export class NetworkAcl extends Construct {
       new CfnSubnetNetworkAclAssociation(this, zone, { subnetId, networkAclId: this.id });
     }
     for (const direction of ['ingress', 'egress'] as const) {
-      rules.filter((rule) => rule.direction === direction).forEach((rule, index) => {
-        this.addEntry(rule, (index + 1) * STEP);
-      });
+      rules
+        .filter((rule) => rule.direction === direction)
+        .forEach((rule, index) => {
+          this.addEntry(rule, (index + 1) * STEP);
+        });
     }
   }
 

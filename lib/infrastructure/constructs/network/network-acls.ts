@@ -18,7 +18,10 @@ export interface NetworkAclsProps {
 export class NetworkAcls extends Construct {
   constructor(scope: Construct, id: string, { environment, vpc }: NetworkAclsProps) {
     super(scope, id);
-    const rules = aclRules(environment, TIERS.flatMap((tier) => vpc.tier(tier)));
+    const rules = aclRules(
+      environment,
+      TIERS.flatMap((tier) => vpc.tier(tier)),
+    );
     for (const tier of TIERS.filter((candidate) => vpc.tier(candidate).length > 0)) {
       new NetworkAcl(this, tier, { environment, vpc, subnets: vpc.tier(tier), rules: rules.filter((rule) => rule.tier === tier) });
     }

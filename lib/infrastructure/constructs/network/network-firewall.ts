@@ -27,7 +27,11 @@ export interface NetworkFirewallProps {
 export class NetworkFirewall extends Construct {
   private readonly endpoints: ReadonlyMap<string, string>;
 
-  constructor(scope: Construct, id: string, private readonly props: NetworkFirewallProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: NetworkFirewallProps,
+  ) {
     super(scope, id);
     const subnets = props.vpc.tier('firewall');
     const firewall = this.firewall(this.policy(), subnets);

@@ -14,7 +14,8 @@ export interface RouteTableProps {
 }
 
 /** Where a route leads: exactly one of them. */
-export type RouteTarget = Required<Pick<CfnRouteProps, 'gatewayId'>> | Required<Pick<CfnRouteProps, 'natGatewayId'>> | Required<Pick<CfnRouteProps, 'vpcEndpointId'>>;
+export type RouteTarget =
+  Required<Pick<CfnRouteProps, 'gatewayId'>> | Required<Pick<CfnRouteProps, 'natGatewayId'>> | Required<Pick<CfnRouteProps, 'vpcEndpointId'>>;
 
 /** A route table and the subnets that use it. Without a route it knows the VPC's own addresses only. */
 export class RouteTable extends Construct {

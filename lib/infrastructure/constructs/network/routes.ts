@@ -30,7 +30,11 @@ export interface RoutesProps {
 export class Routes extends Construct {
   private readonly tables = new Map<string, RouteTable>();
 
-  constructor(scope: Construct, id: string, private readonly props: RoutesProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: RoutesProps,
+  ) {
     super(scope, id);
     const { vpc, natGateways } = props;
     this.addPublicTable();

@@ -20,7 +20,11 @@ export interface SecurityGroupsProps {
 export class SecurityGroups extends Construct {
   private readonly groups: ReadonlyMap<string, ISecurityGroup>;
 
-  constructor(scope: Construct, id: string, private readonly props: SecurityGroupsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: SecurityGroupsProps,
+  ) {
     super(scope, id);
     this.groups = new Map(props.environment.groups.map((group) => [group.name, this.closed(group)]));
   }

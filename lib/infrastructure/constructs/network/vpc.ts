@@ -6,7 +6,7 @@ import { tagName } from './tag-name';
 import { planSubnets, type PlannedSubnet, type SubnetTier } from './subnet-plan';
 
 /** CloudFormation's own linter would have the account choose; then no two syntheses need agree, and checks couldn't tell a zone. */
-const ZONES_ARE_CONFIGURED = { id: 'CloudFormation-Validate::W3010', reason: 'Zones are chosen in the environment\'s configuration' };
+const ZONES_ARE_CONFIGURED = { id: 'CloudFormation-Validate::W3010', reason: "Zones are chosen in the environment's configuration" };
 
 /** What a `Vpc` is made from. */
 export interface VpcProps {

@@ -7,7 +7,7 @@ const COUNTRIES = getAlpha2Codes();
 /** What meets the internet. */
 export const edgeFields = z.strictObject({
   loadBalancer: field(z.enum(['vpc-origin', 'internet-facing']).default('vpc-origin'), {
-    meaning: 'How CloudFront reaches the load balancer: inside the VPC, or in public subnets open to CloudFront\'s addresses alone.',
+    meaning: "How CloudFront reaches the load balancer: inside the VPC, or in public subnets open to CloudFront's addresses alone.",
     allowed: 'vpc-origin, internet-facing',
     serves: ['EDGE-7', 'NET-5'],
   }),
@@ -28,7 +28,7 @@ export const edgeFields = z.strictObject({
   }),
   rateTiers: z
     .strictObject({
-      anonymous: rateTier('callers who aren\'t signed in, per address', 60),
+      anonymous: rateTier("callers who aren't signed in, per address", 60),
       authenticated: rateTier('signed-in users, per user', 300),
       admin: rateTier('administrators, per user', 120),
       apiKey: rateTier('API keys, per key', 600),

@@ -11,12 +11,12 @@ const cidr = z.string().refine((text) => {
 /** The VPC and what leaves it. */
 export const networkFields = z.strictObject({
   cidr: field(cidr, {
-    meaning: 'The address range of the VPC. It overlaps no other environment\'s, so that they can be connected one day.',
+    meaning: "The address range of the VPC. It overlaps no other environment's, so that they can be connected one day.",
     allowed: 'a network inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, such as 10.0.0.0/16, with no bits beyond its prefix',
     serves: ['NET-1'],
   }),
   natGateways: field(z.enum(['one', 'per-zone']).default('per-zone'), {
-    meaning: 'How many NAT gateways there are. `one` is cheaper, and its zone takes the others\' way out with it when it fails.',
+    meaning: "How many NAT gateways there are. `one` is cheaper, and its zone takes the others' way out with it when it fails.",
     allowed: 'one, per-zone; prod and full take per-zone only',
     serves: ['NET-2', 'AVL-1'],
   }),
@@ -47,7 +47,7 @@ export const networkFields = z.strictObject({
   }),
   outboundDomains: field(z.array(z.string().max(255).regex(OUTBOUND_DOMAIN)).default([]), {
     meaning:
-      'The domains that may be looked up and reached from inside, beside the region\'s own AWS APIs. ' +
+      "The domains that may be looked up and reached from inside, beside the region's own AWS APIs. " +
       '`events.pagerduty.com` is added while `alerts.pagerDuty` is on.',
     allowed: 'a list of domains in lower case, such as api.example.org or *.example.org; localhost in local only',
     serves: ['NET-8'],

@@ -23,7 +23,7 @@ export const placeFields = {
     setIn: TEAM_FILE,
   }),
   logArchiveAccount: field(account.nullable().default(null), {
-    meaning: 'The account of the log archive. `null` keeps the archive in the environment\'s own account, which prod needs an accepted risk for.',
+    meaning: "The account of the log archive. `null` keeps the archive in the environment's own account, which prod needs an accepted risk for.",
     allowed: '12 digits, as a string, of another account; or null',
     serves: ['AUD-3'],
     setIn: TEAM_FILE,

@@ -6,17 +6,17 @@ const LOG_GROUP_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545
 /** How long evidence is kept. Object Lock can't be undone: a bucket locked for two years stays for two years. */
 export const retentionFields = z.strictObject({
   lockMode: field(z.enum(['COMPLIANCE', 'GOVERNANCE']).default('COMPLIANCE'), {
-    meaning: 'The mode of Object Lock. Nobody shortens COMPLIANCE, not even the account\'s root.',
+    meaning: "The mode of Object Lock. Nobody shortens COMPLIANCE, not even the account's root.",
     allowed: 'COMPLIANCE; GOVERNANCE in dev and local only, and nothing else there',
     serves: ['AUD-3'],
   }),
   auditOneYearDays: field(z.int().min(1).max(36_500).default(365), {
-    meaning: 'Object Lock retention of the archive\'s one-year class.',
+    meaning: "Object Lock retention of the archive's one-year class.",
     allowed: 'a whole number of days: 365 or more; 1 in dev and local',
     serves: ['AUD-3'],
   }),
   auditTwoYearDays: field(z.int().min(1).max(36_500).default(730), {
-    meaning: 'Object Lock retention of the archive\'s two-year class.',
+    meaning: "Object Lock retention of the archive's two-year class.",
     allowed: 'a whole number of days: 730 or more; 1 in dev and local',
     serves: ['AUD-3'],
   }),

@@ -16,11 +16,17 @@ const service = z.strictObject({
 
 /** What runs: services, the queue between them, and how fast they must come back. */
 export const workloadFields = {
-  services: field(z.array(service).min(1).default([{ name: 'app', port: 3000 }]), {
-    meaning: 'The services behind the load balancer: one security group and one port each.',
-    allowed: 'a list of at least one { name, port }',
-    serves: ['NET-5', 'DEL-7'],
-  }),
+  services: field(
+    z
+      .array(service)
+      .min(1)
+      .default([{ name: 'app', port: 3000 }]),
+    {
+      meaning: 'The services behind the load balancer: one security group and one port each.',
+      allowed: 'a list of at least one { name, port }',
+      serves: ['NET-5', 'DEL-7'],
+    },
+  ),
   queue: z
     .strictObject({
       kind: field(z.enum(['sqs', 'rabbitmq']).default('sqs'), {

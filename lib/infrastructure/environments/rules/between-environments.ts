@@ -28,7 +28,7 @@ export const pairRules: readonly PairRule[] = [
       }),
   },
   {
-    claim: 'Address ranges of environments don\'t overlap.',
+    claim: "Address ranges of environments don't overlap.",
     faults: (earlier, later) =>
       when(!areDevAndLocal(earlier, later) && sharesAddresses(earlier, later), {
         field: 'network.cidr',
@@ -48,7 +48,7 @@ export const pairRules: readonly PairRule[] = [
       }),
   },
   {
-    claim: 'A log archive stands in no environment\'s account.',
+    claim: "A log archive stands in no environment's account.",
     faults: (earlier, later) => [
       ...when(isSame(earlier.account, later.logArchiveAccount), archiveFault('logArchiveAccount', earlier, later)),
       ...when(isSame(earlier.logArchiveAccount, later.account), archiveFault('account', earlier, later)),

@@ -4,12 +4,12 @@ import { when, type Rule } from './rule';
 /** AUD-3, GOV-1: what a team states about accounts and reviews fits together. */
 export const governanceRules: readonly Rule[] = [
   {
-    claim: 'The log archive\'s account is another than the environment\'s.',
+    claim: "The log archive's account is another than the environment's.",
     faults: ({ account, logArchiveAccount }) =>
       when(account !== undefined && account === logArchiveAccount, {
         field: 'logArchiveAccount',
         given: account,
-        allowed: 'another account than the environment\'s, or null',
+        allowed: "another account than the environment's, or null",
         fix: `set the archive's account, or null, in ${TEAM_FILE}`,
       }),
   },

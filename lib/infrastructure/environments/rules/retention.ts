@@ -58,7 +58,7 @@ function tooLong({ name, retention }: Draft): readonly Fault[] {
       field: `retention.${field}`,
       given: retention?.[field],
       allowed: `1 day in ${String(name)}`,
-      fix: 'set 1: a locked bucket can\'t be deleted before its time',
+      fix: "set 1: a locked bucket can't be deleted before its time",
     }),
   );
 }

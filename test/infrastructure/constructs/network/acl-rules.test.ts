@@ -17,7 +17,9 @@ function rulesOf(input: Partial<EnvironmentInput>, flows?: readonly Flow[]): rea
 
 function shown(rules: readonly AclRule[], tier: string, direction: string): readonly string[] {
   const own = rules.filter((rule) => rule.tier === tier && rule.direction === direction);
-  return [...new Set(own.map(({ ports: [from, to], peer }) => `${from === to ? String(from) : `${String(from)}-${String(to)}`} ${peer.replace(/-\d$/, '')}`))].toSorted();
+  return [
+    ...new Set(own.map(({ ports: [from, to], peer }) => `${from === to ? String(from) : `${String(from)}-${String(to)}`} ${peer.replace(/-\d$/, '')}`)),
+  ].toSorted();
 }
 
 function flow(from: string, to: string, port: number): Flow {
@@ -31,7 +33,7 @@ describe('the rules of network ACLs', () => {
     expect(shown(rules, 'data', 'egress')).toEqual([`${ANSWERS} private`]);
   });
 
-  it('keep the queue\'s port shut where there is no broker', () => {
+  it("keep the queue's port shut where there is no broker", () => {
     expect(shown(rulesOf({ queue: { kind: 'sqs' } }), 'data', 'ingress')).toEqual(['5432 private', '6379 private']);
   });
 
@@ -40,7 +42,7 @@ describe('the rules of network ACLs', () => {
     expect(entries.map(({ cidr }) => cidr)).toEqual(['10.2.0.0/21', '10.2.8.0/21', '10.2.16.0/21']);
   });
 
-  it('let what leaves the private tier pass the firewall\'s and the public tier', () => {
+  it("let what leaves the private tier pass the firewall's and the public tier", () => {
     const rules = rulesOf({ network: { cidr: '10.2.0.0/16', outboundDomains: ['api.example.net'] } });
     for (const tier of ['firewall', 'public']) {
       expect(shown(rules, tier, 'ingress')).toEqual([`${ANSWERS} anywhere`, '443 private']);
@@ -48,7 +50,7 @@ describe('the rules of network ACLs', () => {
     }
   });
 
-  it('let a load balancer in the public tier reach services through the firewall\'s tier, both ways', () => {
+  it("let a load balancer in the public tier reach services through the firewall's tier, both ways", () => {
     const rules = rulesOf({ edge: { loadBalancer: 'internet-facing' } });
     expect(shown(rules, 'public', 'ingress')).toEqual([`${ANSWERS} private`, '443 anywhere']);
     expect(shown(rules, 'firewall', 'ingress')).toEqual([`${ANSWERS} private`, '3000 public']);
@@ -67,12 +69,21 @@ describe('the rules of network ACLs', () => {
 
   it('leave out what another rule allows anyway', () => {
     const rules = rulesOf({}).filter(({ tier, direction }) => tier === 'private' && direction === 'egress');
-    expect(rules.map(({ ports, peer }) => [peer, ...ports])).toEqual([['anywhere', 1024, 65_535], ['anywhere', 443, 443]]);
+    expect(rules.map(({ ports, peer }) => [peer, ...ports])).toEqual([
+      ['anywhere', 1024, 65_535],
+      ['anywhere', 443, 443],
+    ]);
   });
 
   it('stay within the quota of 20 a direction in three zones with every option on', () => {
-    const rules = rulesOf({ edge: { loadBalancer: 'internet-facing' }, queue: { kind: 'rabbitmq' }, network: { cidr: '10.2.0.0/16', bastion: true, outboundDomains: ['api.example.net'] } });
-    const sizes = ['public', 'private', 'data', 'firewall'].flatMap((tier) => ['ingress', 'egress'].map((direction) => rules.filter((rule) => rule.tier === tier && rule.direction === direction).length));
+    const rules = rulesOf({
+      edge: { loadBalancer: 'internet-facing' },
+      queue: { kind: 'rabbitmq' },
+      network: { cidr: '10.2.0.0/16', bastion: true, outboundDomains: ['api.example.net'] },
+    });
+    const sizes = ['public', 'private', 'data', 'firewall'].flatMap((tier) =>
+      ['ingress', 'egress'].map((direction) => rules.filter((rule) => rule.tier === tier && rule.direction === direction).length),
+    );
     expect(Math.max(...sizes)).toBeLessThanOrEqual(20);
   });
 

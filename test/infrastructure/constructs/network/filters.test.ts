@@ -26,7 +26,9 @@ describe('security groups', () => {
     const groups = inFull.all('AWS::EC2::SecurityGroup');
     expect(groups.map((group) => group.GroupName).toSorted()).toEqual(inFull.environment.groups.map(({ name }) => `ringwall-full-${name}`).toSorted());
     expect(groups.every((group) => !('SecurityGroupIngress' in group))).toBe(true);
-    expect(groups.map((group) => group.SecurityGroupEgress)).toEqual(groups.map(() => [expect.objectContaining({ CidrIp: '255.255.255.255/32', IpProtocol: 'icmp' }) as unknown]));
+    expect(groups.map((group) => group.SecurityGroupEgress)).toEqual(
+      groups.map(() => [expect.objectContaining({ CidrIp: '255.255.255.255/32', IpProtocol: 'icmp' }) as unknown]),
+    );
   });
 
   it('have one rule at each end of each row, and no other (NET-5)', () => {
@@ -37,13 +39,22 @@ describe('security groups', () => {
       return lists[String(rule[`${side}PrefixListId`])] ?? nameOf(rule[`${side}SecurityGroupId`]);
     };
     const rules = [
-      ...inFull.all('AWS::EC2::SecurityGroupIngress').map((rule) => ['in', peer(rule, 'Source'), nameOf(rule.GroupId), rule.FromPort, rule.ToPort, rule.IpProtocol].join(' ')),
-      ...inFull.all('AWS::EC2::SecurityGroupEgress').map((rule) => ['out', nameOf(rule.GroupId), peer(rule, 'Destination'), rule.FromPort, rule.ToPort, rule.IpProtocol].join(' ')),
+      ...inFull
+        .all('AWS::EC2::SecurityGroupIngress')
+        .map((rule) => ['in', peer(rule, 'Source'), nameOf(rule.GroupId), rule.FromPort, rule.ToPort, rule.IpProtocol].join(' ')),
+      ...inFull
+        .all('AWS::EC2::SecurityGroupEgress')
+        .map((rule) => ['out', nameOf(rule.GroupId), peer(rule, 'Destination'), rule.FromPort, rule.ToPort, rule.IpProtocol].join(' ')),
     ];
     const known = new Set(inFull.environment.groups.map(({ name }) => name));
     const shown = (name: string): string => (known.has(name) ? `ringwall-full-${name}` : name);
     const expected = inFull.environment.flows.flatMap(({ from, to, port }) =>
-      [['in', to], ['out', from]].filter(([, end = '']) => known.has(end)).map(([side]) => [side, shown(from), shown(to), port, port, 'tcp'].join(' ')),
+      [
+        ['in', to],
+        ['out', from],
+      ]
+        .filter(([, end = '']) => known.has(end))
+        .map(([side]) => [side, shown(from), shown(to), port, port, 'tcp'].join(' ')),
     );
     expect(rules.toSorted()).toEqual(expected.toSorted());
   });
@@ -63,7 +74,10 @@ describe('security groups', () => {
   });
 
   it('refuse a name that nothing has, naming those that there are', () => {
-    for (const [ask, known] of [[() => inProd.stack.groups.group('anything'), 'functions'], [() => inProd.stack.flows.row('anything-to-postgresql'), 'functions-to-postgresql']] as const) {
+    for (const [ask, known] of [
+      [() => inProd.stack.groups.group('anything'), 'functions'],
+      [() => inProd.stack.flows.row('anything-to-postgresql'), 'functions-to-postgresql'],
+    ] as const) {
       const error = errorOf(ask);
       expect(error).toBeInstanceOf(UnknownNameError);
       expect(error).toMatchObject({ code: 'unknown-name' });
@@ -75,15 +89,15 @@ describe('security groups', () => {
     ['lets the whole internet in', flow('internet', 'load-balancer', 443), FlowError, 'flow-refused'],
     ['lets S3 in', flow('s3', 'functions', 443), FlowError, 'flow-refused'],
     ['leaves for the internet by another port than 443', flow('functions', 'internet', 25), FlowError, 'flow-refused'],
-    ['comes from a group that doesn\'t exist', flow('mainframe', 'functions', 443), UnknownNameError, 'unknown-name'],
-    ['goes to a group that doesn\'t exist', flow('functions', 'mainframe', 443), UnknownNameError, 'unknown-name'],
+    ["comes from a group that doesn't exist", flow('mainframe', 'functions', 443), UnknownNameError, 'unknown-name'],
+    ["goes to a group that doesn't exist", flow('functions', 'mainframe', 443), UnknownNameError, 'unknown-name'],
   ])('refuse a row that %s', (_, row, type, code) => {
     const error = errorOf(() => networkStackOf({ ...resolveEnvironment(dev), flows: [row] }));
     expect(error).toBeInstanceOf(type);
     expect(error).toMatchObject({ code });
   });
 
-  it('refuse a region whose prefix lists aren\'t known', () => {
+  it("refuse a region whose prefix lists aren't known", () => {
     const zones = ['eu-south-2a', 'eu-south-2b'];
     const error = errorOf(() => networkStackOf(resolveEnvironment({ ...dev, region: 'eu-south-2', zones })));
     expect(error).toMatchObject({ code: 'unknown-name', message: expect.stringContaining('--region eu-south-2') as unknown });

@@ -11,8 +11,15 @@ const network = { cidr: '10.2.0.0/16', outboundDomains: ['*.example.net', 'api.e
 describe('the names that may be looked up', () => {
   const names = namesToLookUp(resolveEnvironment(environmentInput({ network })));
 
-  it('are the allowed ones, the environment\'s own and the APIs of its region', () => {
-    for (const name of ['*.example.net', 'api.example.org', 'example.com', '*.example.com', 'kms.eu-central-1.amazonaws.com', '*.dkr.ecr.eu-central-1.amazonaws.com']) {
+  it("are the allowed ones, the environment's own and the APIs of its region", () => {
+    for (const name of [
+      '*.example.net',
+      'api.example.org',
+      'example.com',
+      '*.example.com',
+      'kms.eu-central-1.amazonaws.com',
+      '*.dkr.ecr.eu-central-1.amazonaws.com',
+    ]) {
       expect(names).toContain(name);
     }
   });
@@ -66,7 +73,7 @@ describe('the prefix lists of AWS', () => {
     expect(prefixListOf('dynamodb', 'us-west-2')).toBe('pl-00a54069');
   });
 
-  it.each(['eu-south-2', 'constructor', ''])('refuse the region \'%s\' with the command that tells its IDs', (region) => {
+  it.each(['eu-south-2', 'constructor', ''])("refuse the region '%s' with the command that tells its IDs", (region) => {
     const error = errorOf(() => prefixListOf('s3', region));
     expect(error).toBeInstanceOf(UnknownNameError);
     expect(error).toMatchObject({ code: 'unknown-name' });

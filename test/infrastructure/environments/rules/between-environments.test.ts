@@ -34,7 +34,7 @@ test('accepts two environments in one account and two regions', () => {
   expect(resolveEnvironments([devInput(), environmentInput(elsewhere)])).toHaveLength(2);
 });
 
-test('refuses a log archive in another environment\'s account, in either order', () => {
+test("refuses a log archive in another environment's account, in either order", () => {
   const prod = environmentInput({ logArchiveAccount: '111122223333' });
   expect(fieldsOf(devInput(), prod)).toEqual(['prod logArchiveAccount']);
   expect(fieldsOf(prod, devInput())).toEqual(['dev account']);

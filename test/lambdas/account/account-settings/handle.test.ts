@@ -59,20 +59,37 @@ describe('handle', () => {
     const wanted = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
     s3Control.on(PutPublicAccessBlockCommand).resolves({}).on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: wanted });
     expect(await answer('s3-public-access-block', wanted)).toMatchObject({ Status: 'SUCCESS' });
-    expect(s3Control.commandCalls(PutPublicAccessBlockCommand)[0]?.args[0].input).toEqual({ AccountId: '111122223333', PublicAccessBlockConfiguration: wanted });
+    expect(s3Control.commandCalls(PutPublicAccessBlockCommand)[0]?.args[0].input).toEqual({
+      AccountId: '111122223333',
+      PublicAccessBlockConfiguration: wanted,
+    });
   });
 
   it('sets the password policy', async () => {
-    const flags = { RequireLowercaseCharacters: true, RequireUppercaseCharacters: true, RequireNumbers: true, RequireSymbols: true, AllowUsersToChangePassword: true };
+    const flags = {
+      RequireLowercaseCharacters: true,
+      RequireUppercaseCharacters: true,
+      RequireNumbers: true,
+      RequireSymbols: true,
+      AllowUsersToChangePassword: true,
+    };
     const wanted = { ...flags, MinimumPasswordLength: 14, MaxPasswordAge: 90, PasswordReusePrevention: 24 };
-    iam.on(UpdateAccountPasswordPolicyCommand).resolves({}).on(GetAccountPasswordPolicyCommand).resolves({ PasswordPolicy: { ...wanted, ExpirePasswords: true } });
+    iam
+      .on(UpdateAccountPasswordPolicyCommand)
+      .resolves({})
+      .on(GetAccountPasswordPolicyCommand)
+      .resolves({ PasswordPolicy: { ...wanted, ExpirePasswords: true } });
     expect(await answer('iam-password-policy', wanted)).toMatchObject({ Status: 'SUCCESS' });
     expect(iam.commandCalls(UpdateAccountPasswordPolicyCommand)[0]?.args[0].input).toEqual(wanted);
   });
 
   it('blocks the sharing of snapshots and demands session tokens of instances', async () => {
     ec2.on(EnableSnapshotBlockPublicAccessCommand).resolves({}).on(GetSnapshotBlockPublicAccessStateCommand).resolves({ State: 'block-all-sharing' });
-    ec2.on(ModifyInstanceMetadataDefaultsCommand).resolves({}).on(GetInstanceMetadataDefaultsCommand).resolves({ AccountLevel: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 } });
+    ec2
+      .on(ModifyInstanceMetadataDefaultsCommand)
+      .resolves({})
+      .on(GetInstanceMetadataDefaultsCommand)
+      .resolves({ AccountLevel: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 } });
     expect(await answer('ebs-snapshot-block-public-access', { State: 'block-all-sharing' })).toMatchObject({ Status: 'SUCCESS' });
     expect(await answer('instance-metadata-defaults', { HttpTokens: 'required', HttpPutResponseHopLimit: '1' })).toMatchObject({ Status: 'SUCCESS' });
   });
@@ -132,8 +149,14 @@ describe('the default security group', () => {
 
   it('loses every rule, in both directions', async () => {
     const group = { ...GROUP, GroupName: 'default' };
-    ec2.on(DescribeSecurityGroupsCommand).resolvesOnce({ SecurityGroups: [{ ...group, IpPermissions: [rule], IpPermissionsEgress: [rule] }] }).resolves({ SecurityGroups: [group] });
-    expect(await answer('empty-default-security-group', GROUP)).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: `empty-default-security-group/${GROUP.GroupId}` });
+    ec2
+      .on(DescribeSecurityGroupsCommand)
+      .resolvesOnce({ SecurityGroups: [{ ...group, IpPermissions: [rule], IpPermissionsEgress: [rule] }] })
+      .resolves({ SecurityGroups: [group] });
+    expect(await answer('empty-default-security-group', GROUP)).toMatchObject({
+      Status: 'SUCCESS',
+      PhysicalResourceId: `empty-default-security-group/${GROUP.GroupId}`,
+    });
     expect(ec2.commandCalls(RevokeSecurityGroupIngressCommand)[0]?.args[0].input).toEqual({ GroupId: GROUP.GroupId, IpPermissions: [rule] });
     expect(ec2.commandCalls(RevokeSecurityGroupEgressCommand)[0]?.args[0].input).toEqual({ GroupId: GROUP.GroupId, IpPermissions: [rule] });
   });
@@ -149,14 +172,20 @@ describe('the default security group', () => {
     ['the default group of another VPC', { ...GROUP, GroupName: 'default', VpcId: 'vpc-99999999' }],
   ])('is not confused with %s, which keeps its rules', async (_what, group) => {
     ec2.on(DescribeSecurityGroupsCommand).resolves({ SecurityGroups: [{ ...group, IpPermissions: [rule] }] });
-    expect(await answer('empty-default-security-group', GROUP)).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('NotTheDefaultGroupError') as string });
+    expect(await answer('empty-default-security-group', GROUP)).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringContaining('NotTheDefaultGroupError') as string,
+    });
     expect(ec2.commandCalls(RevokeSecurityGroupIngressCommand)).toHaveLength(0);
   });
 });
 
 describe('the service-linked role', () => {
   it('is made where the account lacks it', async () => {
-    iam.on(GetRoleCommand).rejectsOnce(NO_ROLE).resolves({ Role: { RoleName: 'AWSServiceRoleForConfig' } as never });
+    iam
+      .on(GetRoleCommand)
+      .rejectsOnce(NO_ROLE)
+      .resolves({ Role: { RoleName: 'AWSServiceRoleForConfig' } as never });
     iam.on(CreateServiceLinkedRoleCommand).resolves({});
     expect(await answer('service-linked-role', { ServiceName: 'config.amazonaws.com' })).toMatchObject({ Status: 'SUCCESS' });
     expect(iam.commandCalls(CreateServiceLinkedRoleCommand)).toHaveLength(1);

@@ -1,6 +1,10 @@
 import { parseSetting } from '../../../../lambdas/account/domain/setting';
 
-const properties = (setting: unknown, value: unknown) => ({ ServiceToken: 'arn:aws:lambda:eu-central-1:111122223333:function:f', Setting: setting, Value: value });
+const properties = (setting: unknown, value: unknown) => ({
+  ServiceToken: 'arn:aws:lambda:eu-central-1:111122223333:function:f',
+  Setting: setting,
+  Value: value,
+});
 
 const PASSWORDS = {
   MinimumPasswordLength: '14',
@@ -39,7 +43,12 @@ describe('parseSetting', () => {
     ['a setting that is not on the list', 'delete-everything', {}, 'Setting'],
     ['a setting of the name of an inherited property', 'constructor', {}, 'Setting'],
     ['a switch that is off', 'ebs-encryption-by-default', { EbsEncryptionByDefault: 'false' }, 'Value.EbsEncryptionByDefault'],
-    ['a public access block that lets something through', 's3-public-access-block', { BlockPublicAcls: 'true', IgnorePublicAcls: 'true', BlockPublicPolicy: 'false', RestrictPublicBuckets: 'true' }, 'Value.BlockPublicPolicy'],
+    [
+      'a public access block that lets something through',
+      's3-public-access-block',
+      { BlockPublicAcls: 'true', IgnorePublicAcls: 'true', BlockPublicPolicy: 'false', RestrictPublicBuckets: 'true' },
+      'Value.BlockPublicPolicy',
+    ],
     ['a missing field', 's3-public-access-block', { BlockPublicAcls: 'true' }, 'Value.RestrictPublicBuckets'],
     ['a short password', 'iam-password-policy', { ...PASSWORDS, MinimumPasswordLength: '8' }, 'Value.MinimumPasswordLength'],
     ['a number with something behind it', 'iam-password-policy', { ...PASSWORDS, MinimumPasswordLength: '14x' }, 'Value.MinimumPasswordLength'],
@@ -60,6 +69,8 @@ describe('parseSetting', () => {
   });
 
   it('never repeats what it was given', () => {
-    expect(JSON.stringify(parseSetting(properties('instance-metadata-defaults', { HttpTokens: 'hunter2', HttpPutResponseHopLimit: 'hunter2' })))).not.toContain('hunter2');
+    expect(JSON.stringify(parseSetting(properties('instance-metadata-defaults', { HttpTokens: 'hunter2', HttpPutResponseHopLimit: 'hunter2' })))).not.toContain(
+      'hunter2',
+    );
   });
 });

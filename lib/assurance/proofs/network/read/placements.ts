@@ -33,22 +33,30 @@ const awsvpc: Placement = {
 export const PLACEMENTS: ReadonlyMap<string, Placement> = new Map<string, Placement>([
   ['AWS::AmazonMQ::Broker', { subnets: ['SubnetIds'], groups: ['SecurityGroups'] }],
   ['AWS::ApiGatewayV2::VpcLink', plain],
-  ['AWS::AutoScaling::AutoScalingGroup', {
-    subnets: ['VPCZoneIdentifier'],
-    groups: [],
-    through: [
-      'LaunchConfigurationName', 'LaunchTemplate.LaunchTemplateId', 'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId',
-      'MixedInstancesPolicy.LaunchTemplate.Overrides.*.LaunchTemplateSpecification.LaunchTemplateId',
-    ],
-  }],
+  [
+    'AWS::AutoScaling::AutoScalingGroup',
+    {
+      subnets: ['VPCZoneIdentifier'],
+      groups: [],
+      through: [
+        'LaunchConfigurationName',
+        'LaunchTemplate.LaunchTemplateId',
+        'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId',
+        'MixedInstancesPolicy.LaunchTemplate.Overrides.*.LaunchTemplateSpecification.LaunchTemplateId',
+      ],
+    },
+  ],
   ['AWS::CodeBuild::Project', { subnets: ['VpcConfig.Subnets'], groups: ['VpcConfig.SecurityGroupIds'], optional: true }],
   ['AWS::DMS::ReplicationInstance', { subnets: [], groups: ['VpcSecurityGroupIds'], through: ['ReplicationSubnetGroupIdentifier'] }],
   ['AWS::DocDB::DBCluster', databaseCluster],
-  ['AWS::EC2::Instance', {
-    subnets: ['SubnetId', 'NetworkInterfaces.*.SubnetId'],
-    groups: ['SecurityGroupIds', 'NetworkInterfaces.*.GroupSet'],
-    through: ['LaunchTemplate.LaunchTemplateId', 'NetworkInterfaces.*.NetworkInterfaceId'],
-  }],
+  [
+    'AWS::EC2::Instance',
+    {
+      subnets: ['SubnetId', 'NetworkInterfaces.*.SubnetId'],
+      groups: ['SecurityGroupIds', 'NetworkInterfaces.*.GroupSet'],
+      through: ['LaunchTemplate.LaunchTemplateId', 'NetworkInterfaces.*.NetworkInterfaceId'],
+    },
+  ],
   ['AWS::EC2::InstanceConnectEndpoint', { subnets: ['SubnetId'], groups: ['SecurityGroupIds'] }],
   ['AWS::EC2::NetworkInterface', { subnets: ['SubnetId'], groups: ['GroupSet'] }],
   ['AWS::ECS::Service', awsvpc],
@@ -81,10 +89,13 @@ export const LENDERS: ReadonlyMap<string, Placement> = new Map<string, Placement
   ['AWS::AutoScaling::LaunchConfiguration', { subnets: [], groups: ['SecurityGroups'] }],
   ['AWS::DMS::ReplicationSubnetGroup', { subnets: ['SubnetIds'], groups: [] }],
   ['AWS::DocDB::DBSubnetGroup', { subnets: ['SubnetIds'], groups: [] }],
-  ['AWS::EC2::LaunchTemplate', {
-    subnets: ['LaunchTemplateData.NetworkInterfaces.*.SubnetId'],
-    groups: ['LaunchTemplateData.SecurityGroupIds', 'LaunchTemplateData.NetworkInterfaces.*.Groups'],
-  }],
+  [
+    'AWS::EC2::LaunchTemplate',
+    {
+      subnets: ['LaunchTemplateData.NetworkInterfaces.*.SubnetId'],
+      groups: ['LaunchTemplateData.SecurityGroupIds', 'LaunchTemplateData.NetworkInterfaces.*.Groups'],
+    },
+  ],
   ['AWS::ElastiCache::SubnetGroup', { subnets: ['SubnetIds'], groups: [] }],
   ['AWS::RDS::DBSubnetGroup', { subnets: ['SubnetIds'], groups: [] }],
   ['AWS::Redshift::ClusterSubnetGroup', { subnets: ['SubnetIds'], groups: [] }],
@@ -93,13 +104,29 @@ export const LENDERS: ReadonlyMap<string, Placement> = new Map<string, Placement
 /** What mentions subnets, groups, route tables or ACLs and lets nobody in that the proof doesn't see. */
 export const HARMLESS: ReadonlySet<string> = new Set([
   // Read by this proof.
-  'AWS::EC2::NetworkAcl', 'AWS::EC2::NetworkAclEntry', 'AWS::EC2::Route', 'AWS::EC2::RouteTable', 'AWS::EC2::SecurityGroup',
-  'AWS::EC2::SecurityGroupEgress', 'AWS::EC2::SecurityGroupIngress', 'AWS::EC2::Subnet', 'AWS::EC2::SubnetCidrBlock',
-  'AWS::EC2::SubnetNetworkAclAssociation', 'AWS::EC2::SubnetRouteTableAssociation', 'AWS::EC2::VPNGatewayRoutePropagation',
+  'AWS::EC2::NetworkAcl',
+  'AWS::EC2::NetworkAclEntry',
+  'AWS::EC2::Route',
+  'AWS::EC2::RouteTable',
+  'AWS::EC2::SecurityGroup',
+  'AWS::EC2::SecurityGroupEgress',
+  'AWS::EC2::SecurityGroupIngress',
+  'AWS::EC2::Subnet',
+  'AWS::EC2::SubnetCidrBlock',
+  'AWS::EC2::SubnetNetworkAclAssociation',
+  'AWS::EC2::SubnetRouteTableAssociation',
+  'AWS::EC2::VPNGatewayRoutePropagation',
   // Pass packets on for others, by routes that are read, and answer for nobody themselves.
-  'AWS::EC2::NatGateway', 'AWS::NetworkFirewall::Firewall',
+  'AWS::EC2::NatGateway',
+  'AWS::NetworkFirewall::Firewall',
   // Only look, record or permit.
-  'AWS::CloudWatch::Alarm', 'AWS::Config::ConfigRule', 'AWS::EC2::FlowLog', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::SSM::Parameter',
+  'AWS::CloudWatch::Alarm',
+  'AWS::Config::ConfigRule',
+  'AWS::EC2::FlowLog',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::SSM::Parameter',
   // Says which gateways an account-wide block leaves open; it opens no more than the routes do.
   'AWS::EC2::VPCBlockPublicAccessExclusion',
 ]);

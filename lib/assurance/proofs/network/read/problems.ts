@@ -16,6 +16,9 @@ export class Problems {
 
   /** Notes a property that can't be judged. */
   unresolved(resource: Resource, property: string, value: Unresolved): void {
-    this.note(resource, `${property} can't be told from the templates (${value.reason}), so that the proof must take the worst: write it out or refer to a resource`);
+    this.note(
+      resource,
+      `${property} can't be told from the templates (${value.reason}), so that the proof must take the worst: write it out or refer to a resource`,
+    );
   }
 }

@@ -22,7 +22,7 @@ export function readAcls(graph: EnvironmentGraph, problems: Problems): (subnet: 
     const acls = associations.filter((association) => association.subnet === subnet || association.subnet === undefined).map(({ acl }) => acl);
     const [only, ...more] = new Set(acls);
     if (more.length > 0) problems.note(subnet, 'several network ACLs may be its own, so that the proof must take it that none filters: associate exactly one');
-    if (more.length > 0 || (acls.length > 0 && only === undefined)) return openAcl(subnet, 'network ACL that can\'t be told');
+    if (more.length > 0 || (acls.length > 0 && only === undefined)) return openAcl(subnet, "network ACL that can't be told");
     return only?.type === 'AWS::EC2::NetworkAcl' ? aclFrom(only, entries, []) : defaultAcl(subnet, entries);
   };
 }
@@ -47,7 +47,9 @@ function openEntries(resource: Resource): readonly AclEntry[] {
 /** Entries that can't be told are allowances of the worst kind, so that they go first. */
 function aclFrom(acl: Resource, entries: readonly PlacedEntry[], own: readonly AclEntry[], name = acl.path): Acl {
   const towards = (direction: Direction): readonly AclEntry[] => {
-    const placed = entries.filter((entry) => (entry.acl === acl || entry.acl === undefined) && (entry.direction === direction || entry.direction === undefined));
+    const placed = entries.filter(
+      (entry) => (entry.acl === acl || entry.acl === undefined) && (entry.direction === direction || entry.direction === undefined),
+    );
     return [...placed, ...own].sort((one, other) => one.number - other.number);
   };
   return { name, ingress: towards('ingress'), egress: towards('egress') };
@@ -61,8 +63,9 @@ function readEntry(resource: Resource, problems: Problems): PlacedEntry {
   const action = stringOf(properties.RuleAction);
   const protocolText = stringOf(properties.Protocol);
   const protocol = typeof protocolText === 'string' ? protocolOf(protocolText) : undefined;
-  const known = acl !== undefined && typeof egress === 'boolean' && typeof number === 'number' && (action === 'allow' || action === 'deny') && protocol !== undefined;
-  if (!known) problems.note(resource, 'its ACL, number, action, direction or protocol can\'t be told, so that the proof must take it for an allowance');
+  const known =
+    acl !== undefined && typeof egress === 'boolean' && typeof number === 'number' && (action === 'allow' || action === 'deny') && protocol !== undefined;
+  if (!known) problems.note(resource, "its ACL, number, action, direction or protocol can't be told, so that the proof must take it for an allowance");
   const peer = readPeer(resource, problems);
   const allows = action !== 'deny';
   const ports = readEntryPorts(resource, protocol ?? ANY_PROTOCOL, problems);
@@ -95,7 +98,7 @@ function readEntryPorts(resource: Resource, protocol: Protocol, problems: Proble
   const range = resource.properties.PortRange;
   const [from, to] = ['From', 'To'].map((property) => numberOf(isUnresolved(range) ? range : at(range, property)));
   if (typeof from === 'number' && typeof to === 'number') return from < 0 ? ALL_PORTS : [{ from, to }];
-  if (from !== undefined || to !== undefined) problems.note(resource, 'PortRange can\'t be told, so that the proof must take the worst');
+  if (from !== undefined || to !== undefined) problems.note(resource, "PortRange can't be told, so that the proof must take the worst");
   return denies ? NO_PORTS : ALL_PORTS;
 }
 
@@ -103,11 +106,14 @@ function isPartialIcmp(icmp: Value | undefined): boolean {
   return icmp !== undefined && (numberOf(at(icmp, 'Type')) !== -1 || numberOf(at(icmp, 'Code')) !== -1);
 }
 
-function readAssociations(graph: EnvironmentGraph, problems: Problems): readonly { readonly subnet: Resource | undefined; readonly acl: Resource | undefined }[] {
+function readAssociations(
+  graph: EnvironmentGraph,
+  problems: Problems,
+): readonly { readonly subnet: Resource | undefined; readonly acl: Resource | undefined }[] {
   return graph.ofType('AWS::EC2::SubnetNetworkAclAssociation').map((resource) => {
     const subnet = resourceAt(resource.properties.SubnetId, 'AWS::EC2::Subnet');
     const acl = aclOf(resource.properties.NetworkAclId);
-    if (subnet === undefined || acl === undefined) problems.note(resource, 'its subnet or ACL can\'t be told, so that the proof must take the worst');
+    if (subnet === undefined || acl === undefined) problems.note(resource, "its subnet or ACL can't be told, so that the proof must take the worst");
     return { subnet, acl };
   });
 }

@@ -51,7 +51,12 @@ function egressByDefault(group: Resource): readonly GroupRule[] {
 }
 
 function openEgress(resource: Resource): readonly GroupRule[] {
-  return EVERYWHERE.map((range) => ({ protocol: ANY_PROTOCOL, ports: ALL_PORTS, peer: { kind: 'addresses', range, text: 'every address, by default' }, resource }));
+  return EVERYWHERE.map((range) => ({
+    protocol: ANY_PROTOCOL,
+    ports: ALL_PORTS,
+    peer: { kind: 'addresses', range, text: 'every address, by default' },
+    resource,
+  }));
 }
 
 function readInline(group: Resource, direction: Direction, problems: Problems): readonly GroupRule[] {
@@ -95,6 +100,6 @@ function readProtocol(resource: Resource, value: Value | undefined, problems: Pr
 function readPorts(resource: Resource, rule: Value, problems: Problems): Ports {
   const [from, to] = ['FromPort', 'ToPort'].map((property) => numberOf(at(rule, property)));
   if (typeof from === 'number' && typeof to === 'number') return from < 0 ? ALL_PORTS : [{ from, to }];
-  if (from !== undefined || to !== undefined) problems.note(resource, 'a rule\'s ports can\'t be told, so that the proof must take it for all');
+  if (from !== undefined || to !== undefined) problems.note(resource, "a rule's ports can't be told, so that the proof must take it for all");
   return ALL_PORTS;
 }

@@ -27,7 +27,14 @@ export function readOutsides({ groups, routes, own, blocks }: Surroundings): rea
   const incoming = prefixLists(groups.flatMap((group) => group.ingress).map((rule) => rule.peer));
   const outgoing = prefixLists([...groups.flatMap((group) => group.egress).map((rule) => rule.peer), ...routes.map((route) => route.destination)]);
   return [
-    { kind: 'outside', name: 'internet', prefixList: undefined, addresses: internet, entersBy: new Set<ExitKind>(['internet-gateway', 'unknown']), leftBy: new Set(TO_INTERNET) },
+    {
+      kind: 'outside',
+      name: 'internet',
+      prefixList: undefined,
+      addresses: internet,
+      entersBy: new Set<ExitKind>(['internet-gateway', 'unknown']),
+      leftBy: new Set(TO_INTERNET),
+    },
     { kind: 'outside', name: 'another network', prefixList: undefined, addresses: elsewhere, entersBy: new Set(BEYOND), leftBy: new Set(BEYOND) },
     ...[...new Set([...incoming, ...outgoing])].sort().map((name): Outside => {
       // Whom nothing outward names is reached as part of the internet, and needs no line of its own.

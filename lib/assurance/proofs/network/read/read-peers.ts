@@ -26,7 +26,10 @@ export const readPrefixList: Read<AddressPeer> = (resource, property, value, pro
   if (list !== undefined && !isUnresolved(list)) {
     return valuesAt(list.properties, 'Entries').flatMap((entry) => readBlock(list, 'Entries.Cidr', at(entry, 'Cidr') ?? null, problems));
   }
-  problems.note(resource, `${property} is ${describe(value)}, which is no prefix list that the templates hold or AWS keeps: give its ID or refer to an AWS::EC2::PrefixList`);
+  problems.note(
+    resource,
+    `${property} is ${describe(value)}, which is no prefix list that the templates hold or AWS keeps: give its ID or refer to an AWS::EC2::PrefixList`,
+  );
   return [anything(value)];
 };
 

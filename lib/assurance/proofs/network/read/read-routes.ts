@@ -30,7 +30,7 @@ export function readRoutes(graph: EnvironmentGraph, problems: Problems): (subnet
   const tables = readAssociations(graph, problems);
   return (subnet) => {
     const own = tables.filter((association) => association.subnet === subnet || association.subnet === undefined);
-    if (own.length === 0) problems.note(subnet, 'has no route table of its own, and templates don\'t tell what its VPC\'s main table holds: associate one');
+    if (own.length === 0) problems.note(subnet, "has no route table of its own, and templates don't tell what its VPC's main table holds: associate one");
     const any = own.some(({ table }) => table === undefined);
     return routes.filter(({ table }) => any || table === undefined || own.some((association) => association.table === table));
   };
@@ -58,7 +58,9 @@ function isWithin(destination: AddressPeer, ranges: readonly AddressRange[]): bo
 function readDestinations(resource: Resource, problems: Problems): readonly Pick<Route, 'destination' | 'listed'>[] {
   const found = DESTINATIONS.filter(({ property }) => resource.properties[property] !== undefined);
   if (found.length > 0) {
-    return found.flatMap(({ property, read, listed }) => read(resource, property, resource.properties[property] ?? null, problems).map((destination) => ({ destination, listed })));
+    return found.flatMap(({ property, read, listed }) =>
+      read(resource, property, resource.properties[property] ?? null, problems).map((destination) => ({ destination, listed })),
+    );
   }
   problems.note(resource, 'names no destination that can be told, so that the proof must take it for any address');
   return [{ destination: anything(undefined), listed: false }];
@@ -73,15 +75,19 @@ function tableOf(resource: Resource, problems: Problems): Resource | undefined {
 
 /** A gateway endpoint writes a route for its service's prefix list into each of its tables. */
 function readEndpointRoutes(graph: EnvironmentGraph, problems: Problems): readonly PlacedRoute[] {
-  return graph.ofType('AWS::EC2::VPCEndpoint').filter(isGatewayEndpoint).flatMap((resource) => {
-    const service = literalsOf(resource.properties.ServiceName).split('.').at(-1) ?? '';
-    const target = { kind: 'endpoint', text: `gateway endpoint ${resource.path}` } as const;
-    return valuesAt(resource.properties, 'RouteTableIds').map((value) => {
-      const table = resourceAt(value, 'AWS::EC2::RouteTable');
-      if (table === undefined) problems.note(resource, 'RouteTableIds holds what is no route table of the templates, so that it may be any: refer to the tables');
-      return { table, destination: { kind: 'prefix-list', name: service } as const, listed: true, target, resource };
+  return graph
+    .ofType('AWS::EC2::VPCEndpoint')
+    .filter(isGatewayEndpoint)
+    .flatMap((resource) => {
+      const service = literalsOf(resource.properties.ServiceName).split('.').at(-1) ?? '';
+      const target = { kind: 'endpoint', text: `gateway endpoint ${resource.path}` } as const;
+      return valuesAt(resource.properties, 'RouteTableIds').map((value) => {
+        const table = resourceAt(value, 'AWS::EC2::RouteTable');
+        if (table === undefined)
+          problems.note(resource, 'RouteTableIds holds what is no route table of the templates, so that it may be any: refer to the tables');
+        return { table, destination: { kind: 'prefix-list', name: service } as const, listed: true, target, resource };
+      });
     });
-  });
 }
 
 /** Endpoints are gateways unless they say otherwise. */
@@ -93,7 +99,7 @@ function isGatewayEndpoint(resource: Resource): boolean {
 /** What a VPN gateway propagates isn't in the templates. */
 function readPropagations(graph: EnvironmentGraph, problems: Problems): readonly PlacedRoute[] {
   return graph.ofType('AWS::EC2::VPNGatewayRoutePropagation').flatMap((resource) => {
-    problems.note(resource, 'propagates routes to networks that the templates don\'t hold, so that the proof must take it for any address');
+    problems.note(resource, "propagates routes to networks that the templates don't hold, so that the proof must take it for any address");
     const target = { kind: 'another-network', text: `VPN gateway routes of ${resource.path}` } as const;
     return valuesAt(resource.properties, 'RouteTableIds').map((value) => {
       const table = resourceAt(value, 'AWS::EC2::RouteTable');
@@ -102,7 +108,10 @@ function readPropagations(graph: EnvironmentGraph, problems: Problems): readonly
   });
 }
 
-function readAssociations(graph: EnvironmentGraph, problems: Problems): readonly { readonly subnet: Resource | undefined; readonly table: Resource | undefined }[] {
+function readAssociations(
+  graph: EnvironmentGraph,
+  problems: Problems,
+): readonly { readonly subnet: Resource | undefined; readonly table: Resource | undefined }[] {
   return graph.ofType('AWS::EC2::SubnetRouteTableAssociation').map((resource) => {
     const subnet = resourceAt(resource.properties.SubnetId, 'AWS::EC2::Subnet');
     if (subnet === undefined) problems.note(resource, 'SubnetId is no subnet of the templates, so that it may be any: refer to the subnet');

@@ -32,7 +32,12 @@ export function readStands(ground: Ground): readonly Stand[] {
 function place(resource: Resource, placement: Placement, ground: Ground): readonly Stand[] {
   const lent = lend(resource, placement, ground.problems);
   if (placement.optional === true && lent.subnets.length === 0 && lent.groups.length === 0) return [];
-  return subnetsOf(resource, lent.subnets, ground).map((subnet) => ({ kind: 'stand', groups: groupsOf(resource, placement, lent.groups, subnet, ground), subnet, resource }));
+  return subnetsOf(resource, lent.subnets, ground).map((subnet) => ({
+    kind: 'stand',
+    groups: groupsOf(resource, placement, lent.groups, subnet, ground),
+    subnet,
+    resource,
+  }));
 }
 
 function lend(resource: Resource, placement: Placement, problems: Problems): Lent {
@@ -76,7 +81,13 @@ function worstCase(group: Group, { subnets }: Ground): readonly Stand[] {
 function distinct(stands: readonly Stand[]): readonly Stand[] {
   const found = new Map<string, Stand>();
   for (const stand of stands) {
-    const wearing = stand.groups.length === 0 ? `${stand.resource.path} bare` : stand.groups.map((group) => group.resource.path).sort().join(' ');
+    const wearing =
+      stand.groups.length === 0
+        ? `${stand.resource.path} bare`
+        : stand.groups
+            .map((group) => group.resource.path)
+            .sort()
+            .join(' ');
     const key = `${stand.subnet.resource.path}: ${wearing}`;
     if (!found.has(key)) found.set(key, stand);
   }

@@ -15,7 +15,7 @@ export function readSubnets(graph: EnvironmentGraph, plain: readonly PlainSubnet
   return plain.map(({ resource, acl, routes }) => {
     const ranges = rangesOf(resource, graph, problems);
     const tier = subnetTier(resource);
-    if (tier === undefined) problems.note(resource, 'its tier can\'t be told, so that the proof must take it for part of each: tag it');
+    if (tier === undefined) problems.note(resource, "its tier can't be told, so that the proof must take it for part of each: tag it");
     return {
       resource,
       tier,
@@ -35,7 +35,7 @@ function rangesOf(subnet: Resource, graph: EnvironmentGraph, problems: Problems)
   const six = sixes.flatMap((value) => literalRange(value) ?? INTERNET);
   const fours = valuesAt(subnet.properties, 'CidrBlock').flatMap((value) => rangesAt(subnet, 'CidrBlock', value, problems));
   if (fours.length > 0 || subnet.properties.Ipv6Native === true) return [...fours, ...six, ...(pooled ? INTERNET : [])];
-  problems.note(subnet, 'its IPv4 block can\'t be told, so that the proof must take it for any of its VPC');
+  problems.note(subnet, "its IPv4 block can't be told, so that the proof must take it for any of its VPC");
   return [...vpcRanges(graph, vpcOf(subnet), problems), ...six, ...(pooled ? INTERNET : [])];
 }
 

@@ -10,9 +10,14 @@ import { valuesAt } from './values-at';
  * @param vpc Of all VPCs when `undefined`.
  */
 export function vpcRanges(graph: EnvironmentGraph, vpc: Resource | undefined, problems: Problems): readonly AddressRange[] {
-  return ['AWS::EC2::VPC', 'AWS::EC2::VPCCidrBlock'].flatMap((type) => graph.ofType(type))
+  return ['AWS::EC2::VPC', 'AWS::EC2::VPCCidrBlock']
+    .flatMap((type) => graph.ofType(type))
     .filter((resource) => vpc === undefined || resource === vpc || resourceAt(resource.properties.VpcId) === vpc)
-    .flatMap((resource) => ['CidrBlock', 'Ipv6CidrBlock'].flatMap((property) => valuesAt(resource.properties, property).flatMap((value) => rangesAt(resource, property, value, problems))));
+    .flatMap((resource) =>
+      ['CidrBlock', 'Ipv6CidrBlock'].flatMap((property) =>
+        valuesAt(resource.properties, property).flatMap((value) => rangesAt(resource, property, value, problems)),
+      ),
+    );
 }
 
 /** The range that a property names; none, and a note, when it can't be told. */

@@ -32,10 +32,11 @@ export function readTarget(route: Resource, graph: EnvironmentGraph, problems: P
   if (firewall !== undefined) return firewall;
   const found = TARGETS.find((target) => names(target, route.properties[target.property]));
   if (found === undefined) {
-    problems.note(route, 'leads to what this proof doesn\'t know, so that it must be taken for a way to and from anywhere: name a gateway of the templates');
+    problems.note(route, "leads to what this proof doesn't know, so that it must be taken for a way to and from anywhere: name a gateway of the templates");
     return { kind: 'unknown', text: 'something unknown' };
   }
-  if (found.kind === 'another-network') problems.note(route, `leads by a ${found.text} to a network that the templates don't hold: nothing proves who is there`);
+  if (found.kind === 'another-network')
+    problems.note(route, `leads by a ${found.text} to a network that the templates don't hold: nothing proves who is there`);
   return { kind: found.kind, text: `${found.text} ${describe(route.properties[found.property])}` };
 }
 

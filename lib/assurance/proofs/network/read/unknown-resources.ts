@@ -1,5 +1,5 @@
 import type { Finding } from '../../../checks/check';
-import type { Reference} from '../../../templates/graph';
+import type { Reference } from '../../../templates/graph';
 import { type EnvironmentGraph, type Resource } from '../../../templates/graph';
 import { referencesIn, stringsIn } from '../../../templates/values';
 import { HARMLESS, LENDERS, PLACEMENTS } from './placements';
@@ -22,10 +22,12 @@ export function unknownResources(graph: EnvironmentGraph): readonly Finding[] {
   for (const resource of deciding) {
     for (const other of graph.mentions(resource)) mentioned.set(other, resource.path);
   }
-  return graph.resources.filter((resource) => !isKnown(resource.type)).flatMap((resource) => {
-    const what = mentioned.get(resource) ?? (emptiesGroup(resource) ? undefined : literalOrDefault(resource));
-    return what === undefined ? [] : [finding(resource, what)];
-  });
+  return graph.resources
+    .filter((resource) => !isKnown(resource.type))
+    .flatMap((resource) => {
+      const what = mentioned.get(resource) ?? (emptiesGroup(resource) ? undefined : literalOrDefault(resource));
+      return what === undefined ? [] : [finding(resource, what)];
+    });
 }
 
 function isKnown(type: string): boolean {
@@ -48,5 +50,8 @@ function isVpcDefault(reference: Reference): boolean {
 }
 
 function finding(resource: Resource, what: string): Finding {
-  return { resource, reason: `mentions ${what}, and the proof doesn't know what an ${resource.type} does with it: teach it the type (lib/assurance/proofs/network/read/placements.ts)` };
+  return {
+    resource,
+    reason: `mentions ${what}, and the proof doesn't know what an ${resource.type} does with it: teach it the type (lib/assurance/proofs/network/read/placements.ts)`,
+  };
 }
