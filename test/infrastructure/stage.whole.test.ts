@@ -28,8 +28,8 @@ function stacksOf(app: App): readonly Stack[] {
 const services = (accountServices: EnvironmentInput['accountServices']): Template => templateOf(appOf({ accountServices }), 'foundation');
 
 describe('services that the account has already', () => {
-  it.each(['adopt', 'skip'] as const)('are neither made nor changed by %s', (choice) => {
-    const template = services({ accountSettings: choice, cloudTrail: choice, config: choice });
+  it('are neither made nor changed when they are adopted', () => {
+    const template = services({ accountSettings: 'adopt', cloudTrail: 'adopt', config: 'adopt' });
     for (const type of [
       'AWS::CloudTrail::Trail',
       'AWS::Logs::MetricFilter',
@@ -42,11 +42,11 @@ describe('services that the account has already', () => {
   });
 
   it('leave the function in place, which the default group of the VPC needs', () => {
-    services({ accountSettings: 'skip' }).resourceCountIs('AWS::Lambda::Function', 1);
+    services({ accountSettings: 'adopt' }).resourceCountIs('AWS::Lambda::Function', 1);
   });
 
   it('are made one by one: a recorder brings the role that it needs', () => {
-    const template = services({ accountSettings: 'skip', cloudTrail: 'skip', config: 'create' });
+    const template = services({ accountSettings: 'adopt', cloudTrail: 'adopt', config: 'create' });
     template.resourceCountIs('AWS::CloudTrail::Trail', 0);
     template.resourceCountIs('AWS::Config::ConfigurationRecorder', 1);
     template.hasResourceProperties('Custom::AccountSetting', { Setting: 'service-linked-role', Value: { ServiceName: 'config.amazonaws.com' } });

@@ -1,0 +1,20 @@
+import { identifier } from './identifier';
+
+/** Whose data keys. A person's for the audit trail are apart, since erasing an account keeps the trail readable (AUD-8). */
+export type KeyOwner = PersonalOwner | { readonly kind: 'tenant'; readonly tenant: string };
+
+/** An owner that can be erased. */
+export interface PersonalOwner {
+  readonly kind: 'person' | 'audit';
+  readonly tenant: string;
+  readonly person: string;
+}
+
+/**
+ * The owner as one text, such as `person/t-1/u-1`: identifiers hold no slash, so no two owners share one.
+ * @throws {InvalidIdentifierError} when an identifier is none
+ */
+export function ownerText(owner: KeyOwner): string {
+  const tenant = identifier('tenant', owner.tenant);
+  return owner.kind === 'tenant' ? `tenant/${tenant}` : `${owner.kind}/${tenant}/${identifier('person', owner.person)}`;
+}

@@ -1,0 +1,36 @@
+import { styleText } from 'node:util';
+import { bundlingFigures } from './bundling';
+import { coldImportFigures } from './cold-import';
+import { benchFields } from './fields';
+import type { Figure } from './figure';
+import { innerLoopFigures } from './inner-loop';
+import { mainJobFigures } from './main-job';
+
+/** What is measured, one after another, so that nothing runs beside a measurement. */
+const MEASUREMENTS: readonly (() => Figure[] | Promise<Figure[]>)[] = [bundlingFigures, coldImportFigures, benchFields, mainJobFigures, innerLoopFigures];
+
+async function measure(): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const measurement of MEASUREMENTS) {
+    const found = await measurement();
+    for (const figure of found) process.stderr.write(`${describe(figure)}\n`);
+    figures.push(...found);
+  }
+  return figures;
+}
+
+function describe({ name, value, unit, ratio, peer, goal, met }: Figure): string {
+  const shown = `${name.padEnd(38)} ${rounded(value).padStart(10)} ${unit.padEnd(4)}`;
+  const beside = ratio === undefined || peer === undefined ? '' : ` ${rounded(ratio)} times ${peer}`;
+  const aim = goal === undefined ? '' : ` (goal: ${goal}, ${met ? styleText('green', 'met') : styleText('red', 'missed')})`;
+  return `${shown}${beside}${aim}`;
+}
+
+function rounded(value: number): string {
+  return Number(value.toPrecision(3)).toString();
+}
+
+void measure().then((figures) => {
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+  process.exitCode = figures.every(({ met }) => met) ? 0 : 1;
+});

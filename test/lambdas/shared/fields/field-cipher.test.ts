@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import {
+  CardNumberRefusedError,
+  FieldAlteredError,
+  FieldInClearError,
+  InvalidIdentifierError,
+  KeyVersionMissingError,
+  UnknownFieldClassError,
+  WrongContextError,
+  WrongKeyError,
+} from '../../../../lambdas/shared/fields/errors';
+import { FIELD_CLASSES } from '../../../../lambdas/shared/fields/field-class';
+import type { Field } from '../../../../lambdas/shared/fields/field-cipher';
+import { unverifiedKeyVersion } from '../../../../lambdas/shared/fields/format';
+import { refusalOf } from '../../../support/refusal-of';
+import { World, pii } from './world';
+
+const email: Field = { fieldClass: 'pii', tenant: 't-1', person: 'u-1', table: 'users', column: 'email', row: 'u-1' };
+const address = Buffer.from('user@example.com');
+
+async function sealedEmail() {
+  const world = await World.serving();
+  const process = world.process();
+  return { world, ...process, sealed: await process.cipher.seal(email, address) };
+}
+
+describe('FieldCipher', () => {
+  it('opens what it sealed, in any process', async () => {
+    const { world, sealed } = await sealedEmail();
+    expect(await world.process().cipher.open(email, sealed)).toEqual(address);
+  });
+
+  it('round-trips any value in each class', async () => {
+    const { cipher } = (await World.serving()).process({ pciScope: true });
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.constantFrom(...Object.keys(FIELD_CLASSES), 'salary'), async (value, fieldClass) => {
+        const field = { ...email, fieldClass };
+        expect((await cipher.open(field, await cipher.seal(field, value))).equals(value)).toBe(true);
+      }),
+    );
+  });
+
+  it('seals each class under a KMS key of its own', async () => {
+    const world = await World.serving();
+    const { cipher } = world.process();
+    for (const fieldClass of [...Object.keys(FIELD_CLASSES), 'salary']) await cipher.seal({ ...email, fieldClass }, Buffer.from('x'));
+    const purposes = world.service.calls.map(({ purpose }) => purpose);
+    expect(purposes).toEqual(['user-pii', 'user-mfa', 'field-card', 'field-national-id', 'field-health', 'tenant-data', 'audit-data', 'field-salary']);
+  });
+
+  it("has one data key a person, and one a tenant for what isn't personal", async () => {
+    const world = await World.serving();
+    const { cipher } = world.process();
+    for (const person of ['u-1', 'u-2']) {
+      for (const column of ['email', 'phone']) await cipher.seal({ ...email, person, column }, address);
+      await cipher.seal({ ...email, person, fieldClass: 'confidential' }, address);
+    }
+    expect(world.service.calls.map(({ context }) => context['ringwall:owner'])).toEqual(['person/t-1/u-1', 'tenant/t-1', 'person/t-1/u-2']);
+  });
+
+  it.each<[string, Partial<Field>]>([
+    ["tenant's table", { table: 'people' }],
+    ['column', { column: 'phone' }],
+    ['row', { row: 'u-2' }],
+  ])('refuses a field moved to another %s', async (_what, moved) => {
+    const { cipher, sealed } = await sealedEmail();
+    expect(await refusalOf(cipher.open({ ...email, ...moved }, sealed))).toBeInstanceOf(WrongContextError);
+  });
+
+  it.each<[string, Partial<Field>]>([
+    ['person', { person: 'u-2' }],
+    ['tenant', { tenant: 't-2' }],
+    ['class', { fieldClass: 'mfa' }],
+  ])('refuses a field of another %s', async (_what, moved) => {
+    const { cipher, sealed } = await sealedEmail();
+    const field = { ...email, ...moved };
+    expect(await refusalOf(cipher.open(field, sealed))).toBeInstanceOf(KeyVersionMissingError);
+    await cipher.seal(field, address);
+    expect(await refusalOf(cipher.open(field, sealed))).toBeInstanceOf(WrongKeyError);
+  });
+
+  it('refuses an altered field, a value in clear and a key version that never was', async () => {
+    const { cipher, sealed } = await sealedEmail();
+    const altered = Buffer.from(sealed);
+    altered[50]! ^= 1;
+    expect(await refusalOf(cipher.open(email, altered))).toBeInstanceOf(FieldAlteredError);
+    expect(await refusalOf(cipher.open(email, address))).toBeInstanceOf(FieldInClearError);
+    const later = Buffer.from(sealed);
+    later.writeUInt32BE(9, 4);
+    expect(await refusalOf(cipher.open(email, later))).toBeInstanceOf(KeyVersionMissingError);
+  });
+
+  it.each<[string, Partial<Field>]>([
+    ['an address as a person', { person: 'user@example.com' }],
+    ['an empty person', { person: '' }],
+    ['no person', { person: undefined }],
+    ['a person with a slash', { person: 'u/1' }],
+    ['a tenant with a space', { tenant: 'a b' }],
+    ['a row that is empty', { row: '' }],
+  ])('refuses %s, and asks KMS for nothing', async (_what, wrong) => {
+    const world = await World.serving();
+    const refusal = await refusalOf(world.process().cipher.seal({ ...email, ...wrong }, address));
+    expect(refusal).toBeInstanceOf(InvalidIdentifierError);
+    expect(String(refusal)).not.toContain('example.com');
+    expect(world.service.calls).toEqual([]);
+  });
+
+  it.each(['unknown', 'constructor', '__proto__', ''])('refuses the class "%s"', async (fieldClass) => {
+    const { cipher } = (await World.serving()).process();
+    expect(await refusalOf(cipher.seal({ ...email, fieldClass }, address))).toBeInstanceOf(UnknownFieldClassError);
+  });
+});
+
+describe('card numbers', () => {
+  const card: Field = { ...email, fieldClass: 'card', column: 'card' };
+  const number = Buffer.from('4111 1111 1111 1111');
+
+  it('are refused while the PCI scope is off, before KMS is asked', async () => {
+    const world = await World.serving();
+    const refusal = await refusalOf(world.process().cipher.seal(card, number));
+    expect(refusal).toBeInstanceOf(CardNumberRefusedError);
+    expect(String(refusal)).not.toContain('1111');
+    expect(world.service.calls).toEqual([]);
+  });
+
+  it('are sealed while it is on', async () => {
+    const { cipher } = (await World.serving()).process({ pciScope: true });
+    expect(await cipher.open(card, await cipher.seal(card, number))).toEqual(number);
+  });
+
+  it.each(['tok_1NdR4x', '**** 1111', '1111'])('leave room for %s, which is none', async (value) => {
+    const { cipher } = (await World.serving()).process();
+    expect(await cipher.open(card, await cipher.seal(card, Buffer.from(value)))).toEqual(Buffer.from(value));
+  });
+});
+
+describe('resealing', () => {
+  it('moves a field to the newest data key, after which the old one may go', async () => {
+    const { cipher, keys, vault, sealed } = await sealedEmail();
+    await keys.rotate(pii, 1);
+    const resealed = await cipher.reseal(email, sealed);
+    expect(unverifiedKeyVersion(resealed!, 'users.email')).toBe(2);
+    await vault.destroy(pii, 1);
+    keys.forget(pii.owner);
+    expect(await cipher.open(email, resealed!)).toEqual(address);
+    expect(await refusalOf(cipher.open(email, sealed))).toBeInstanceOf(KeyVersionMissingError);
+  });
+
+  it('leaves a field alone that is under the newest one', async () => {
+    const { cipher, sealed } = await sealedEmail();
+    expect(await cipher.reseal(email, sealed)).toBeUndefined();
+  });
+
+  it("refuses a field that isn't of this place, rather than making it so", async () => {
+    const { cipher, keys, sealed } = await sealedEmail();
+    await keys.rotate(pii, 1);
+    expect(await refusalOf(cipher.reseal({ ...email, row: 'u-2' }, sealed))).toBeInstanceOf(WrongContextError);
+  });
+});
