@@ -34,7 +34,9 @@ describe('localEndpoint', () => {
   });
 
   it('refuses one foreign service among local ones, and names its variable but not its address', () => {
-    const error = errorOf(() => localEndpoint({ AWS_ENDPOINT_URL: 'http://localhost:4566', AWS_ENDPOINT_URL_SECRETS_MANAGER: 'https://user:secret@aws.example.com' }));
+    const error = errorOf(() =>
+      localEndpoint({ AWS_ENDPOINT_URL: 'http://localhost:4566', AWS_ENDPOINT_URL_SECRETS_MANAGER: 'https://user:secret@aws.example.com' }),
+    );
     expect(error).toMatchObject({ code: 'foreign-endpoint', message: expect.stringContaining('AWS_ENDPOINT_URL_SECRETS_MANAGER') as string });
     expect(String(error)).not.toContain('secret@');
   });

@@ -68,14 +68,12 @@ describe('KmsKeyService', () => {
 
   it("keeps nothing of an answer that it can't read", async () => {
     const { kms, service } = setUp();
-    kms
-      .on(DecryptCommand)
-      .rejects(
-        Object.assign(new SyntaxError('Unexpected token in {"Plaintext":"c2VjcmV0"'), {
-          $responseBodyText: '{"Plaintext":"c2VjcmV0"',
-          $metadata: { httpStatusCode: 200 },
-        }),
-      );
+    kms.on(DecryptCommand).rejects(
+      Object.assign(new SyntaxError('Unexpected token in {"Plaintext":"c2VjcmV0"'), {
+        $responseBodyText: '{"Plaintext":"c2VjcmV0"',
+        $metadata: { httpStatusCode: 200 },
+      }),
+    );
     const refusal = (await refusalOf(service.unwrap('user-pii', wrapped, context))) as DependencyFailedError;
     expect(refusal.message + String(refusal.cause) + JSON.stringify(refusal)).not.toContain('c2VjcmV0');
   });
