@@ -52,13 +52,20 @@ function refusedOf(files: Readonly<Record<string, readonly string[]>>): Readonly
     symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
     mkdirSync(join(tree, 'lambdas/planted'), { recursive: true });
     for (const [name, lines] of Object.entries(files)) writeFileSync(join(tree, 'lambdas/planted', `${name}.ts`), lines.map(functionAround).join('\n'));
-    const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules/eslint/bin/eslint.js'), '--format', 'json', 'lambdas/planted'], { cwd: tree, encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules/eslint/bin/eslint.js'), '--format', 'json', 'lambdas/planted'], {
+      cwd: tree,
+      encoding: 'utf8',
+    });
     if (stdout === '') throw new Error(stderr);
     const results = JSON.parse(stdout) as { filePath: string; messages: { line: number; ruleId: string; message: string }[] }[];
-    return Object.fromEntries(Object.entries(files).map(([name, lines]) => {
-      const found = results.find(({ filePath }) => filePath.endsWith(`${name}.ts`))!.messages.filter(({ ruleId, message }) => ruleId === 'no-restricted-syntax' && message === MESSAGE);
-      return [name, lines.flatMap((_, index) => (found.some(({ line }) => Math.floor((line - 1) / LINES_EACH) === index) ? [index] : []))];
-    }));
+    return Object.fromEntries(
+      Object.entries(files).map(([name, lines]) => {
+        const found = results
+          .find(({ filePath }) => filePath.endsWith(`${name}.ts`))!
+          .messages.filter(({ ruleId, message }) => ruleId === 'no-restricted-syntax' && message === MESSAGE);
+        return [name, lines.flatMap((_, index) => (found.some(({ line }) => Math.floor((line - 1) / LINES_EACH) === index) ? [index] : []))];
+      }),
+    );
   } finally {
     rmSync(tree, { recursive: true });
   }
