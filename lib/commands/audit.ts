@@ -11,6 +11,7 @@ import { renderPack } from '../assurance/report/pack';
 import { buildGraph } from '../assurance/templates/build';
 import type { EnvironmentGraph } from '../assurance/templates/graph';
 import { loadAssembly } from '../assurance/templates/load';
+import { colour } from './colour';
 import { describeFailures } from './describe-failures';
 import { describeSummary } from './describe-summary';
 import { OptionError } from './errors';
@@ -111,7 +112,8 @@ function tell(evidence: Evidence, pack: ReadonlyMap<string, string>, { json, out
   const lines = [...describeFailures(evidence), ...describeSummary(evidence), ...(out === undefined ? [] : [`audit pack: ${join(out, 'index.html')}`])];
   const text = `${lines.join('\n')}\n`;
   if (json) around.writeOut(pack.get('evidence.json') ?? '');
-  (json ? around.writeError : around.writeOut)(text);
+  const shown = around.coloured ? colour(text) : text;
+  (json ? around.writeError : around.writeOut)(shown);
 }
 
 function assertKnownEnvironment(name: string | undefined, around: Surroundings): void {

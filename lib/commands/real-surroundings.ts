@@ -31,6 +31,8 @@ export function realSurroundings(): Surroundings {
     writeError: (text) => {
       process.stderr.write(text);
     },
+    // NO_COLOR and FORCE_COLOR are honoured by Node.js itself.
+    coloured: process.stdout.isTTY && process.stdout.hasColors(),
     interactive: process.stderr.isTTY && process.env.CI === undefined,
     configurations: allEnvironments,
     synthesize: (folder) => {

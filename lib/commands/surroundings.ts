@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly root: string;
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
+  /** Whether a person watches standard output on a terminal that shows colours. */
+  readonly coloured: boolean;
   /** Whether a person watches standard error on a terminal. */
   readonly interactive: boolean;
   /**

@@ -31,6 +31,7 @@ export function runSurroundings(overrides: Partial<Surroundings> = {}, ...mutati
     },
     out: () => written.out,
     error: () => written.error,
+    coloured: false,
     interactive: false,
     // A test that failed before must not fail this one, which would then be recorded as failed in its turn.
     evidenceFolder: join(TEST_ASSEMBLY, 'no-evidence'),

@@ -48,6 +48,7 @@ export function smallSurroundings({ untagged = [], ...overrides }: Partial<Surro
     },
     out: () => written.out,
     error: () => written.error,
+    coloured: false,
     interactive: false,
     configurations: () => configurations,
     synthesize: (folder) => {
