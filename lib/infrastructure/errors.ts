@@ -1,3 +1,8 @@
+/** What every error of this side has: a `code` to branch on, and a message that says what is wrong and what to do. Its reader can put it right. */
+export abstract class InfrastructureError extends Error {
+  abstract readonly code: string;
+}
+
 /** One thing wrong with the configuration, in plain words. */
 export interface Problem {
   /** The environment's name, or its place in the list when it has none. */
@@ -11,7 +16,7 @@ export interface Problem {
 }
 
 /** The configuration is refused; holds every problem, of all environments, at once. */
-export class ConfigurationError extends Error {
+export class ConfigurationError extends InfrastructureError {
   readonly code = 'configuration-refused';
   override readonly name = 'ConfigurationError';
 
@@ -30,7 +35,7 @@ function describeOne({ environment, field, given, allowed, fix }: Problem): stri
 }
 
 /** The VPC's address range can't hold the subnets. */
-export class SubnetPlanError extends Error {
+export class SubnetPlanError extends InfrastructureError {
   readonly code = 'subnets-do-not-fit';
   override readonly name = 'SubnetPlanError';
 
@@ -42,7 +47,7 @@ export class SubnetPlanError extends Error {
 }
 
 /** Something is asked for by a name that nothing has. */
-export class UnknownNameError extends Error {
+export class UnknownNameError extends InfrastructureError {
   readonly code = 'unknown-name';
   override readonly name = 'UnknownNameError';
 
@@ -58,7 +63,7 @@ export class UnknownNameError extends Error {
 }
 
 /** A row of the table of flows says something that no security group or network ACL may. */
-export class FlowError extends Error {
+export class FlowError extends InfrastructureError {
   readonly code = 'flow-refused';
   override readonly name = 'FlowError';
 
@@ -68,7 +73,7 @@ export class FlowError extends Error {
 }
 
 /** A function's source doesn't build. */
-export class BundleError extends Error {
+export class BundleError extends InfrastructureError {
   readonly code = 'bundle-failed';
   override readonly name = 'BundleError';
 
@@ -81,7 +86,7 @@ export class BundleError extends Error {
 }
 
 /** A function needs native code. */
-export class NativeCodeError extends Error {
+export class NativeCodeError extends InfrastructureError {
   readonly code = 'native-code';
   override readonly name = 'NativeCodeError';
 
@@ -95,7 +100,7 @@ export class NativeCodeError extends Error {
 }
 
 /** The infrastructure asks for a function that doesn't exist. */
-export class UnknownFunctionError extends Error {
+export class UnknownFunctionError extends InfrastructureError {
   readonly code = 'unknown-function';
   override readonly name = 'UnknownFunctionError';
 

@@ -5,7 +5,7 @@ import { writeResult } from '../../lib/assurance/evidence/result';
 import { evidenceSchema, type Evidence } from '../../lib/assurance/evidence/schema';
 import type { Exception } from '../../lib/assurance/exceptions/exception';
 import { main } from '../../lib/commands/cli';
-import { ConfigurationError } from '../../lib/infrastructure/errors';
+import { ConfigurationError, SubnetPlanError } from '../../lib/infrastructure/errors';
 import { smallControl, smallSurroundings, type SmallSurroundings } from './support/small-surroundings';
 
 const day = ['--as-of', '2026-11-22'];
@@ -264,6 +264,18 @@ describe('ringwall audit', () => {
       expect(await run(around, '--out', pack)).toBe(2);
       expect(around.error()).toContain('network.cidr');
       expect(around.error()).toContain('zones');
+      expect(existsSync(pack)).toBe(false);
+    });
+
+    it('for a defect of the infrastructure that its message says how to mend, without asking for a report', async () => {
+      const around = smallSurroundings({
+        synthesize: () => {
+          throw new SubnetPlanError('10.0.0.0/24', 3);
+        },
+      });
+      expect(await run(around, '--out', pack)).toBe(2);
+      expect(around.error()).toContain("The VPC 10.0.0.0/24 can't hold a subnet");
+      expect(around.error()).not.toContain('Please report');
       expect(existsSync(pack)).toBe(false);
     });
 

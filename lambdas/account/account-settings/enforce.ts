@@ -22,22 +22,38 @@ const SETTINGS: { readonly [Name in SettingName]: AccountSetting<SettingValue<Na
   'empty-default-security-group': emptyDefaultSecurityGroup,
 };
 
-/** Some of these APIs answer from copies that lag behind by seconds. */
-const READS = 6;
+/** Some of these APIs answer from copies that lag behind by seconds, and so does IAM with a right just granted. */
+const ATTEMPTS = 6;
 const PAUSE_MILLISECONDS = 3000;
 
+/** How AWS says that the caller has no right: EC2 in one way, IAM and S3 in the other. */
+const REFUSALS: ReadonlySet<string> = new Set(['UnauthorizedOperation', 'AccessDenied']);
+
 /**
- * Makes a setting and reads it back until it holds.
+ * Makes a setting and reads it back until it holds. A refusal is asked again, as the stack may have granted the right a
+ * moment ago.
  * @throws {ReadBackError} when it still reads otherwise in the end
  */
 export async function enforce<Name extends SettingName>({ name, value }: Setting<Name>, aws: Aws, wait: Wait): Promise<void> {
   const setting: AccountSetting<SettingValue<Name>> = SETTINGS[name];
-  await setting.apply(value, aws);
+  await untilGranted(() => setting.apply(value, aws), wait);
   let open: readonly string[] = [];
-  for (let read = 1; read <= READS; read++) {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     open = differences(setting.wanted(value), await setting.read(value, aws));
     if (open.length === 0) return;
-    if (read < READS) await wait(PAUSE_MILLISECONDS);
+    if (attempt < ATTEMPTS) await wait(PAUSE_MILLISECONDS);
   }
   throw new ReadBackError(name, open);
+}
+
+async function untilGranted(call: () => Promise<void>, wait: Wait): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await call();
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS || !(error instanceof Error) || !REFUSALS.has(error.name)) throw error;
+      await wait(PAUSE_MILLISECONDS);
+    }
+  }
 }

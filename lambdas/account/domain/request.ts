@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import { refuse, type Refused } from './setting';
 
 /**
- * What CloudFormation sends to a custom resource: every field of its reference, no more, no less.
+ * What CloudFormation sends to a custom resource: every field of its reference. One that it adds some day is dropped, since a
+ * refused event is never answered, and the stack would wait in vain, also when it is to be deleted.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html
  */
-const request = z.strictObject({
+const request = z.object({
   RequestType: z.enum(['Create', 'Update', 'Delete']),
   ServiceToken: z.string(),
   ResponseURL: z.string(),

@@ -96,9 +96,9 @@ export class FoundationStack extends BaseStack implements Foundation {
     this.accountSettings = settings.function;
     if (accountServices.accountSettings === 'create') new AccountSettings(this, 'AccountSettings', { accountSettings: this.accountSettings });
 
+    const auditKeyArn = auditKey?.keyArn ?? auditKeyArnOf(environment);
     if (accountServices.cloudTrail === 'create') {
       const { auditOneYear, auditTwoYears } = this.logArchive;
-      const auditKeyArn = auditKey?.keyArn ?? auditKeyArnOf(environment);
       const trail = new Trail(this, 'Trail', { environment, archive: auditTwoYears, watched: [auditOneYear, auditTwoYears], auditKeyArn, logsKey: logs });
       if (archive !== undefined) trail.node.addDependency(archive);
       new TrailAlarms(this, 'TrailAlarms', { environment, logGroup: trail.logGroup, topic: this.alarmTopics.critical, breakGlassArn: keyProps.breakGlassArn });
@@ -107,6 +107,7 @@ export class FoundationStack extends BaseStack implements Foundation {
       const recorder = new ConfigurationRecorder(this, 'Recorder', {
         environment,
         delivery: this.logArchive.configSnapshots,
+        auditKeyArn,
         accountSettings: this.accountSettings,
       });
       if (archive !== undefined) recorder.node.addDependency(archive);

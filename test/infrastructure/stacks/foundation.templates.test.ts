@@ -90,7 +90,7 @@ describe('the key of the log archive', () => {
         Action: ['kms:DescribeKey', 'kms:GenerateDataKey'],
         Condition: {
           StringEquals: { 'aws:SourceArn': ['arn:aws:cloudtrail:eu-central-1:444455556666:trail/ringwall-staging-trail'] },
-          StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': ['arn:aws:cloudtrail:*:444455556666:trail/*'] },
+          StringLikeIfExists: { 'kms:EncryptionContext:aws:cloudtrail:arn': ['arn:aws:cloudtrail:*:444455556666:trail/*'] },
         },
         Resource: '*',
       },
@@ -340,6 +340,24 @@ describe('the account settings function', () => {
   });
 });
 
+describe('the recorder', () => {
+  it('never waits for its delivery channel to wait for it, as CloudFormation completes it only once it records', () => {
+    const template = templateOf('prod', 'foundation');
+    const [recorder] = Object.keys(template.findResources('AWS::Config::ConfigurationRecorder'));
+    const [channel] = Object.values(template.findResources('AWS::Config::DeliveryChannel')) as { readonly DependsOn: readonly string[] }[];
+    expect(recorder).toBeDefined();
+    expect(channel?.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^RecorderServiceLinkedRole/)]));
+    expect(channel?.DependsOn).not.toContain(recorder);
+  });
+
+  it.each([
+    ['here', 'prod', { 'Fn::GetAtt': [Match.stringLikeRegexp('^AuditKey'), 'Arn'] }],
+    ['in its own account', 'full', 'arn:aws:kms:eu-central-1:555555555555:alias/ringwall-full-audit'],
+  ])('delivers under the key of the archive where that stands %s', (_where, environment, key) => {
+    templateOf(environment, 'foundation').hasResourceProperties('AWS::Config::DeliveryChannel', { S3KmsKeyArn: key });
+  });
+});
+
 describe('alarms', () => {
   it.each(ENVIRONMENTS)('of %s have the names that their topics and key admit, and tell somebody', (environment) => {
     const alarms = environmentGraph(environment).ofType('AWS::CloudWatch::Alarm');
@@ -349,4 +367,25 @@ describe('alarms', () => {
       expect(properties.AlarmActions).toHaveLength(1);
     }
   });
+
+  it('tell of every call by which a bucket of logs loses its protection, in a pattern that CloudWatch Logs takes (AUD-3)', () => {
+    const denials = all('staging', 'foundation', 'AWS::S3::BucketPolicy').flatMap(({ Properties }) => statementsOf(Properties.PolicyDocument));
+    const denied = new Set(denials.filter(({ Sid }) => Sid === 'OnlyDeploymentChanges').flatMap(actionsOf));
+    const pattern = patternOf('staging', 'log-bucket-change');
+    expect(denied.size).toBeGreaterThan(10);
+    for (const action of denied) expect(pattern).toContain(`($.eventName = "${loggedAs(action)}")`);
+    expect(pattern.length).toBeLessThanOrEqual(1024);
+  });
 });
+
+function patternOf(environment: string, name: string): string {
+  const filter = all(environment, 'foundation', 'AWS::Logs::MetricFilter').find(
+    ({ Properties }) => Properties.FilterName === `ringwall-${environment}-${name}`,
+  );
+  return String(filter?.Properties.FilterPattern);
+}
+
+/** How CloudTrail calls an action of S3: by the API, as in `PutBucketEncryption` for `s3:PutEncryptionConfiguration`. */
+function loggedAs(action: string): string {
+  return action.replace('s3:', '').replace(/^Put(Encryption|Lifecycle|Replication)Configuration$/, 'PutBucket$1');
+}

@@ -90,12 +90,12 @@ describe('the built account settings function', () => {
       {
         EnableEbsEncryptionByDefault: {
           status: 403,
-          body: '<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>not you</Message></Error></Errors><RequestID>r</RequestID></Response>',
+          body: '<Response><Errors><Error><Code>OptInRequired</Code><Message>not you</Message></Error></Errors><RequestID>r</RequestID></Response>',
         },
       },
     );
     expect(run.code).toBe(0);
-    expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'UnauthorizedOperation: not you' });
+    expect(answer).toMatchObject({ Status: 'FAILED', Reason: 'OptInRequired: not you' });
   });
 
   it("refuses to start with an endpoint that isn't on this machine", async () => {

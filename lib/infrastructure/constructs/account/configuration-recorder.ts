@@ -11,6 +11,8 @@ export interface ConfigurationRecorderProps {
   readonly environment: Environment;
   /** The delivery bucket: AWS Config can't deliver to a locked one. */
   readonly delivery: IBucket;
+  /** The key of the archive, by ARN of key or alias: without it AWS Config encrypts what it delivers by a key of S3. */
+  readonly auditKeyArn: string;
   readonly accountSettings: IFunction;
 }
 
@@ -24,7 +26,7 @@ export function configRoleArnOf({ account }: Environment): string {
  * nothing else and which nobody can widen.
  */
 export class ConfigurationRecorder extends Construct {
-  constructor(scope: Construct, id: string, { environment, delivery, accountSettings }: ConfigurationRecorderProps) {
+  constructor(scope: Construct, id: string, { environment, delivery, auditKeyArn, accountSettings }: ConfigurationRecorderProps) {
     super(scope, id);
     const role = new AccountSetting(this, 'ServiceLinkedRole', {
       accountSettings,
@@ -39,9 +41,11 @@ export class ConfigurationRecorder extends Construct {
     const channel = new CfnDeliveryChannel(this, 'Channel', {
       name: nameOf(environment, 'delivery'),
       s3BucketName: delivery.bucketName,
+      s3KmsKeyArn: auditKeyArn,
       configSnapshotDeliveryProperties: { deliveryFrequency: 'TwentyFour_Hours' },
     });
+    // Neither on the other: the recorder is complete once it records, for which it waits for the channel.
     recorder.node.addDependency(role);
-    channel.node.addDependency(recorder);
+    channel.node.addDependency(role);
   }
 }

@@ -18,11 +18,15 @@ export class AuditKey extends PurposeKey {
   }
 }
 
-/** The trails of the environment's accounts, and no other. */
+/**
+ * The trails of the environment's accounts, and no other. CloudTrail names the trail in the encryption context where there is
+ * one: not when it looks at the key, without which no trail is made, nor surely when S3 asks for a bucket key in its name.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ */
 function trails(environment: Environment): PolicyStatement {
   return ofService('Trails', 'cloudtrail.amazonaws.com', ['kms:DescribeKey', 'kms:GenerateDataKey'], {
     StringEquals: { 'aws:SourceArn': trailArnsOf(environment) },
-    StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': accountsOf(environment).map((account) => `arn:aws:cloudtrail:*:${account}:trail/*`) },
+    StringLikeIfExists: { 'kms:EncryptionContext:aws:cloudtrail:arn': accountsOf(environment).map((account) => `arn:aws:cloudtrail:*:${account}:trail/*`) },
   });
 }
 

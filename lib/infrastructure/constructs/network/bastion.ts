@@ -6,7 +6,7 @@ import { isLasting } from '../../base-stack';
 import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
 import { tagName } from './tag-name';
-import type { EncryptedLogGroup } from './encrypted-log-group';
+import type { VendedLogGroup } from './vended-log-group';
 import type { SecurityGroups } from './security-groups';
 import { SessionLog } from './session-log';
 import type { Vpc } from './vpc';
@@ -51,7 +51,7 @@ export class Bastion extends Construct {
     tagName(instance, environment, 'bastion');
   }
 
-  private profile({ environment, permissionsBoundary }: BastionProps, sessions: EncryptedLogGroup): CfnInstanceProfile {
+  private profile({ environment, permissionsBoundary }: BastionProps, sessions: VendedLogGroup): CfnInstanceProfile {
     const role = new Role(this, 'Role', {
       roleName: nameOf(environment, 'bastion'),
       description: 'What the bastion may do: hold sessions and log them',
@@ -74,12 +74,12 @@ function holdSessions(): PolicyStatement {
   return new PolicyStatement({ effect: Effect.ALLOW, actions: ['ssm:UpdateInstanceInformation', ...channels, 'logs:DescribeLogGroups'], resources: ['*'] });
 }
 
-function logSessions(sessions: EncryptedLogGroup): readonly PolicyStatement[] {
+function logSessions(sessions: VendedLogGroup): readonly PolicyStatement[] {
   return [
     new PolicyStatement({
       effect: Effect.ALLOW,
       actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-      resources: [sessions.arn],
+      resources: [sessions.logGroupArn],
     }),
   ];
 }

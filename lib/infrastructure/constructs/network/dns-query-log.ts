@@ -3,7 +3,7 @@ import { CfnResolverQueryLoggingConfig, CfnResolverQueryLoggingConfigAssociation
 import { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
-import { EncryptedLogGroup } from './encrypted-log-group';
+import { VendedLogGroup } from './vended-log-group';
 import type { Vpc } from './vpc';
 
 /** What a `DnsQueryLog` is made from. */
@@ -19,8 +19,8 @@ export interface DnsQueryLogProps {
 export class DnsQueryLog extends Construct {
   constructor(scope: Construct, id: string, { environment, vpc, logKey }: DnsQueryLogProps) {
     super(scope, id);
-    const log = new EncryptedLogGroup(this, 'Log', { environment, key: logKey, what: 'dns-queries' });
-    const config = new CfnResolverQueryLoggingConfig(this, 'Config', { name: nameOf(environment, 'dns-queries'), destinationArn: log.arn });
+    const log = new VendedLogGroup(this, 'Log', { environment, logKey, what: 'dns-queries' });
+    const config = new CfnResolverQueryLoggingConfig(this, 'Config', { name: nameOf(environment, 'dns-queries'), destinationArn: log.logGroupArn });
     new CfnResolverQueryLoggingConfigAssociation(this, 'Association', { resolverQueryLogConfigId: config.attrId, resourceId: vpc.id });
   }
 }

@@ -2,13 +2,12 @@ import { CfnNetworkAcl, CfnNetworkAclEntry, CfnSubnetNetworkAclAssociation } fro
 import { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
 import type { AclRule } from './acl-rules';
+import { numbered } from './numbered';
 import { tagName } from './tag-name';
 import type { Subnet, Vpc } from './vpc';
 
 /** IANA's number of TCP. */
 const TCP = 6;
-/** Leaves room to put a rule between two by hand while an incident lasts. */
-const STEP = 10;
 
 /** What a `NetworkAcl` is made from. */
 export interface NetworkAclProps {
@@ -34,17 +33,15 @@ export class NetworkAcl extends Construct {
       new CfnSubnetNetworkAclAssociation(this, zone, { subnetId, networkAclId: this.id });
     }
     for (const direction of ['ingress', 'egress'] as const) {
-      rules
-        .filter((rule) => rule.direction === direction)
-        .forEach((rule, index) => {
-          this.addEntry(rule, (index + 1) * STEP);
-        });
+      const own = rules.filter((rule) => rule.direction === direction);
+      for (const [rule, number] of numbered(own, titleOf)) this.addEntry(rule, number);
     }
   }
 
-  private addEntry({ direction, cidr, peer, ports: [from, to] }: AclRule, ruleNumber: number): void {
-    const ports = from === to ? String(from) : `${String(from)}-${String(to)}`;
-    new CfnNetworkAclEntry(this, `${direction}-${ports}-${peer}`, {
+  private addEntry(rule: AclRule, ruleNumber: number): void {
+    const { direction, cidr, ports } = rule;
+    const [from, to] = ports;
+    new CfnNetworkAclEntry(this, `${direction}-${titleOf(rule)}`, {
       networkAclId: this.id,
       ruleNumber,
       egress: direction === 'egress',
@@ -54,4 +51,9 @@ export class NetworkAcl extends Construct {
       ruleAction: 'allow',
     });
   }
+}
+
+/** Such as `443-anywhere`: what tells a rule from the others of its list. */
+function titleOf({ peer, ports: [from, to] }: AclRule): string {
+  return `${from === to ? String(from) : `${String(from)}-${String(to)}`}-${peer}`;
 }

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { isLasting } from '../../base-stack';
 import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
-import { EncryptedLogGroup } from './encrypted-log-group';
+import { VendedLogGroup } from './vended-log-group';
 import { FirewallRules } from './firewall-rules';
 import { lookUp } from './look-up';
 import { tagName } from './tag-name';
@@ -81,7 +81,7 @@ export class NetworkFirewall extends Construct {
   /** Flow logs of the VPC hold the passed connections; what the firewall adds is what it stopped, and why. */
   private log(firewall: CfnFirewall): void {
     const { environment, logKey } = this.props;
-    const group = new EncryptedLogGroup(this, 'Alerts', { environment, key: logKey, what: 'network-firewall-alerts' });
+    const group = new VendedLogGroup(this, 'Alerts', { environment, logKey, what: 'network-firewall-alerts' });
     new CfnLoggingConfiguration(this, 'Logging', {
       firewallArn: firewall.attrFirewallArn,
       loggingConfiguration: {

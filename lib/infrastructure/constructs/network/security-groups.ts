@@ -37,12 +37,13 @@ export class SecurityGroups extends Construct {
     return lookUp(this.groups, name, { kind: 'security group', fix: 'Add the group to lib/infrastructure/environments/flows.ts.' });
   }
 
-  private closed({ name, tier }: Group): ISecurityGroup {
+  private closed({ name }: Group): ISecurityGroup {
     const { environment, vpc } = this.props;
     const group = new SecurityGroup(this, name, {
       vpc,
       securityGroupName: nameOf(environment, name),
-      description: `Members of ${name} in the ${tier} tier; rules come from the table of flows`,
+      // Nothing that a setting changes: AWS replaces a group for its description, and the new one can't have the old one's name.
+      description: `Members of ${name}; rules come from the table of flows`,
       allowAllOutbound: false,
     });
     tagName(group, environment, name);

@@ -2,7 +2,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnDocument } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
-import { EncryptedLogGroup } from './encrypted-log-group';
+import { VendedLogGroup } from './vended-log-group';
 
 /** What a `SessionLog` is made from. */
 export interface SessionLogProps {
@@ -20,11 +20,11 @@ export interface SessionLogProps {
  */
 export class SessionLog extends Construct {
   /** Where sessions are logged. */
-  readonly group: EncryptedLogGroup;
+  readonly group: VendedLogGroup;
 
   constructor(scope: Construct, id: string, { environment, logKey }: SessionLogProps) {
     super(scope, id);
-    this.group = new EncryptedLogGroup(this, 'Log', { environment, key: logKey, what: 'sessions' });
+    this.group = new VendedLogGroup(this, 'Log', { environment, logKey, what: 'sessions' });
     new CfnDocument(this, 'Preferences', {
       name: 'SSM-SessionManagerRunShell',
       documentType: 'Session',
@@ -35,7 +35,7 @@ export class SessionLog extends Construct {
   }
 }
 
-function preferences(group: EncryptedLogGroup): object {
+function preferences(group: VendedLogGroup): object {
   return {
     schemaVersion: '1.0',
     description: 'Sessions are streamed to an encrypted log group, or not opened',

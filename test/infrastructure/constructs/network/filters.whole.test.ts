@@ -31,6 +31,13 @@ describe('security groups', () => {
     );
   });
 
+  it('are described in words that no setting changes: AWS would replace the group, and its name would be taken', () => {
+    const described = ({ all }: SynthesizedNetwork) => new Map(all('AWS::EC2::SecurityGroup').map((group) => [group.GroupName, group.GroupDescription]));
+    const before = described(synthesizeNetwork({ ...prod, edge: { loadBalancer: 'vpc-origin' } }));
+    const after = described(synthesizeNetwork({ ...prod, edge: { loadBalancer: 'internet-facing' } }));
+    expect(after).toEqual(before);
+  });
+
   it('have one rule at each end of each row, and no other (NET-5)', () => {
     const nameOf = (value: unknown): unknown => inFull.resources('AWS::EC2::SecurityGroup')[targetOf(value)]?.Properties.GroupName;
     const lists: Readonly<Record<string, string>> = { 'pl-a3a144ca': 'cloudfront', 'pl-6ea54007': 's3', 'pl-66a5400f': 'dynamodb' };
@@ -124,5 +131,14 @@ describe('network ACLs', () => {
     expect(entries.every((entry) => entry.Protocol === 6 && entry.RuleAction === 'allow')).toBe(true);
     const places = entries.map((entry) => [targetOf(entry.NetworkAclId), entry.Egress, entry.RuleNumber].join(' '));
     expect(new Set(places).size).toBe(places.length);
+  });
+
+  it('keep the number of every entry when a service comes between: AWS takes none that another entry still has', () => {
+    const numbers = (network: SynthesizedNetwork) =>
+      new Map(Object.entries(network.resources('AWS::EC2::NetworkAclEntry')).map(([id, { Properties }]) => [id, Properties.RuleNumber]));
+    const before = numbers(inProd);
+    const after = numbers(synthesizeNetwork({ ...prod, network: { ...prod.network, bastion: true }, queue: { kind: 'rabbitmq' } }));
+    expect(after.size).toBeGreaterThan(before.size);
+    expect([...before].filter(([id, number]) => after.has(id) && after.get(id) !== number)).toEqual([]);
   });
 });

@@ -54,6 +54,11 @@ async function answer(setting: string, value: unknown, overrides: Readonly<Recor
   return JSON.parse(server.seen.at(-1)?.body ?? '') as Response;
 }
 
+/** An error as the SDK throws it: AWS's code is its name. */
+function refusal(name: string): Error {
+  return Object.assign(new Error('refused'), { name });
+}
+
 describe('handle', () => {
   it('blocks public access to every bucket of the account', async () => {
     const wanted = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
@@ -98,6 +103,31 @@ describe('handle', () => {
     ec2.on(EnableEbsEncryptionByDefaultCommand).resolves({});
     ec2.on(GetEbsEncryptionByDefaultCommand).resolvesOnce({ EbsEncryptionByDefault: false }).resolves({ EbsEncryptionByDefault: true });
     expect(await answer('ebs-encryption-by-default', { EbsEncryptionByDefault: 'true' })).toMatchObject({ Status: 'SUCCESS' });
+  });
+
+  it.each([
+    ['EC2', 'UnauthorizedOperation'],
+    ['IAM', 'AccessDenied'],
+  ])('asks again when %s does not know yet what was granted a moment ago', async (_service, name) => {
+    ec2.on(EnableEbsEncryptionByDefaultCommand).rejectsOnce(refusal(name)).resolves({});
+    ec2.on(GetEbsEncryptionByDefaultCommand).resolves({ EbsEncryptionByDefault: true });
+    expect(await answer('ebs-encryption-by-default', { EbsEncryptionByDefault: 'true' })).toMatchObject({ Status: 'SUCCESS' });
+    expect(ec2.commandCalls(EnableEbsEncryptionByDefaultCommand)).toHaveLength(2);
+  });
+
+  it('fails in the end when the right is never granted', async () => {
+    ec2.on(EnableEbsEncryptionByDefaultCommand).rejects(refusal('UnauthorizedOperation'));
+    expect(await answer('ebs-encryption-by-default', { EbsEncryptionByDefault: 'true' })).toMatchObject({
+      Status: 'FAILED',
+      Reason: 'UnauthorizedOperation: refused',
+    });
+    expect(ec2.commandCalls(EnableEbsEncryptionByDefaultCommand)).toHaveLength(6);
+  });
+
+  it('asks once only when AWS refuses for another reason', async () => {
+    ec2.on(EnableEbsEncryptionByDefaultCommand).rejects(refusal('InvalidParameterValue'));
+    expect(await answer('ebs-encryption-by-default', { EbsEncryptionByDefault: 'true' })).toMatchObject({ Status: 'FAILED' });
+    expect(ec2.commandCalls(EnableEbsEncryptionByDefaultCommand)).toHaveLength(1);
   });
 
   it('fails when the setting reads back otherwise, and says how', async () => {
