@@ -16,6 +16,7 @@ const STORES: ReadonlyMap<string, { readonly property: string; readonly purpose:
   ['AWS::SecretsManager::Secret', { property: 'KmsKeyId', purpose: 'secrets' }],
   ['AWS::RDS::DBCluster', { property: 'KmsKeyId', purpose: 'database' }],
   ['AWS::RDS::DBInstance', { property: 'KmsKeyId', purpose: 'database' }],
+  ['AWS::DynamoDB::Table', { property: 'SSESpecification.KMSMasterKeyId', purpose: 'table' }],
   ['AWS::ElastiCache::ReplicationGroup', { property: 'KmsKeyId', purpose: 'cache' }],
   ['AWS::ElastiCache::ServerlessCache', { property: 'KmsKeyId', purpose: 'cache' }],
   ['AWS::Backup::BackupVault', { property: 'EncryptionKeyArn', purpose: 'backups' }],

@@ -19,7 +19,7 @@ const MOST_IN_PASSING = 1;
 /** AUD-3. */
 export const auditBucketsAreLocked: Check = {
   id: 'audit-buckets-are-locked',
-  claim: 'Trails and flow logs go to buckets with Object Lock; one keeps each class of retention, in compliance mode but for dev.',
+  claim: 'Trails and flow logs go to buckets with Object Lock; one keeps each class of retention and none locks for less, in compliance mode but for dev.',
   judge: (graph) => {
     const destinations = auditDestinations(graph);
     const buckets = bucketsOf(graph).filter((bucket) => isLocked(bucket) || destinations.includes(bucket));
@@ -50,6 +50,7 @@ function* bucketProblems({ properties }: Resource, graph: EnvironmentGraph): Gen
   if (isUnresolved(days)) yield `${RETENTION} can't be judged: ${days.reason}`;
   else if (days === undefined) yield `${RETENTION} has no period`;
   else if (!isLasting(graph) && days > MOST_IN_PASSING) yield `${RETENTION} locks for ${days} days; it must be at most ${MOST_IN_PASSING} in ${graph.name}`;
+  else if (isLasting(graph) && days < LEAST.oneYear) yield `${RETENTION} locks for ${days} days; it must be at least ${LEAST.oneYear}`;
 }
 
 /** One bucket a class: the longer lock serves the longer class, the next the other. */

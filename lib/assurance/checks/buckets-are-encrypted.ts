@@ -1,4 +1,5 @@
 import type { EnvironmentGraph, Resource } from '../templates/graph';
+import { coversAction } from '../templates/policy';
 import { at, isUnresolved, listOf, stringOf } from '../templates/values';
 import type { Check } from './check';
 import { bucketOf, bucketsOf, bucketStatements, ENCRYPTION } from './support/buckets';
@@ -29,7 +30,9 @@ function* problemsOf(bucket: Resource, graph: EnvironmentGraph): Generator<strin
 function takesNoKms(bucket: Resource, graph: EnvironmentGraph): boolean {
   const statements = bucketStatements(graph, bucket);
   if (isUnresolved(statements)) return false;
-  const services = statements.filter(({ effect }) => effect === 'Allow').flatMap(({ principals }) => principals.filter(({ kind }) => kind === 'Service'));
+  const writing = statements.filter((statement) => statement.effect === 'Allow' && coversAction(statement, 's3:PutObject'));
+  const services = writing.flatMap(({ principals }) => principals.filter(({ kind }) => kind === 'Service').map(({ value }) => value));
   const isAccessLog = bucketsOf(graph).some(({ properties }) => bucketOf(graph, at(properties, 'LoggingConfiguration.DestinationBucketName')) === bucket);
-  return isAccessLog || services.some(({ value }) => typeof value === 'string' && WITHOUT_KMS.includes(value));
+  // One service that takes a key is enough for the bucket to have one.
+  return (isAccessLog || services.length > 0) && services.every((service) => typeof service === 'string' && WITHOUT_KMS.includes(service));
 }

@@ -19,6 +19,9 @@ function* problemsOf({ properties }: Resource, graph: EnvironmentGraph): Generat
   const strategy = stringOf(at(properties, 'RecordingGroup.RecordingStrategy.UseOnly')) ?? 'ALL_SUPPORTED_RESOURCE_TYPES';
   yield* mustBe(strategy, 'ALL_SUPPORTED_RESOURCE_TYPES', 'RecordingGroup.RecordingStrategy.UseOnly');
   if (at(properties, 'RecordingGroup.ExclusionByResourceTypes') !== undefined) yield 'RecordingGroup.ExclusionByResourceTypes leaves types out';
+  // A daily record holds the last of a day's changes and none of those before.
+  yield* mustBe(stringOf(at(properties, 'RecordingMode.RecordingFrequency')) ?? 'CONTINUOUS', 'CONTINUOUS', 'RecordingMode.RecordingFrequency');
+  if (at(properties, 'RecordingMode.RecordingModeOverrides') !== undefined) yield 'RecordingMode.RecordingModeOverrides records some types otherwise';
   yield* deliveryProblems(graph);
 }
 

@@ -1,4 +1,4 @@
-import { at, describe, isUnresolved, recordOf, referencesIn, stringOf, stringsIn, unresolvedIn } from '../templates/values';
+import { at, describe, isList, isUnresolved, recordOf, referencesIn, stringOf, stringsIn, unresolvedIn } from '../templates/values';
 import type { EnvironmentGraph, Resource, Value } from '../templates/graph';
 import type { Check } from './check';
 import { judgeEach } from './support/judge-each';
@@ -13,6 +13,8 @@ const MANAGED: Readonly<Record<string, 'security groups' | 'routes'>> = Object.f
   VPC_SG_PORT_RESTRICTION_CHECK: 'security groups',
 });
 const RESOURCE_TYPES = Object.freeze({ 'security groups': 'AWS::EC2::SecurityGroup', routes: 'AWS::EC2::RouteTable' });
+/** What a rule may be told; other parameters choose what is judged at all. */
+const PARAMETERS: readonly string[] = Object.freeze(['authorizedTcpPorts', 'authorizedUdpPorts', 'routeTableIds']);
 const INTERVALS = Object.freeze(['One_Hour', 'Three_Hours', 'Six_Hours', 'Twelve_Hours', 'TwentyFour_Hours']);
 
 /** NET-11. */
@@ -47,6 +49,9 @@ function* problemsOf(rule: Resource, graph: EnvironmentGraph): Generator<string>
   const interval = stringOf(rule.properties.MaximumExecutionFrequency);
   if (isUnresolved(interval) || interval === undefined || !INTERVALS.includes(interval))
     yield `MaximumExecutionFrequency is ${describe(rule.properties.MaximumExecutionFrequency)}; it must be one of ${INTERVALS.join(', ')}`;
+  const modes = rule.properties.EvaluationModes;
+  if (modes !== undefined && !(isList(modes) && modes.some((mode) => at(mode, 'Mode') === 'DETECTIVE')))
+    yield `EvaluationModes is ${describe(modes)}; the rule must judge what is there (DETECTIVE)`;
   yield* scopeProblems(rule);
   yield* parameterProblems(rule, graph);
 }
@@ -70,13 +75,16 @@ function* parameterProblems({ properties }: Resource, graph: EnvironmentGraph): 
     yield `InputParameters can't be judged: ${parameters.reason}`;
     return;
   }
+  const read = recordOf(parameters) ?? {};
+  const unknown = isUnresolved(read) ? [describe(parameters)] : Object.keys(read).filter((name) => !PARAMETERS.includes(name));
+  if (unknown.length > 0) yield `InputParameters sets ${unknown.join(', ')}, which changes what the rule judges`;
   const edge = graph.configuration.flows.filter(({ from }) => from === 'cloudfront' || from === 'internet').map(({ port }) => String(port));
   const ports = ['authorizedTcpPorts', 'authorizedUdpPorts'].flatMap((name) => portsOf(at(parameters, name)));
   const surplus = ports.filter((port) => !edge.includes(port));
   if (surplus.length > 0) yield `lets ports ${surplus.join(', ')} be open to everybody; the table of flows opens ${edge.join(', ') || 'none'} to the outside`;
   const tables = publicTables(graph);
   const excepted = at(parameters, 'routeTableIds');
-  for (const unknown of unresolvedIn(excepted)) yield `routeTableIds can't be judged: ${unknown.reason}`;
+  for (const { reason } of unresolvedIn(excepted)) yield `routeTableIds can't be judged: ${reason}`;
   if (stringsIn(excepted).some((text) => text.includes('rtb-')))
     yield `routeTableIds is ${describe(excepted)}; it may name the tables of public subnets of the templates only`;
   for (const { target } of referencesIn(excepted)) {

@@ -1,7 +1,8 @@
-import type { EnvironmentGraph, Resource, Value } from '../templates/graph';
-import { at, isUnresolved, listOf, recordOf, stringOf, targetOf } from '../templates/values';
+import { Reference, type EnvironmentGraph, type Resource, type Value } from '../templates/graph';
+import { coversAction, statementsOf, type Statement } from '../templates/policy';
+import { at, isUnresolved, listOf, recordOf, referencesIn, stringOf, targetOf } from '../templates/values';
 import type { Check } from './check';
-import { bucketOf, ENCRYPTION } from './support/buckets';
+import { bucketOf, bucketStatements, coversObjects, ENCRYPTION } from './support/buckets';
 import { judgeEach } from './support/judge-each';
 import { keyOf } from './support/keys';
 import { auditDestinations, isLocked, logBuckets } from './support/log-stores';
@@ -27,6 +28,36 @@ function* problemsOf(bucket: Resource, graph: EnvironmentGraph): Generator<strin
   else if (!rules.some((rule) => copiesAll(rule, bucket, graph)))
     yield 'no replication rule copies everything in it into a locked bucket, encrypted with a KMS key of this environment';
   else if (isUnresolved(role) || role === undefined) yield 'ReplicationConfiguration.Role is no role that the templates make';
+  else {
+    const locked = rules.filter((rule) => copiesAll(rule, bucket, graph)).map((rule) => bucketOf(graph, at(rule, 'Destination.Bucket')));
+    if (!isGranted(role, READS, bucket, graph)) yield `${role.path} isn't allowed ${READS} on its objects, so that nothing is copied`;
+    if (!locked.some((into) => into !== undefined && !isUnresolved(into) && isGranted(role, WRITES, into, graph)))
+      yield `${role.path} isn't allowed ${WRITES} into the locked bucket, so that nothing is copied`;
+  }
+}
+
+/** Without these rights of its role, replication fails object by object, and S3 says nothing at deployment. */
+const [READS, WRITES] = ['s3:GetObjectVersionForReplication', 's3:ReplicateObject'] as const;
+
+/** Whether the role's own policies, or the bucket's, allow an action on all objects. */
+function isGranted(role: Resource, action: string, bucket: Resource, graph: EnvironmentGraph): boolean {
+  const byBucket = readOr(bucketStatements(graph, bucket)).filter(({ principals }) => principals.some(({ value }) => isRole(value, role)));
+  const byRole = graph
+    .mentions(role)
+    .filter(({ type, properties }) => ATTACHED.includes(type) && referencesIn(properties.Roles).some(({ target }) => target === role))
+    .flatMap(({ properties }) => readOr(statementsOf(properties.PolicyDocument)));
+  return [...byBucket, ...byRole].some((one) => one.effect === 'Allow' && coversAction(one, action) && coversObjects(one, bucket));
+}
+
+const ATTACHED: readonly string[] = Object.freeze(['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy']);
+
+function isRole(value: Value, role: Resource): boolean {
+  const name = stringOf(role.properties.RoleName);
+  return value instanceof Reference ? value.target === role : typeof name === 'string' && value === `arn:aws:iam::${role.account}:role/${name}`;
+}
+
+function readOr(statements: ReturnType<typeof statementsOf>): readonly Statement[] {
+  return statements === undefined || isUnresolved(statements) ? [] : statements;
 }
 
 function copiesAll(rule: Value, bucket: Resource, graph: EnvironmentGraph): boolean {

@@ -27,6 +27,7 @@ const ASSOCIATION = 'AWS::Route53Resolver::FirewallRuleGroupAssociation';
 const CONFIG = 'AWS::Route53Resolver::FirewallConfig';
 const GROUP = 'AWS::Route53Resolver::FirewallRuleGroup';
 const LIST = 'AWS::Route53Resolver::FirewallDomainList';
+const FORWARDING = 'AWS::Route53Resolver::ResolverRule';
 
 const PROBLEMS: Readonly<Record<string, Problems>> = Object.freeze({
   'AWS::EC2::VPC': vpcProblems,
@@ -35,9 +36,19 @@ const PROBLEMS: Readonly<Record<string, Problems>> = Object.freeze({
   [ASSOCIATION]: associationProblems,
   [CONFIG]: configProblems,
   [GROUP]: ruleProblems,
+  [FORWARDING]: forwardingProblems,
+  'AWS::Route53Resolver::ResolverRuleAssociation': forwardersOf,
 });
 
-const PARTS = Object.freeze(['AWS::EC2::DHCPOptions', 'AWS::EC2::VPCDHCPOptionsAssociation', ASSOCIATION, CONFIG, GROUP]);
+const PARTS = Object.freeze([
+  'AWS::EC2::DHCPOptions',
+  'AWS::EC2::VPCDHCPOptionsAssociation',
+  ASSOCIATION,
+  CONFIG,
+  GROUP,
+  FORWARDING,
+  'AWS::Route53Resolver::ResolverRuleAssociation',
+]);
 
 function* vpcProblems(vpc: Resource, graph: EnvironmentGraph): Generator<string> {
   const associated = graph.ofType(ASSOCIATION).filter(({ properties }) => targetOf(properties.VpcId) === vpc);
@@ -56,6 +67,15 @@ function* nameServerProblems({ properties }: Resource): Generator<string> {
 
 function nameServersOf({ properties }: Resource): Iterable<string> {
   return mustRefer(properties.DhcpOptionsId, 'AWS::EC2::DHCPOptions', 'DhcpOptionsId');
+}
+
+/** Queries for a domain go to servers of its own, whatever the firewall lets be asked. */
+function* forwardingProblems({ properties }: Resource): Generator<string> {
+  yield* mustBe(stringOf(properties.RuleType), 'SYSTEM', 'RuleType');
+}
+
+function forwardersOf({ properties }: Resource): Iterable<string> {
+  return mustRefer(properties.ResolverRuleId, FORWARDING, 'ResolverRuleId');
 }
 
 function* configProblems({ properties }: Resource): Generator<string> {

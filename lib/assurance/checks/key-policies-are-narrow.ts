@@ -39,8 +39,9 @@ function* statementProblems(statement: Statement, key: Resource, graph: Environm
 function* principalProblems(principal: Principal, statement: Statement, name: string, key: Resource, graph: EnvironmentGraph): Generator<string> {
   const who = describe(principal.value);
   if (principal.kind === 'Service') {
-    if (!narrowsToService(statement))
-      yield `the statement ${name} lets the service ${who} use the key for any of its customers; narrow it by aws:SourceAccount, aws:SourceArn or the encryption context`;
+    const { account, logArchiveAccount } = graph.configuration;
+    if (!narrowsToService(statement, [account, logArchiveAccount ?? account]))
+      yield `the statement ${name} lets the service ${who} use the key for any of its customers; narrow it to this environment's accounts by aws:SourceAccount, aws:SourceArn or the encryption context`;
   } else if (principal.kind !== 'AWS') {
     yield `the statement ${name} allows principals of the kind ${principal.kind}; only roles and services may use a key`;
   } else if (!isOwnAccount(principal.value, graph)) {

@@ -29,6 +29,8 @@ function watchedCalls(graph: EnvironmentGraph): ReadonlySet<string> {
 }
 
 function callsOf({ properties }: Resource): readonly string[] {
+  // Criteria beside the pattern leave accounts or regions out.
+  if (properties.FieldSelectionCriteria !== undefined) return [];
   const text = stringOf(properties.FilterPattern);
   const [, names = ''] = PATTERN.exec(typeof text === 'string' ? text.replaceAll(/\s/g, '') : '') ?? [];
   return [...names.matchAll(/="(\w+)"/g)].map(([, call = '']) => call);
@@ -62,7 +64,9 @@ function watches({ properties }: Resource, metric: Value | undefined): boolean {
     typeof namespace === 'string' &&
     properties.MetricName === name &&
     properties.Namespace === namespace &&
-    properties.Dimensions === undefined
+    properties.Dimensions === undefined &&
+    // A metric has one unit, and an alarm on another sees nothing.
+    properties.Unit === undefined
   );
 }
 
@@ -85,6 +89,6 @@ function isHeard({ properties }: Resource, graph: EnvironmentGraph): boolean {
   const topics = isUnresolved(actions) ? [] : actions.map((action) => targetOf(action, 'AWS::SNS::Topic'));
   return graph.ofType('AWS::SNS::Subscription').some((subscription) => {
     const topic = targetOf(subscription.properties.TopicArn, 'AWS::SNS::Topic');
-    return topic !== undefined && !isUnresolved(topic) && topics.includes(topic);
+    return topic !== undefined && !isUnresolved(topic) && topics.includes(topic) && subscription.properties.FilterPolicy === undefined;
   });
 }

@@ -23,7 +23,10 @@ export const localDiffersFromDevInHostNamesOnly: Check = {
         judged: graph.resources,
         findings: anchor === undefined ? [] : [{ resource: anchor, reason: `the environment ${MODEL}, which local must equal, isn't part of this run` }],
       };
-    return { judged: graph.resources, findings: [...graph.resources.flatMap((resource) => compare(resource, graph, model)), ...missing(graph, model, anchor)] };
+    return {
+      judged: graph.resources,
+      findings: [...graph.resources.flatMap((resource) => compare(resource, graph, model)), ...sections(graph, model), ...missing(graph, model, anchor)],
+    };
   },
 };
 
@@ -32,6 +35,18 @@ function compare(resource: Resource, graph: EnvironmentGraph, model: Environment
   if (counterpart === undefined) return [{ resource, reason: `${MODEL} has no such resource` }];
   const difference = firstDifference(neutral(templateResource(graph, resource), graph.configuration), neutral(counterpart, model.configuration));
   return difference === undefined ? [] : [{ resource, reason: `it differs from ${MODEL} in more than host names: ${difference}` }];
+}
+
+/** What expressions look up: the same expression means another thing where these differ. */
+function sections(graph: EnvironmentGraph, model: EnvironmentGraph): readonly Finding[] {
+  return stackAnchors(graph).flatMap((resource) => {
+    const [here, there] = [graph, model].map((one) => {
+      const template = one.stacks.find(({ name }) => name === resource.stack)?.template;
+      return neutral({ Mappings: template?.Mappings, Conditions: template?.Conditions, Parameters: template?.Parameters }, one.configuration);
+    });
+    const difference = firstDifference(here, there);
+    return difference === undefined ? [] : [{ resource, reason: `its template differs from that of ${MODEL}: ${difference}` }];
+  });
 }
 
 function missing(graph: EnvironmentGraph, model: EnvironmentGraph, anchor: Resource | undefined): readonly Finding[] {

@@ -1,4 +1,4 @@
-import type { EnvironmentGraph, Resource, Value } from '../templates/graph';
+import { Reference, type EnvironmentGraph, type Resource, type Value } from '../templates/graph';
 import { coversAction, type Statement } from '../templates/policy';
 import { at, isUnresolved, listOf, numberOf, stringOf } from '../templates/values';
 import type { Check } from './check';
@@ -12,7 +12,15 @@ import { deniesEverybody, deniesEverybodyBut } from './support/sparing';
 const ENDINGS = Object.freeze(['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention']);
 
 /** What would undo those denials or let a rule delete; denied to everybody but roles named one by one. */
-const WEAKENINGS = Object.freeze(['s3:DeleteBucket', 's3:DeleteBucketPolicy', 's3:PutBucketPolicy', 's3:PutBucketVersioning', 's3:PutLifecycleConfiguration']);
+const WEAKENINGS = Object.freeze([
+  's3:DeleteBucket',
+  's3:DeleteBucketPolicy',
+  's3:PutBucketObjectLockConfiguration',
+  's3:PutBucketPolicy',
+  's3:PutBucketVersioning',
+  's3:PutLifecycleConfiguration',
+  's3:PutReplicationConfiguration',
+]);
 
 /** Where a lifecycle rule says after how many days it deletes. */
 const ENDS = Object.freeze(['ExpirationInDays', 'NoncurrentVersionExpirationInDays', 'NoncurrentVersionExpiration.NoncurrentDays']);
@@ -46,7 +54,8 @@ function* policyProblems(bucket: Resource, graph: EnvironmentGraph): Generator<s
 }
 
 function isOneRole(principal: Value): boolean {
-  return typeof principal !== 'string' || /^arn:[a-z-]+:iam::\d{12}:role\/[^*?$]+$/.test(principal);
+  if (principal instanceof Reference) return principal.target.type === 'AWS::IAM::Role';
+  return typeof principal === 'string' && /^arn:[a-z-]+:iam::\d{12}:role\/[^*?$]+$/.test(principal);
 }
 
 /** A lifecycle rule deletes what nobody may delete. */

@@ -37,11 +37,30 @@ function isDenied(action: string, statements: readonly Statement[], graph: Envir
   );
 }
 
-/** A role that the templates make, of that name, and in one of the environment's accounts: a name alone could be anybody's. */
+/** A role that the templates make, of that name, the one of its account, and not anybody's to assume: a name alone could be anybody's. */
 function isBreakGlass(value: Value, graph: EnvironmentGraph): boolean {
-  return graph.ofType('AWS::IAM::Role').some((role) => {
-    const name = stringOf(role.properties.RoleName);
-    if (typeof name !== 'string' || !name.endsWith('-break-glass')) return false;
-    return value instanceof Reference ? value.target === role : value === `arn:aws:iam::${role.account}:role/${name}`;
+  const roles = graph.ofType('AWS::IAM::Role').filter((role) => nameOf(role).endsWith('-break-glass'));
+  return roles.some((role) => {
+    if (roles.some((other) => other !== role && other.account === role.account) || !isGuarded(role, graph)) return false;
+    return value instanceof Reference ? value.target === role : value === `arn:aws:iam::${role.account}:role/${nameOf(role)}`;
   });
+}
+
+function nameOf({ properties }: Resource): string {
+  const name = stringOf(properties.RoleName);
+  return typeof name === 'string' ? name : '';
+}
+
+/** Whether only principals of the environment's accounts may assume a role: services, strangers and everybody may not. */
+function isGuarded(role: Resource, { configuration }: EnvironmentGraph): boolean {
+  const statements = statementsOf(role.properties.AssumeRolePolicyDocument) ?? [];
+  if (isUnresolved(statements)) return false;
+  const own = [configuration.account, configuration.logArchiveAccount];
+  const principals = statements.filter(({ effect }) => effect === 'Allow').flatMap((statement) => [...statement.principals, ...statement.notPrincipals]);
+  const isOwn = (value: Value): boolean =>
+    typeof value === 'string' && own.some((account) => account !== null && (value === account || value.startsWith(`arn:aws:iam::${account}:`)));
+  return (
+    statements.every(({ notPrincipals }) => notPrincipals.length === 0) &&
+    principals.every(({ kind, value }) => kind === 'AWS' && (value instanceof Reference || isOwn(value)))
+  );
 }

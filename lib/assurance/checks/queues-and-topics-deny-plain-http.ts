@@ -1,14 +1,19 @@
 import { Unresolved, type EnvironmentGraph, type Resource, type Value } from '../templates/graph';
 import { statementsOf, type Statement } from '../templates/policy';
-import { isUnresolved, listOf, stringOf, targetOf } from '../templates/values';
+import { isList, isUnresolved, stringOf, targetOf } from '../templates/values';
 import type { Check } from './check';
 import { deniesPlainHttp } from './support/encrypted-transport';
 import { judgeEach } from './support/judge-each';
 
-/** What carries messages: the policy that is set on it, and the actions by which others reach it. SNS takes no `sns:*`. */
-const KINDS: ReadonlyMap<string, { readonly policy: string; readonly list: string; readonly actions: string }> = new Map([
-  ['AWS::SQS::Queue', { policy: 'AWS::SQS::QueuePolicy', list: 'Queues', actions: 'sqs:*' }],
-  ['AWS::SNS::Topic', { policy: 'AWS::SNS::TopicPolicy', list: 'Topics', actions: 'sns:Publish' }],
+interface Kind {
+  readonly policies: Readonly<Record<string, string>>;
+  readonly actions: string;
+}
+
+/** What carries messages: the policies that are set on it, with the property that names it, and the actions by which others reach it. SNS takes no `sns:*`. */
+const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ['AWS::SQS::Queue', { policies: { 'AWS::SQS::QueuePolicy': 'Queues', 'AWS::SQS::QueueInlinePolicy': 'Queue' }, actions: 'sqs:*' }],
+  ['AWS::SNS::Topic', { policies: { 'AWS::SNS::TopicPolicy': 'Topics', 'AWS::SNS::TopicInlinePolicy': 'TopicArn' }, actions: 'sns:Publish' }],
 ]);
 
 /** KEY-3. */
@@ -30,17 +35,18 @@ function* problemsOf(resource: Resource, graph: EnvironmentGraph): Generator<str
     yield `no statement of its policy denies everybody ${actions} over plain HTTP`;
 }
 
-/** One policy is kept, so that of several none is sure. */
+/** One policy is kept, so that of several, or of one that may be its own, none is sure. */
 function policyOf(resource: Resource, graph: EnvironmentGraph): readonly Statement[] | Unresolved {
-  const { policy = '', list = '' } = KINDS.get(resource.type) ?? {};
-  const policies = graph.ofType(policy).filter(({ properties }) => isListed(properties[list], resource));
-  if (policies.length > 1) return new Unresolved(resource.path, `${policies.length} policies are set on it, and AWS keeps one`);
+  const { policies: kinds = {} } = KINDS.get(resource.type) ?? {};
+  const policies = Object.entries(kinds).flatMap(([type, property]) => graph.ofType(type).filter(({ properties }) => mayBeOn(properties[property], resource)));
+  if (policies.length > 1) return new Unresolved(resource.path, `${policies.length} policies are set on it, or may be, and AWS keeps one`);
   return statementsOf(policies[0]?.properties.PolicyDocument) ?? [];
 }
 
-function isListed(value: Value | undefined, resource: Resource): boolean {
-  const listed = listOf(value) ?? [];
-  return !isUnresolved(listed) && listed.some((entry) => targetOf(entry) === resource);
+/** A URL or an ARN that is written out may be anybody's. */
+function mayBeOn(value: Value | undefined, resource: Resource): boolean {
+  const targets = (isList(value) ? value : [value]).map((entry) => targetOf(entry));
+  return targets.some((target) => target === resource || isUnresolved(target));
 }
 
 function covers({ resources, notResources }: Statement, resource: Resource): boolean {

@@ -1,4 +1,4 @@
-import { type Value } from './graph';
+import { Text, type Value } from './graph';
 import { INTRINSICS } from './intrinsics';
 import { unresolved } from './unresolved';
 import { entryOf, isRawRecord, type Raw, type Scope } from './scope';
@@ -8,6 +8,17 @@ import { entryOf, isRawRecord, type Raw, type Scope } from './scope';
  * @returns `undefined` for `AWS::NoValue`: the property or entry isn't there. What can't be known is `Unresolved`.
  */
 export function resolve(raw: Raw, scope: Scope): Value | undefined {
+  const value = resolvePlain(raw, scope);
+  return isDynamic(value) ? unresolved(raw, 'is a dynamic reference, whose value AWS looks up at deployment') : value;
+}
+
+/** `{{resolve:ssm:…}}` is text to a template and anything at all to a deployment, also where it is joined of pieces. */
+function isDynamic(value: Value | undefined): boolean {
+  const pieces = value instanceof Text ? value.pieces : [value];
+  return pieces.some((piece) => typeof piece === 'string' && piece.includes('{{resolve:'));
+}
+
+function resolvePlain(raw: Raw, scope: Scope): Value | undefined {
   if (typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean' || raw === null) return raw;
   if (Array.isArray(raw)) return raw.map((entry) => resolve(entry, scope)).filter((entry) => entry !== undefined);
   if (!isRawRecord(raw)) return unresolved(raw, 'is not JSON');

@@ -1,17 +1,23 @@
 import { deliveryBucketsReplicateToLocked } from '../../../lib/assurance/checks/delivery-buckets-replicate-to-locked';
 import { findingsOf, judgedBy, UNRESOLVABLE } from '../../support/judging';
 import { miniGraph } from '../../support/mini-graph';
-import { bucket, key, lockedBucket, resource } from '../../support/resources';
+import { bucket, key, lockedBucket, policy, resource, statement } from '../../support/resources';
 
 const RULE = {
   Status: 'Enabled',
   Destination: { Bucket: { 'Fn::GetAtt': ['Locked', 'Arn'] }, EncryptionConfiguration: { ReplicaKmsKeyID: { 'Fn::GetAtt': ['Key', 'Arn'] } } },
   SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } },
 };
-const graphWith = (fields: object, configuration: object = {}) =>
+const copies = (Resource: unknown, Action = 's3:ReplicateObject') => [
+  statement({ Action: 's3:GetObjectVersionForReplication', Resource: '*' }),
+  statement({ Action, Resource }),
+];
+const INTO_LOCKED = copies({ 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Locked', 'Arn'] }, '/*']] });
+const graphWith = (fields: object, configuration: object = {}, rights: ReturnType<typeof copies> = INTO_LOCKED) =>
   miniGraph({
     Key: key(),
     Role: resource('AWS::IAM::Role'),
+    Rights: resource('AWS::IAM::ManagedPolicy', { Roles: [{ Ref: 'Role' }], PolicyDocument: policy(...rights) }),
     Locked: lockedBucket(365),
     Plain: bucket(),
     Delivery: bucket({ ReplicationConfiguration: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] }, Rules: [{ ...RULE, ...fields }], ...configuration } }),
@@ -39,6 +45,16 @@ describe('delivery-buckets-replicate-to-locked', () => {
   it('finds replication without rules, or without a role', () => {
     expect(findingsOf(deliveryBucketsReplicateToLocked, graphWith({}, { Rules: UNRESOLVABLE }))).toEqual([expect.stringContaining("can't be judged")]);
     expect(findingsOf(deliveryBucketsReplicateToLocked, graphWith({}, { Role: UNRESOLVABLE }))).toEqual([expect.stringContaining('is no role')]);
+  });
+
+  it.each<[string, ReturnType<typeof copies>, number]>([
+    ['nothing', [], 2],
+    ['to copy elsewhere', copies('arn:aws:s3:::another/*'), 1],
+    ['to copy tags alone', copies('*', 's3:ReplicateTags'), 1],
+  ])('finds a bucket whose role may do %s', (_, rights, count) => {
+    const findings = findingsOf(deliveryBucketsReplicateToLocked, graphWith({}, {}, rights));
+    expect(findings).toHaveLength(count);
+    expect(findings[0]).toContain("isn't allowed s3:");
   });
 
   it('finds a bucket to which AWS Config delivers and which copies nowhere', () => {

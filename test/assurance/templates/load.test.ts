@@ -138,6 +138,11 @@ describe('loadAssembly', () => {
     ['a transform', { Transform: 'AWS::Serverless-2016-10-31', Resources: {} }],
     ['a nested stack', { Resources: { Nested: { Type: 'AWS::CloudFormation::Stack' } } }],
     ['a module', { Resources: { Module: { Type: 'Example::S3::Bucket::MODULE' } } }],
+    [
+      'a transform among properties',
+      { Resources: { A: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'a', 'Fn::Transform': { Name: 'AWS::Include' } } } } },
+    ],
+    ['a provisioned product', { Resources: { Product: { Type: 'AWS::ServiceCatalog::CloudFormationProvisionedProduct' } } }],
     ['a loop', { Resources: { 'Fn::ForEach::Loop': ['A', ['b'], {}] } }],
   ])('refuses a template with %s', (_, template) => {
     write(STACK, template);

@@ -54,16 +54,25 @@ describe('parameters', () => {
     Open: { Type: 'String' },
   };
 
-  it('takes the default, or what the assembly sets', () => {
-    expect(resolved({ Ref: 'Plain' }, { Parameters })).toBe('x');
-    expect(resolved({ Ref: 'List' }, { Parameters })).toEqual(['a', 'b']);
-    const template = { Parameters, Resources: { Subject: { Type: 'Test::Subject', Properties: { Value: { Ref: 'Plain' } } } } };
-    expect(graphOf([{ name: 'network', template, parameters: { Plain: 'set' } }]).resources[0]?.properties.Value).toBe('set');
+  it("takes what the assembly sets, and no default, which a deployment needn't take", () => {
+    const set = (name: string, value: string) => {
+      const template = { Parameters, Resources: { Subject: { Type: 'Test::Subject', Properties: { Value: { Ref: name } } } } };
+      return graphOf([{ name: 'network', template, parameters: { [name]: value } }]).resources[0]?.properties.Value;
+    };
+    expect(set('Plain', 'set')).toBe('set');
+    expect(set('List', 'a, b')).toEqual(['a', 'b']);
+    expectUnresolved(resolved({ Ref: 'Plain' }, { Parameters }), 'that the deployment sets');
   });
 
   it('refuses to take the path of a stored value for the value, or to invent one', () => {
     expectUnresolved(resolved({ Ref: 'Stored' }, { Parameters }), 'Systems Manager');
-    expectUnresolved(resolved({ Ref: 'Open' }, { Parameters }), 'without a default');
+    expectUnresolved(resolved({ Ref: 'Open' }, { Parameters }), 'that the deployment sets');
+  });
+
+  it('refuses to take a dynamic reference for the value, also where it is joined or stands beside a reference', () => {
+    expectUnresolved(resolved('{{resolve:ssm:/name}}'), 'dynamic reference');
+    expectUnresolved(resolved({ 'Fn::Join': ['', ['{{res', 'olve:ssm:/name}}']] }), 'dynamic reference');
+    expectUnresolved(resolved({ 'Fn::Sub': '{{resolve:ssm:/${Bucket}}}' }), 'dynamic reference');
   });
 
   it('knows account, region, partition and stack, and removes what is AWS::NoValue', () => {

@@ -13,8 +13,8 @@ const OF_AWS: readonly ((region: string) => RegExp)[] = [
   (region) => (region === 'us-east-1' ? /^\*\.ec2\.internal$/ : /$^/),
 ];
 
-/** Services of AWS under whose names anybody can publish: a wildcard there is a way out. */
-const ANYBODYS = /^\*\.(?:execute-api|lambda-url|appsync-api|vpce|awsapprunner|codeartifact)\./;
+/** Services of AWS under whose names anybody can publish: any name below them, wildcard or not, may be a stranger's. */
+const ANYBODYS = /\.(?:aoss|appsync-api|awsapprunner|codeartifact|es|execute-api|iot|lambda-url|s3-website|transfer|vpce)\./;
 
 /** Whether a name belongs to AWS in this region, so that nobody else answers for it. */
 export function isNameOfAws(name: string, { region }: Configuration): boolean {

@@ -20,10 +20,13 @@ export function bucketOf(graph: EnvironmentGraph, value: Value | undefined): Rea
   return bucket ?? new Unresolved(describe(value), `${describe(value)} is no bucket of this environment`);
 }
 
-/** The statements of a bucket's policy; none when it has no policy. S3 keeps one policy, so that of several none is sure. */
+/** The statements of a bucket's policy; none when it has no policy. S3 keeps one policy, so that of several, or of one that may be its own, none is sure. */
 export function bucketStatements(graph: EnvironmentGraph, bucket: Resource): readonly Statement[] | Unresolved {
-  const policies = graph.ofType('AWS::S3::BucketPolicy').filter(({ properties }) => bucketOf(graph, properties.Bucket) === bucket);
-  if (policies.length > 1) return new Unresolved(bucket.path, `${policies.length} bucket policies are set on the bucket, and S3 keeps one`);
+  const policies = graph.ofType('AWS::S3::BucketPolicy').filter(({ properties }) => {
+    const owner = bucketOf(graph, properties.Bucket);
+    return owner === bucket || isUnresolved(owner);
+  });
+  if (policies.length > 1) return new Unresolved(bucket.path, `${policies.length} bucket policies are set on the bucket, or may be, and S3 keeps one`);
   return statementsOf(policies[0]?.properties.PolicyDocument) ?? [];
 }
 

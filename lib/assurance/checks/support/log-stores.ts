@@ -1,6 +1,7 @@
 import type { EnvironmentGraph, Resource } from '../../templates/graph';
-import { at, booleanOf } from '../../templates/values';
-import { bucketOf, bucketsOf, ENCRYPTION } from './buckets';
+import { at, booleanOf, isUnresolved } from '../../templates/values';
+import { coversAction } from '../../templates/policy';
+import { bucketOf, bucketsOf, bucketStatements, ENCRYPTION } from './buckets';
 import { keyOf } from './keys';
 
 /** The keys on which logs depend: those of log groups, of trails, and of the buckets that hold logs. */
@@ -43,7 +44,18 @@ function deliveryDestinations(graph: EnvironmentGraph): readonly (Resource | und
     ...bucketsOf(graph).map(({ properties }) => at(properties, 'LoggingConfiguration.DestinationBucketName')),
   ];
   const buckets = new Set(values.map((value) => bucketOf(graph, value)));
-  return bucketsOf(graph).filter((bucket) => buckets.has(bucket));
+  return bucketsOf(graph).filter((bucket) => buckets.has(bucket) || isWrittenByService(bucket, graph));
+}
+
+/** Whether a bucket's policy lets a service of AWS put objects: what it delivers is logs, whoever asked for them. */
+function isWrittenByService(bucket: Resource, graph: EnvironmentGraph): boolean {
+  const statements = bucketStatements(graph, bucket);
+  return (
+    !isUnresolved(statements) &&
+    statements.some(
+      (statement) => statement.effect === 'Allow' && coversAction(statement, 's3:PutObject') && statement.principals.some(({ kind }) => kind === 'Service'),
+    )
+  );
 }
 
 /** AWS WAF takes buckets of such names only. */

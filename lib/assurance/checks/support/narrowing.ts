@@ -1,4 +1,4 @@
-import { Reference, type Value } from '../../templates/graph';
+import { Reference, Text, type Value } from '../../templates/graph';
 import { conditionsOn, type Condition, type Statement } from '../../templates/policy';
 
 /** Operators that hold only when the key is there and equals: not their `IfExists` forms, nor `ForAllValues`, which holds for none. */
@@ -15,7 +15,7 @@ const POSITIVE: readonly string[] = Object.freeze([
 ]);
 
 /** Condition keys by which a service says on whose behalf it calls. */
-const ON_BEHALF_OF: readonly string[] = Object.freeze(['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid']);
+const ON_BEHALF_OF: readonly string[] = Object.freeze(['aws:sourceaccount', 'aws:sourcearn']);
 
 /**
  * Whether an allowance to a whole account is narrowed to roles. Roles of the environment may be named by their common
@@ -29,13 +29,16 @@ export function narrowsToRoles(statement: Statement, account: string, environmen
   );
 }
 
-/** Whether an allowance to a service is narrowed to calls on behalf of somebody in particular. */
-export function narrowsToService(statement: Statement): boolean {
+/**
+ * Whether an allowance to a service is narrowed to calls on behalf of the environment.
+ * @param accounts Of the environment: a service calls for strangers, too.
+ */
+export function narrowsToService(statement: Statement, accounts: readonly string[]): boolean {
   return statement.conditions.some(
     (condition) =>
       (ON_BEHALF_OF.includes(condition.key) || condition.key.startsWith('kms:encryptioncontext:')) &&
       isPositive(condition) &&
-      condition.values.every(namesAccount),
+      condition.values.every((value) => namesAccount(value, accounts)),
   );
 }
 
@@ -53,8 +56,11 @@ function isOwnPrefix(value: Value, account: string, environment: string): boolea
   return typeof value === 'string' && new RegExp(`^arn:[a-z-]+:iam::${account}:role/[a-z]+-${environment}-[^*?$]*\\*$`).test(value);
 }
 
-/** An account's number, or an ARN with one: a value that begins with a wildcard names nobody. Organizations are named by their ID. */
-function namesAccount(value: Value): boolean {
-  if (typeof value !== 'string') return true;
-  return /^\d{12}$/.test(value) || /^o-[a-z0-9]+$/.test(value) || /^arn:[a-z-]+:[a-z0-9-]+:[^:]*:\d{12}:/.test(value);
+/** An account's number, an ARN with one, or a resource of the templates: a value that begins with a wildcard names nobody. */
+function namesAccount(value: Value, accounts: readonly string[]): boolean {
+  if (value instanceof Reference) return true;
+  const start = value instanceof Text ? value.pieces[0] : value;
+  if (typeof start !== 'string') return false;
+  const [, named] = /^arn:[a-z-]+:[a-z0-9-]+:[^:]*:(\d{12}):/.exec(start) ?? [];
+  return accounts.includes(named ?? start);
 }

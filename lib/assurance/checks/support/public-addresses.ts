@@ -1,5 +1,5 @@
 import type { Resource, Value } from '../../templates/graph';
-import { describe, isList } from '../../templates/values';
+import { at, describe, isList } from '../../templates/values';
 import { entriesIn } from './entries-in';
 
 /** Properties that hand out public addresses, in lower case, with the one value that doesn't. Types spell them alike, also inside of lists. */
@@ -9,6 +9,7 @@ const SWITCHES: ReadonlyMap<string, string> = new Map([
   ['assignipv6addressoncreation', 'false'],
   ['assignpublicip', 'disabled'],
   ['enableprimaryipv6', 'false'],
+  ['endpointpublicaccess', 'false'],
   ['ipv6addresscount', '0'],
   ['ipv6prefixcount', '0'],
   ['mappubliciponlaunch', 'false'],
@@ -23,6 +24,7 @@ const LISTS: readonly string[] = Object.freeze(['ipv6addresses', 'ipv6prefixes']
 const MUST_SAY: ReadonlySet<string> = new Set([
   'AWS::AmazonMQ::Broker',
   'AWS::DMS::ReplicationInstance',
+  'AWS::EKS::Cluster',
   'AWS::Neptune::DBInstance',
   'AWS::RDS::DBInstance',
   'AWS::Redshift::Cluster',
@@ -34,13 +36,21 @@ const GIVERS: ReadonlySet<string> = new Set(['AWS::EC2::EIPAssociation', 'AWS::G
 
 /** Whether a resource could hand out a public address. */
 export function mayBePublic(resource: Resource): boolean {
-  return MUST_SAY.has(resource.type) || GIVERS.has(resource.type) || [...entriesIn(resource.properties)].some(({ name }) => isSwitch(name));
+  return (
+    MUST_SAY.has(resource.type) ||
+    resource.type === 'AWS::MSK::Cluster' ||
+    GIVERS.has(resource.type) ||
+    [...entriesIn(resource.properties)].some(({ name }) => isSwitch(name))
+  );
 }
 
 /** How a resource hands out public addresses, or may. */
 export function* publicAddresses(resource: Resource): Generator<string> {
   if (GIVERS.has(resource.type)) yield 'gives a public address to something; only NAT gateways and load balancers have one';
-  if (MUST_SAY.has(resource.type) && resource.properties.PubliclyAccessible === undefined) yield 'PubliclyAccessible is not set; it must be false';
+  const said = resource.type === 'AWS::EKS::Cluster' ? 'ResourcesVpcConfig.EndpointPublicAccess' : 'PubliclyAccessible';
+  if (MUST_SAY.has(resource.type) && at(resource.properties, said) === undefined) yield `${said} is not set; it must be false`;
+  const brokers = at(resource.properties, 'BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type');
+  if (brokers !== undefined && brokers !== 'DISABLED') yield `PublicAccess.Type is ${describe(brokers)}; it must be DISABLED`;
   for (const { name, path, value } of entriesIn(resource.properties)) {
     if (isSwitch(name) && !isOff(name.toLowerCase(), value))
       yield `${path} is ${describe(value)}; it must be ${SWITCHES.get(name.toLowerCase()) ?? 'empty'}, so that nothing gets a public address by itself`;

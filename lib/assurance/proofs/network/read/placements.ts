@@ -101,6 +101,21 @@ export const LENDERS: ReadonlyMap<string, Placement> = new Map<string, Placement
   ['AWS::Redshift::ClusterSubnetGroup', { subnets: ['SubnetIds'], groups: [] }],
 ]);
 
+/** What lets somebody in, or leads to other networks, without a subnet, group or route that would tell: names of types, or their start. */
+export const DOORS: readonly string[] = Object.freeze([
+  'AWS::ApiGateway::RestApi',
+  'AWS::ApiGatewayV2::Api',
+  'AWS::AppRunner::Service',
+  'AWS::AppSync::GraphQLApi',
+  'AWS::EC2::ClientVpnEndpoint',
+  'AWS::EC2::VPCEndpointService',
+  'AWS::EC2::VPCPeeringConnection',
+  'AWS::EC2::VerifiedAccessEndpoint',
+  'AWS::Lambda::Url',
+  'AWS::Lightsail::',
+  'AWS::VpcLattice::',
+]);
+
 /** What mentions subnets, groups, route tables or ACLs and lets nobody in that the proof doesn't see. */
 export const HARMLESS: ReadonlySet<string> = new Set([
   // Read by this proof.

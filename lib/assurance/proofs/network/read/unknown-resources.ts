@@ -1,12 +1,14 @@
 import type { Finding } from '../../../checks/check';
 import type { Reference } from '../../../templates/graph';
-import { type EnvironmentGraph, type Resource } from '../../../templates/graph';
-import { referencesIn, stringsIn } from '../../../templates/values';
-import { HARMLESS, LENDERS, PLACEMENTS } from './placements';
+import { type EnvironmentGraph, type Resource, type Value } from '../../../templates/graph';
+import { isList, isRecord, referencesIn, stringsIn } from '../../../templates/values';
+import { DOORS, HARMLESS, LENDERS, PLACEMENTS } from './placements';
 
 /** What decides who reaches whom. Who mentions one of these may do it, too. */
 const DECIDING = ['AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup', 'AWS::EC2::RouteTable', 'AWS::EC2::NetworkAcl'] as const;
 const DEFAULTS: readonly (string | undefined)[] = ['DefaultSecurityGroup', 'DefaultNetworkAcl'];
+/** How types name the subnets and groups that they take, whatever stands there. */
+const PLACING = /^(?:vpc)?subnet(?:s|arns?|ids?|mappings)?$|^(?:vpc)?securitygroup(?:s|arns?|ids?)?$/i;
 const LITERAL_ID = /^(?:subnet|sg|eni|rtb|acl)-[0-9a-f]{8,17}$/;
 
 /** What decides who reaches whom, and all that mentions it. */
@@ -25,7 +27,8 @@ export function unknownResources(graph: EnvironmentGraph): readonly Finding[] {
   return graph.resources
     .filter((resource) => !isKnown(resource.type))
     .flatMap((resource) => {
-      const what = mentioned.get(resource) ?? (emptiesGroup(resource) ? undefined : literalOrDefault(resource));
+      if (DOORS.some((type) => resource.type === type || (type.endsWith('::') && resource.type.startsWith(type)))) return [door(resource)];
+      const what = mentioned.get(resource) ?? (emptiesGroup(resource) ? undefined : (literalOrDefault(resource) ?? propertyIn(resource.properties)));
       return what === undefined ? [] : [finding(resource, what)];
     });
 }
@@ -45,8 +48,25 @@ function literalOrDefault(resource: Resource): string | undefined {
   return literal ?? (byDefault === undefined ? undefined : `${byDefault.target.path}.${byDefault.attribute ?? ''}`);
 }
 
+/** A property that names subnets or groups, at any depth: a parameter or an imported ID there mentions nothing. */
+function propertyIn(value: Value): string | undefined {
+  if (isList(value)) return value.map(propertyIn).find((name) => name !== undefined);
+  if (!isRecord(value)) return undefined;
+  for (const [name, entry] of Object.entries(value)) {
+    const isEmpty = entry === null || (isList(entry) && entry.length === 0);
+    const found = PLACING.test(name) && !isEmpty ? name : propertyIn(entry);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 function isVpcDefault(reference: Reference): boolean {
   return reference.target.type === 'AWS::EC2::VPC' && DEFAULTS.includes(reference.attribute);
+}
+
+function door(resource: Resource): Finding {
+  const reason = `is an ${resource.type}, a way in or out that no subnet, group or route tells of: teach the proof the type (lib/assurance/proofs/network/read/placements.ts)`;
+  return { resource, reason };
 }
 
 function finding(resource: Resource, what: string): Finding {
