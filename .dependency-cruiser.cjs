@@ -41,13 +41,13 @@ module.exports = {
       path: '^lambdas/',
       pathNot: '^lambdas/($1|shared)/',
     }),
-    forbid('handlers-are-strangers', "A handler imports no other handler's files.", from('^lambdas/([^/]+)/([^/]+)/'), {
+    forbid('handlers-are-strangers', "A handler imports no other handler's files.", from('^lambdas/([^/]+)/([^/]+)/', '^lambdas/shared/'), {
       path: '^lambdas/$1/[^/]+/',
       pathNot: '^lambdas/$1/($2|domain)/',
     }),
     forbid('contracts-import-types-only', 'A contract is plain data.', from('^lambdas/.*/contract\\.ts$'), { dependencyTypesNot: ['type-only'] }),
     forbid('domain-knows-no-sdk', 'Decisions are free of I/O.', from('^lambdas/[^/]+/domain/'), { path: 'node_modules/@aws-sdk/' }),
-    forbid('no-orphans', 'Every module is used.', from('^(bin|lib|lambdas)/', '(^bin/|/index\\.ts$|\\.client\\.js$)'), { orphan: true }),
+    forbid('no-orphans', 'Every module is used.', from('^(bin|lib|lambdas)/', '(^bin/|/index\\.ts$|\\.client\\.js$|\\.d\\.ts$)'), { orphan: true }),
   ].map((rule) => (rule.name === 'no-orphans' ? { ...rule, from: { ...rule.from, orphan: true }, to: {} } : rule)),
   options: {
     doNotFollow: { path: 'node_modules' },

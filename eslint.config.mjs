@@ -2,11 +2,22 @@ import cdkPlugin from 'eslint-cdk-plugin';
 import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
 
-/** String-built SQL is refused everywhere (control EDGE-14): a query is a constant text with parameters. */
-const noBuiltSql = {
-  selector: 'CallExpression[callee.property.name="query"] > :matches(TemplateLiteral[expressions.length>0], BinaryExpression).arguments:first-child',
-  message: 'SQL is never built from strings: pass a constant text and parameters (EDGE-14).',
-};
+/**
+ * String-built SQL is refused everywhere (control EDGE-14): a query is a constant text with parameters. What is passed to
+ * `query` may be a constant, a name, or what the tag `sql` makes; and a text that begins like SQL is never put together,
+ * wherever it then goes.
+ */
+const SQL_TEXT = String.raw`/^\s*(((SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|DROP|GRANT|REVOKE|TRUNCATE|TABLE|COPY|EXPLAIN|WHERE|ORDER BY|VALUES)(\s|$))|(([sS]elect\s.*\sfrom|[iI]nsert\s+into|[dD]elete\s+from|[uU]pdate\s+\S+\s+set)\s))/`;
+const QUERY = 'CallExpression[callee.property.name="query"], CallExpression[callee.property.value="query"]';
+const builtSql = [
+  `:matches(${QUERY}) > :matches(TemplateLiteral[expressions.length>0], BinaryExpression, ConditionalExpression, TaggedTemplateExpression:not([tag.name="sql"])).arguments:first-child`,
+  `:matches(${QUERY}) > CallExpression.arguments:first-child Literal[value=${SQL_TEXT}]`,
+  `:matches(${QUERY}) > ObjectExpression > Property[key.name="text"] > :not(Literal, Identifier, MemberExpression, TemplateLiteral[expressions.length=0]).value`,
+  `TemplateLiteral[expressions.length>0]:not(TaggedTemplateExpression[tag.name="sql"] > TemplateLiteral) > TemplateElement[value.raw=${SQL_TEXT}]:first-child`,
+  `BinaryExpression[operator="+"] > Literal[value=${SQL_TEXT}].left`,
+  `CallExpression[callee.property.name=/^(concat|join|replace|replaceAll)$/] > MemberExpression > Literal[value=${SQL_TEXT}].object`,
+  `CallExpression[callee.property.name="join"] > MemberExpression > ArrayExpression > Literal[value=${SQL_TEXT}]`,
+].map((selector) => ({ selector, message: 'SQL is never built from strings: pass a constant text and parameters (EDGE-14).' }));
 
 const noDynamicCode = { selector: 'NewExpression[callee.name="Function"]', message: 'No code from strings.' };
 
@@ -27,7 +38,7 @@ export default tseslint.config(
       'no-console': 'error',
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-eval': 'error',
-      'no-restricted-syntax': ['error', noBuiltSql, noDynamicCode],
+      'no-restricted-syntax': ['error', ...builtSql, noDynamicCode],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
     },

@@ -8,7 +8,8 @@ import { proofs } from '../assurance/proofs/all';
 import { buildApp } from '../infrastructure/app';
 import { bundleFunctions } from '../infrastructure/bundles';
 import { allEnvironments, deployable } from '../infrastructure/environments/environments';
-import { lockNotices } from '../infrastructure/lock-notices';
+import { appNotices } from './app-notices';
+import { refusalIn, withdrawAssembly } from './app-refusal';
 import { ControlPlugin } from './control-plugin';
 import { today } from './day';
 import { explainError } from './explain-error';
@@ -29,25 +30,43 @@ export function createApp(asOf: string = today()): App {
   return app;
 }
 
-/** Synthesizes it for `cdk`, and says which buckets will be locked until when. Tells problems without a stack trace. */
+/**
+ * Synthesizes it for `cdk`, and says what to know before a deployment. When anything is refused, whichever stack `cdk` was
+ * asked for, the process fails and leaves no assembly. Tells problems without a stack trace.
+ */
 export function synthesizeApp(): void {
   try {
-    synthesize(createApp());
+    const refusal = synthesize(createApp());
+    if (refusal !== undefined) {
+      stop(refusal, 1);
+      return;
+    }
+    const deployed = allEnvironments().filter(({ name }) => deployable.includes(name));
+    process.stderr.write(`${appNotices(deployed, today()).join('\n')}\n`);
   } catch (error) {
-    process.stderr.write(explainError(error));
-    process.exitCode = 2;
+    stop(explainError(error), 2);
   }
 }
 
-function synthesize(app: App): void {
+/** Why the app is refused; `undefined` when it isn't, and only then there is an assembly. */
+function synthesize(app: App): string | undefined {
+  const refusal = attempt(app);
+  if (refusal !== undefined) withdrawAssembly(app);
+  return refusal;
+}
+
+function attempt(app: App): string | undefined {
   try {
     app.synth();
+    return refusalIn(app.outdir);
   } catch (error) {
-    // The CDK has printed every violation and says here where its report is.
-    process.stderr.write(`ringwall: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-    return;
+    // Without its command line the CDK has printed every violation, and says here where its report is.
+    return `ringwall: ${error instanceof Error ? error.message : String(error)}\n`;
   }
-  const deployed = allEnvironments().filter(({ name }) => deployable.includes(name));
-  process.stderr.write(`${lockNotices(deployed, today()).join('\n')}\n`);
+}
+
+/** Ends the process at once: left to end by itself, it would let the CDK synthesize an app that has failed once more. */
+function stop(reason: string, code: 1 | 2): void {
+  process.exitCode = code;
+  process.stderr.write(reason, () => process.exit(code));
 }

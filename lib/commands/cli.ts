@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { runAudit, type AuditOptions } from './audit';
 import { writeDocuments } from './docs';
 import type { ExitCode } from './exit-code';
+import { OptionError } from './errors';
 import { explainError } from './explain-error';
 import { parseDay, today } from './day';
+import { runLocal, type LocalOptions } from './local';
 import { realSurroundings } from './real-surroundings';
 import type { Surroundings } from './surroundings';
 
@@ -16,6 +18,14 @@ Examples:
   $ ringwall audit --strict --require-evidence       as a release gate
 
 Exit codes: 0 nothing fails; 1 something does, and the pack says what; 2 bad configuration or use, and nothing was written.`;
+
+const LOCAL_HELP = `
+Examples:
+  $ ringwall local                                   deploy and stay, with the addresses printed
+  $ ringwall local --once                            deploy, read back, drive every flow, end
+  $ ringwall local --once --json | jq .dropped       the same for programs
+
+Exit codes: 0 nothing was dropped and every flow went through; 1 otherwise; 2 bad use.`;
 
 /** Runs the command line and answers with its exit code. Nothing is thrown, and no stack trace reaches the caller. */
 export async function main(words: readonly string[], surroundings: () => Surroundings = realSurroundings): Promise<ExitCode> {
@@ -54,6 +64,16 @@ function createProgram(around: Surroundings, done: (code: ExitCode) => void): Co
     .addHelpText('after', HELP)
     .action(async (options: AuditOptions) => {
       done(await runAudit(options, around));
+    });
+  program
+    .command('local')
+    .description('run the environment local on this machine: no account, no Docker; until Ctrl-C')
+    .option('--once', 'deploy, read back what the templates ask for, drive every flow, and end', false)
+    .option('--json', 'with --once: write the report as one JSON document to standard output', false)
+    .addHelpText('after', LOCAL_HELP)
+    .action(async (options: LocalOptions) => {
+      if (options.json && !options.once) throw new OptionError('--json: there is a report only at the end of a run. Add --once.');
+      done(await runLocal(options, around));
     });
   program
     .command('docs')

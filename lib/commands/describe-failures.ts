@@ -3,15 +3,15 @@ import { isAt } from '../assurance/exceptions/covers';
 import type { Evidence, EvidenceException, InventoryEntry } from '../assurance/evidence/schema';
 
 /**
- * Every reason why the audit fails, for people: open findings with control, environment, resource, construct path and
- * source line; parts that fail without one; entries of the register with a problem.
+ * Every reason why the audit fails, for people: entries of the register with a problem, which may be the cause of all
+ * else; open findings with control, environment, resource, construct path and source line; parts that fail without one.
  */
 export function describeFailures(evidence: Evidence): string[] {
   return [
-    ...openFindings(evidence.controls).map(describeFinding),
-    ...brokenParts(evidence.controls).map(describePart),
     ...evidence.exceptions.flatMap((exception) => describeException(exception, evidence)),
     ...evidence.registerProblems.map((problem) => `fail register of exceptions\n     ${problem}`),
+    ...openFindings(evidence.controls).map(describeFinding),
+    ...brokenParts(evidence.controls).map(describePart),
   ];
 }
 

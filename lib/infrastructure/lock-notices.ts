@@ -16,6 +16,15 @@ export function lockNotices(environments: readonly Environment[], asOf: string):
   });
 }
 
+/**
+ * The same in one line, for a list in which other things matter more.
+ * @param asOf the UTC day of writing, `YYYY-MM-DD`
+ */
+export function lockNotice({ name, retention }: Environment, asOf: string): string {
+  const [oneYear, twoYears] = [dayAfter(asOf, retention.auditOneYearDays), dayAfter(asOf, retention.auditTwoYearDays)];
+  return `${name}: what is logged on ${asOf} stays locked until ${oneYear} in audit-1y, until ${twoYears} in audit-2y (${retention.lockMode}).`;
+}
+
 function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MILLISECONDS).toISOString().slice(0, 10);
 }

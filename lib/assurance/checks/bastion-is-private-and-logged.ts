@@ -16,7 +16,7 @@ const PREFERENCES = 'SSM-SessionManagerRunShell';
 /** NET-6. */
 export const bastionIsPrivateAndLogged: Check = {
   id: 'bastion-is-private-and-logged',
-  claim: 'The bastion stands in private subnets without a public address, and sessions are streamed to an encrypted log group or not opened.',
+  claim: 'The bastion stands in private subnets without a public address, and shell sessions are streamed to an encrypted log group or not opened.',
   judge: (graph) => {
     const bastions = bastionsOf(graph);
     if (bastions.length === 0 && !graph.configuration.network.bastion) return { judged: [], findings: [] };

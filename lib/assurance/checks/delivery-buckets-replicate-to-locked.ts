@@ -2,7 +2,7 @@ import { Reference, type EnvironmentGraph, type Resource, type Value } from '../
 import { coversAction, statementsOf, type Statement } from '../templates/policy';
 import { at, isUnresolved, listOf, recordOf, referencesIn, stringOf, targetOf } from '../templates/values';
 import type { Check } from './check';
-import { bucketOf, bucketStatements, coversObjects, ENCRYPTION } from './support/buckets';
+import { bucketOf, bucketsOf, bucketStatements, coversObjects, ENCRYPTION } from './support/buckets';
 import { judgeEach } from './support/judge-each';
 import { keyOf } from './support/keys';
 import { auditDestinations, isLocked, logBuckets } from './support/log-stores';
@@ -10,22 +10,37 @@ import { auditDestinations, isLocked, logBuckets } from './support/log-stores';
 /** AUD-3. */
 export const deliveryBucketsReplicateToLocked: Check = {
   id: 'delivery-buckets-replicate-to-locked',
-  claim: 'What services deliver to buckets without a lock is copied, whole and encrypted, into a locked one.',
+  claim: 'What services deliver to buckets without a lock is copied, whole and encrypted, into a locked one, and no bucket copies anywhere else.',
   judge: (graph) => {
     // Trails and flow logs must go to locked buckets at once; that is another check.
     const audit = auditDestinations(graph);
-    return judgeEach(
-      logBuckets(graph).filter((bucket) => !isLocked(bucket) && !audit.includes(bucket)),
-      (bucket) => problemsOf(bucket, graph),
-    );
+    const delivery = logBuckets(graph).filter((bucket) => !isLocked(bucket) && !audit.includes(bucket));
+    const buckets = bucketsOf(graph).filter((bucket) => delivery.includes(bucket) || bucket.properties.ReplicationConfiguration !== undefined);
+    return judgeEach(buckets, function* (bucket) {
+      yield* strayCopies(bucket, graph);
+      if (delivery.includes(bucket)) yield* problemsOf(bucket, graph);
+    });
   },
 };
+
+/** A rule beside the one that is wanted may carry everything to a stranger's bucket. */
+function* strayCopies({ properties }: Resource, graph: EnvironmentGraph): Generator<string> {
+  const rules = listOf(at(properties, 'ReplicationConfiguration.Rules')) ?? [];
+  if (isUnresolved(rules)) yield `ReplicationConfiguration.Rules can't be judged: ${rules.reason}`;
+  else
+    for (const [index, rule] of rules.entries()) {
+      const into = bucketOf(graph, at(rule, 'Destination.Bucket'));
+      if (isUnresolved(into)) yield `replication rule ${index} must copy into a locked bucket of this environment: ${into.reason}`;
+      else if (into === undefined || !isLocked(into))
+        yield `replication rule ${index} copies into ${into?.path ?? 'no bucket'}; it must be a locked bucket of this environment`;
+    }
+}
 
 function* problemsOf(bucket: Resource, graph: EnvironmentGraph): Generator<string> {
   const rules = listOf(at(bucket.properties, 'ReplicationConfiguration.Rules')) ?? [];
   const role = targetOf(at(bucket.properties, 'ReplicationConfiguration.Role'), 'AWS::IAM::Role');
-  if (isUnresolved(rules)) yield `ReplicationConfiguration can't be judged: ${rules.reason}`;
-  else if (!rules.some((rule) => copiesAll(rule, bucket, graph)))
+  if (isUnresolved(rules)) return;
+  if (!rules.some((rule) => copiesAll(rule, bucket, graph)))
     yield 'no replication rule copies everything in it into a locked bucket, encrypted with a KMS key of this environment';
   else if (isUnresolved(role) || role === undefined) yield 'ReplicationConfiguration.Role is no role that the templates make';
   else {

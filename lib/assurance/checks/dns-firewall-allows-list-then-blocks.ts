@@ -16,9 +16,12 @@ const EVERYTHING = '*';
 export const dnsFirewallAllowsListThenBlocks: Check = {
   id: 'dns-firewall-allows-list-then-blocks',
   claim:
-    "DNS Firewall lets each VPC look up the configured domains, its own and AWS's, then blocks all others, answers nothing when it fails, and no other name server is asked.",
+    "DNS Firewall lets each VPC look up the configured domains, its own and AWS's, then blocks all others, answers nothing when it fails, no other name server is asked, and no private zone answers for names but its own.",
   judge: (graph) =>
-    judgeEach([...vpcsOf(graph), ...PARTS.flatMap((type) => graph.ofType(type))], (resource) => PROBLEMS[resource.type]?.(resource, graph) ?? []),
+    judgeEach(
+      [...vpcsOf(graph), ...PARTS.flatMap((type) => graph.ofType(type)).filter((part) => part.type !== ZONE || isPrivate(part))],
+      (resource) => PROBLEMS[resource.type]?.(resource, graph) ?? [],
+    ),
 };
 
 type Problems = (resource: Resource, graph: EnvironmentGraph) => Iterable<string>;
@@ -27,6 +30,8 @@ const ASSOCIATION = 'AWS::Route53Resolver::FirewallRuleGroupAssociation';
 const CONFIG = 'AWS::Route53Resolver::FirewallConfig';
 const GROUP = 'AWS::Route53Resolver::FirewallRuleGroup';
 const LIST = 'AWS::Route53Resolver::FirewallDomainList';
+const NAMESPACE = 'AWS::ServiceDiscovery::PrivateDnsNamespace';
+const ZONE = 'AWS::Route53::HostedZone';
 const FORWARDING = 'AWS::Route53Resolver::ResolverRule';
 
 const PROBLEMS: Readonly<Record<string, Problems>> = Object.freeze({
@@ -38,6 +43,8 @@ const PROBLEMS: Readonly<Record<string, Problems>> = Object.freeze({
   [GROUP]: ruleProblems,
   [FORWARDING]: forwardingProblems,
   'AWS::Route53Resolver::ResolverRuleAssociation': forwardersOf,
+  [NAMESPACE]: zoneProblems,
+  [ZONE]: zoneProblems,
 });
 
 const PARTS = Object.freeze([
@@ -48,6 +55,8 @@ const PARTS = Object.freeze([
   GROUP,
   FORWARDING,
   'AWS::Route53Resolver::ResolverRuleAssociation',
+  NAMESPACE,
+  ZONE,
 ]);
 
 function* vpcProblems(vpc: Resource, graph: EnvironmentGraph): Generator<string> {
@@ -76,6 +85,22 @@ function* forwardingProblems({ properties }: Resource): Generator<string> {
 
 function forwardersOf({ properties }: Resource): Iterable<string> {
   return mustRefer(properties.ResolverRuleId, FORWARDING, 'ResolverRuleId');
+}
+
+function isPrivate({ properties }: Resource): boolean {
+  return valuesAt(properties, 'VPCs').length > 0;
+}
+
+/** A zone of the VPC goes before what everybody else is told, also about AWS's APIs and the configured domains. */
+function* zoneProblems({ properties }: Resource, { configuration }: EnvironmentGraph): Generator<string> {
+  const name = stringOf(properties.Name);
+  if (isUnresolved(name)) yield `Name can't be judged: ${name.reason}`;
+  else if (name === undefined || !isBelow(name.replace(/\.$/, '').toLowerCase(), configuration.domain))
+    yield `Name is ${name ?? 'not set'}; a private zone must be ${configuration.domain} or below it, or it answers for names of others`;
+}
+
+function isBelow(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
 }
 
 function* configProblems({ properties }: Resource): Generator<string> {

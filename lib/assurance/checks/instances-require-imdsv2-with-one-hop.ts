@@ -1,8 +1,9 @@
-import type { EnvironmentGraph, Resource, Value } from '../templates/graph';
-import { at, isUnresolved, numberOf, stringOf, targetOf } from '../templates/values';
+import { Reference, type EnvironmentGraph, type Resource, type Value } from '../templates/graph';
+import { at, describe, isList, isRecord, isUnresolved, numberOf, stringOf, targetOf } from '../templates/values';
 import type { Check } from './check';
 import { judgeEach } from './support/judge-each';
 import { mustBe } from './support/must-be';
+import { vpcsOf } from './support/network';
 
 /** Where a type says how its instances answer for their metadata. */
 const OPTIONS: Readonly<Record<string, string>> = Object.freeze({
@@ -11,17 +12,47 @@ const OPTIONS: Readonly<Record<string, string>> = Object.freeze({
   'AWS::EC2::LaunchTemplate': 'LaunchTemplateData.MetadataOptions',
 });
 const SPOT_FLEET = 'AWS::EC2::SpotFleet';
+const DEMANDED: readonly string[] = Object.freeze([...Object.keys(OPTIONS), SPOT_FLEET]);
 
 /** NET-8. Images may ask for two hops, so that one must be said. */
 export const instancesRequireImdsv2WithOneHop: Check = {
   id: 'instances-require-imdsv2-with-one-hop',
-  claim: 'Every instance, launch template and launch configuration demands metadata version 2 with a hop limit of 1, or has no metadata endpoint.',
-  judge: (graph) =>
-    judgeEach(
-      [...Object.keys(OPTIONS), SPOT_FLEET].flatMap((type) => graph.ofType(type)),
-      (resource) => problemsOf(resource, graph),
-    ),
+  claim:
+    'Every instance, launch template and launch configuration demands metadata version 2 with a hop limit of 1, or has no metadata endpoint; nothing launches an older version of a template.',
+  judge: (graph) => {
+    const { judged, findings } = judgeEach(
+      graph.resources.filter((resource) => DEMANDED.includes(resource.type) || versionsIn(resource.properties).length > 0),
+      function* (resource) {
+        if (DEMANDED.includes(resource.type)) yield* problemsOf(resource, graph);
+        yield* versionProblems(resource);
+      },
+    );
+    // A VPC in which no instance stands is as it must be, too.
+    return { judged: [...vpcsOf(graph), ...judged], findings };
+  },
 };
+
+/** An earlier version may demand less than the one that is in the template; the default stays the first one whatever follows. */
+function* versionProblems({ properties }: Resource): Generator<string> {
+  for (const version of versionsIn(properties)) {
+    const isLatest = version === '$Latest' || (version instanceof Reference && version.attribute === 'LatestVersionNumber');
+    if (!isLatest) yield `it launches version ${describe(version)} of a launch template; it must be $Latest, or the template's LatestVersionNumber`;
+  }
+}
+
+/** The versions at which launch templates are named, at any depth. */
+function versionsIn(value: Value): readonly (Value | undefined)[] {
+  if (isList(value)) return value.flatMap(versionsIn);
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([name, entry]) => [
+    ...(NAMING.includes(name) && isRecord(entry) && IDENTITY.some((field) => field in entry) ? [entry.Version] : []),
+    ...versionsIn(entry),
+  ]);
+}
+
+/** The properties by which resources say what they launch, and the fields by which these name a template. */
+const NAMING: readonly string[] = Object.freeze(['LaunchTemplate', 'LaunchTemplateSpecification']);
+const IDENTITY: readonly string[] = Object.freeze(['LaunchTemplateId', 'LaunchTemplateName', 'Id', 'Name']);
 
 function* problemsOf(resource: Resource, graph: EnvironmentGraph): Generator<string> {
   if (resource.type === SPOT_FLEET) {

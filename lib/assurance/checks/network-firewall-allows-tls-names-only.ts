@@ -2,6 +2,7 @@ import { valuesAt } from '../proofs/network/read/values-at';
 import type { EnvironmentGraph, Resource, Value } from '../templates/graph';
 import { at, describe, isUnresolved, stringOf, targetOf } from '../templates/values';
 import type { Check, Finding } from './check';
+import { addressRanges, areWithin } from './support/address-ranges';
 import { isNameOfAws, isOutboundName } from './support/allowed-names';
 import { judgeEach } from './support/judge-each';
 import { mustBe } from './support/must-be';
@@ -56,6 +57,7 @@ function* policyProblems({ properties }: Resource, graph: EnvironmentGraph): Gen
     yield `StatefulEngineOptions.StreamExceptionPolicy is ${describe(at(policy, 'StatefulEngineOptions.StreamExceptionPolicy'))}; it must be DROP or REJECT`;
   const defaults = valuesAt(policy, 'StatefulDefaultActions');
   if (!DROPS.some((action) => defaults.includes(action))) yield `StatefulDefaultActions is ${describe(defaults)}; it must hold ${DROPS.join(' or ')}`;
+  yield* homeProblems(at(policy, 'PolicyVariables.RuleVariables.HOME_NET'), 'PolicyVariables.RuleVariables.HOME_NET', graph);
   yield* referenceProblems(valuesAt(policy, 'StatefulRuleGroupReferences'), graph);
 }
 
@@ -81,10 +83,22 @@ function* groupProblems(group: Resource, graph: EnvironmentGraph): Generator<str
   for (const name of ['RulesString', 'StatelessRulesAndCustomActions']) {
     if (at(source, name) !== undefined) yield `RulesSource.${name} can't be judged; write a list of names or stateful rules`;
   }
+  yield* homeProblems(at(properties, HOME), HOME, graph);
   if (at(properties, NAMES) !== undefined) yield* nameProblems(at(properties, NAMES), graph);
   for (const [index, rule] of valuesAt(source, 'StatefulRules').entries()) {
     for (const problem of passProblems(rule, group, graph)) yield `StatefulRules.${index}${problem}`;
   }
+}
+
+const HOME = 'RuleGroup.RuleVariables.IPSets.HOME_NET';
+
+/** The names are held against connections from the home network alone: it is the VPC unless a variable narrows it. */
+function* homeProblems(variable: Value | undefined, name: string, graph: EnvironmentGraph): Generator<string> {
+  if (variable === undefined) return;
+  const home = addressRanges(at(variable, 'Definition'));
+  const blocks = vpcsOf(graph).map(({ properties }) => addressRanges(properties.CidrBlock));
+  if (home === undefined || !blocks.every((block) => block !== undefined && areWithin(block, home)))
+    yield `${name} is ${describe(at(variable, 'Definition'))}; it must hold the whole VPC, or the names bind only a part of it`;
 }
 
 /** A list of names that are denied passes nobody. */

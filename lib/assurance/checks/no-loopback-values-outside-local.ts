@@ -7,6 +7,15 @@ import { rawStrings, templateResource } from './support/raw';
 /** `localhost` and names below it, 127.0.0.0/8 also shortened and within IPv6, ::1. Not part of a longer name or number. */
 const LOOPBACK = /(?<![\w-])localhost(?![\w-])|(?<![\d.])127(?:\.\d{1,3}){1,3}(?![\d.])|(?<![\da-f:])(?:::|(?:0{1,4}:){7}0{0,3})1(?![\da-f:])/i;
 
+/** What may be the host of an address in any notation; not part of a longer name, path or ARN. */
+const HOST = /(?<![\w.:-])(?:[\da-fx:][\da-fx.:]*[\da-fx])(?![\w-])/gi;
+
+/** An address as a URL writes it: 127.0.0.0/8 and ::1, the first also within IPv6. */
+const LOOPBACK_HOST = /^(?:127\.|\[::1\]$|\[::(?:ffff:(?:0:)?)?7f[\da-f]{2}:)/;
+
+/** A whole value of digits alone that is an account or the largest of integers, rather than an address. */
+const NUMBER = /^(?:\d{12}|2147483647)$/;
+
 /** The variable, also of one service alone, that sends an SDK's calls elsewhere. */
 const ENDPOINT = 'AWS_ENDPOINT_URL';
 
@@ -22,8 +31,16 @@ function* problemsOf(resource: Resource, graph: EnvironmentGraph): Generator<str
   const endpoint = strings.find((text) => text.startsWith(ENDPOINT));
   if (endpoint !== undefined) yield `the resource sets ${endpoint}; only the machine that runs the local cloud may`;
   if (graph.name === 'local') return;
-  const loopback = strings.find((text) => LOOPBACK.test(text));
+  const loopback = strings.find((text) => LOOPBACK.test(text) || (!NUMBER.test(text) && hostsIn(text).some((host) => LOOPBACK_HOST.test(host))));
   if (loopback !== undefined) yield `the resource holds the loopback value '${loopback}'`;
   const [unknown] = resource.type === 'AWS::Lambda::Function' ? unresolvedIn(at(resource.properties, 'Environment.Variables')) : [];
   if (unknown !== undefined) yield `a variable of its environment can't be judged: ${unknown.reason}`;
+}
+
+/** The hosts in a text, in the notation into which every client brings them: `2130706433` and `0x7f.1` are 127.0.0.1. */
+function hostsIn(text: string): readonly string[] {
+  return [...text.matchAll(HOST)].flatMap(([found]) => {
+    const url = `http://${found.split(':').length > 2 ? `[${found}]` : found}/`;
+    return URL.canParse(url) ? [new URL(url).hostname] : [];
+  });
 }

@@ -6,13 +6,16 @@ const REMINDER = 14;
 
 const DAY_MILLISECONDS = 86_400_000;
 
+/** GOV-1: a review is at most a year after the last one, leap years included. */
+const LONGEST = 366;
+
 /** GOV-1: where an overdue review fails; elsewhere it warns. */
 const STRICT: readonly string[] = Object.freeze(['prod']);
 
 /** GOV-1. What is said of the environment is reported at its first resource. */
 export const reviewsAreNotOverdue: Check = {
   id: 'reviews-are-not-overdue',
-  claim: "The environment was reviewed, and its next review isn't overdue.",
+  claim: "The environment was reviewed, its next review follows within 366 days and isn't overdue.",
   judge: (graph, { asOf }): Judgement => {
     const judged = stackAnchors(graph).slice(0, 1);
     const { lastReview, nextReview } = graph.configuration.governance;
@@ -28,6 +31,8 @@ function problemOf(lastReview: string, nextReview: string, asOf: string): string
   if (Number.isNaN(left) || Number.isNaN(daysBetween(asOf, lastReview)))
     return `the dates of review, ${lastReview} and ${nextReview}, aren't days; write YYYY-MM-DD`;
   if (daysBetween(lastReview, asOf) < 0) return `the last review, ${lastReview}, lies in the future`;
+  const apart = daysBetween(lastReview, nextReview);
+  if (apart > LONGEST) return `the next review, ${nextReview}, is ${apart} days after the last, ${lastReview}; it must be ${LONGEST} at most`;
   return left < 0 ? `the review was due on ${nextReview}, ${-left} days ago` : undefined;
 }
 

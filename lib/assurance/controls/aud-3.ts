@@ -34,7 +34,7 @@ export const aud3: Control = {
     {
       id: 'replicated',
       side: 'templates',
-      claim: 'Each delivery bucket replicates all its objects into a locked bucket.',
+      claim: 'Each delivery bucket replicates all its objects into a locked bucket, and no bucket replicates anywhere else.',
       checks: ['delivery-buckets-replicate-to-locked'],
     },
     {
@@ -53,13 +53,13 @@ export const aud3: Control = {
       id: 'refusals',
       side: 'runtime',
       claim: 'Deleting a locked version and shortening its retention are refused.',
-      missing: 'not built yet: a test that drives the buckets in the local cloud',
+      tests: ['emulated'],
     },
     {
       id: 'old-version',
       side: 'runtime',
       claim: 'What was plainly deleted or overwritten can still be read as an older version.',
-      missing: 'not built yet: a test that drives the buckets in the local cloud',
+      tests: ['emulated'],
     },
   ],
 };

@@ -15,13 +15,13 @@ export const edge14: Control = {
       id: 'one-helper',
       side: 'runtime',
       claim: 'Every statement goes through the parameterised helper, tried with hostile values on a real server.',
-      missing: 'not built yet: the helper comes with stack data',
+      tests: ['real-server'],
     },
     {
       id: 'lint',
       side: 'runtime',
       claim: 'String-built SQL fails lint, shown with a planted violation.',
-      missing: 'not built yet: the planted violation; the lint rule itself is on',
+      tests: ['in-process'],
     },
   ],
 };

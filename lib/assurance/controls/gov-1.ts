@@ -6,7 +6,8 @@ export const gov1: Control = {
   title: 'Owner, classification and review are known',
   claim:
     'Owner, contact, classification and the days of the last and next review are configuration, and every stack ' +
-    'carries owner and classification. A review warns 14 days ahead; once overdue it fails in prod.',
+    'carries owner and classification. The next review is at most 366 days after the last. It warns 14 days ahead; once ' +
+    'overdue or put off for longer, it fails in prod.',
   sources: ['T§1', 'T Approval'],
   owner: 'compliance-lead',
   mappings: { owasp2021: ['A04'], owasp2025: ['A06'], nist80053r5: ['CM-8(4)', 'RA-2'] },
@@ -20,7 +21,7 @@ export const gov1: Control = {
     {
       id: 'review',
       side: 'templates',
-      claim: "The configured next review isn't overdue, and warns 14 days ahead.",
+      claim: "The configured next review is at most 366 days after the last, isn't overdue, and warns 14 days ahead.",
       checks: ['reviews-are-not-overdue'],
     },
   ],

@@ -6,8 +6,8 @@ export const key2: Control = {
   title: 'Every store is encrypted with its key',
   claim:
     'PostgreSQL, Redis, buckets, queues, topics, logs, volumes, tables and backups are encrypted at rest, each with ' +
-    "the key of its purpose. Every store is proved to have its key and listed with it; what can't have one, such as " +
-    'load balancer logs, which take SSE-S3 only, is a known exception.',
+    'a key that serves its purpose alone. Every store is proved to have its key and listed with it. Buckets for the logs ' +
+    'of load balancers and of access to buckets, which take SSE-S3 only, are the one exception.',
   sources: ['T§4.1', 'P Data at Rest Encryption', 'P File System Encryption'],
   owner: 'platform-lead',
   mappings: { owasp2021: ['A02'], owasp2025: ['A04'], nist80053r5: ['CP-9(8)', 'SC-13', 'SC-28', 'SC-28(1)'] },
@@ -15,26 +15,28 @@ export const key2: Control = {
     {
       id: 'buckets',
       side: 'templates',
-      claim: "Every bucket is encrypted with its purpose's KMS key, or is a listed exception.",
-      checks: ['buckets-are-encrypted'],
+      claim:
+        'Every bucket is encrypted with a KMS key of its environment that serves objects alone; S3 itself encrypts those ' +
+        'to which another bucket logs its access or to which nobody but load balancers may deliver, and which have no lock.',
+      checks: ['a-key-for-each-purpose', 'buckets-are-encrypted'],
     },
     {
       id: 'topics',
       side: 'templates',
-      claim: 'Every topic is encrypted with the key for messages or logs.',
-      checks: ['topics-are-encrypted'],
+      claim: 'Every topic is encrypted with a KMS key of its environment that serves messages alone.',
+      checks: ['a-key-for-each-purpose', 'topics-are-encrypted'],
     },
     {
       id: 'log-groups',
       side: 'templates',
-      claim: 'Every log group is encrypted with the key for logs.',
-      checks: ['log-groups-are-encrypted'],
+      claim: 'Every log group is encrypted with a KMS key of its environment that serves logs alone.',
+      checks: ['a-key-for-each-purpose', 'log-groups-are-encrypted'],
     },
     {
       id: 'queues',
       side: 'templates',
-      claim: 'Every queue is encrypted with the key for messages.',
-      checks: ['queues-are-encrypted'],
+      claim: 'Every queue is encrypted with a KMS key of its environment that serves messages alone.',
+      checks: ['a-key-for-each-purpose', 'queues-are-encrypted'],
     },
     {
       id: 'other-stores',

@@ -18,10 +18,16 @@ export const key3: Control = {
       checks: ['buckets-deny-plain-http', 'queues-and-topics-deny-plain-http'],
     },
     {
-      id: 'old-tls',
+      id: 'old-tls-buckets',
       side: 'templates',
-      claim: 'The same policies deny TLS below 1.2.',
-      missing: 'not built yet: a check on s3:TlsVersion and its equivalents for queues and topics',
+      claim: 'The policies of all buckets deny TLS below 1.2.',
+      checks: ['buckets-deny-plain-http'],
+    },
+    {
+      id: 'old-tls-queues',
+      side: 'templates',
+      claim: 'Queues and topics refuse TLS below 1.2.',
+      missing: "not built yet: policies of queues and topics can't tell TLS versions apart; AWS's endpoints refuse older ones, which nothing here shows",
     },
     {
       id: 'postgresql-and-redis',

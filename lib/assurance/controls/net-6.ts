@@ -6,7 +6,7 @@ export const net6: Control = {
   title: 'SSH comes from the bastion or not at all',
   claim:
     "Port 22 of the app servers opens to the bastion's group alone. The bastion is off unless asked for, because " +
-    'Session Manager is the way in; when on, it has no public address and each of its sessions is logged.',
+    'Session Manager is the way in; when on, it has no public address, its shell sessions are logged, and no other session is opened.',
   sources: ['T§5.2', 'P Security Groups'],
   owner: 'platform-lead',
   mappings: {
@@ -24,13 +24,19 @@ export const net6: Control = {
     {
       id: 'bastion',
       side: 'templates',
-      claim: 'The bastion stands in a private subnet without a public address, and its sessions are recorded to an ' + 'encrypted log.',
+      claim: "The bastion stands in a private subnet without a public address, and Session Manager's shell sessions are streamed to an encrypted log.",
       checks: ['bastion-is-private-and-logged'],
       offWhen: {
         field: 'network.bastion',
         oneOf: [false],
         reason: 'There is no bastion: operators come in by Session Manager, which needs no open port.',
       },
+    },
+    {
+      id: 'no-unlogged-sessions',
+      side: 'templates',
+      claim: 'Sessions by other documents, such as port forwarding and SSH, which Session Manager cannot log, are denied.',
+      missing: "not built yet: the roles of operators, whose policies must deny ssm:StartSession for every document but the shell's",
     },
   ],
 };

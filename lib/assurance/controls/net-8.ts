@@ -19,7 +19,7 @@ export const net8: Control = {
       side: 'templates',
       claim:
         "DNS Firewall allows the configured domains, the environment's own and AWS's of the region, then blocks all " +
-        'others, on the VPC and failing closed, and no other name server is asked.',
+        'others, on the VPC and failing closed; no other name server is asked, and no private zone answers for names of others.',
       checks: ['dns-firewall-allows-list-then-blocks'],
     },
     {
@@ -39,8 +39,19 @@ export const net8: Control = {
     {
       id: 'imdsv2',
       side: 'templates',
-      claim: "Launch templates and instances demand metadata version 2 with one hop, and the account's defaults demand it " + 'of everything else.',
-      checks: ['instances-require-imdsv2-with-one-hop', 'account-settings-are-complete'],
+      claim: 'Launch templates and instances demand metadata version 2 with one hop, and none is launched by an older version of its template.',
+      checks: ['instances-require-imdsv2-with-one-hop'],
+    },
+    {
+      id: 'imdsv2-defaults',
+      side: 'templates',
+      claim: "The account's defaults demand metadata version 2 with one hop of everything else.",
+      checks: ['account-settings-are-complete'],
+      offWhen: {
+        field: 'accountServices.accountSettings',
+        oneOf: ['adopt', 'skip'],
+        reason: 'Whoever runs the account sets its defaults, outside these templates; every instance that they make demands it itself.',
+      },
     },
     {
       id: 'account-defaults',

@@ -47,7 +47,7 @@ function describeFinding(
   environment: string,
   accepts: Accepts,
 ): EvidenceFinding {
-  const exception = accepts({ environment, rule: check, path: resource.path });
+  const exception = accepts({ environment, rule: check, path: resource.path, findingId: reason });
   return {
     control,
     environment,

@@ -42,15 +42,22 @@ export function weighExceptions(register: readonly Exception[], judged: readonly
 }
 
 function foundByRuns({ graph, runs }: Judged): Found[] {
-  const found = (rule: string, { stack, logicalId, path }: Resource) => ({ environment: graph.name, rule, path, stack, logicalId });
-  return [...runs.values()].flatMap(({ id, judgement }) => judgement.findings.map(({ resource }) => found(id, resource)));
+  const found = (rule: string, { stack, logicalId, path }: Resource, findingId: string) => ({
+    environment: graph.name,
+    rule,
+    path,
+    stack,
+    logicalId,
+    findingId,
+  });
+  return [...runs.values()].flatMap(({ id, judgement }) => judgement.findings.map(({ resource, reason }) => found(id, resource, reason)));
 }
 
 function foundByNag({ nagRows }: Judged): Found[] {
   return nagRows.filter(({ verdict }) => verdict !== 'pass');
 }
 
-/** A rule of several packs, and a check with several reasons, find the same thing more than once. */
+/** A rule of several packs finds the same thing more than once. */
 function withoutRepeats(findings: readonly Found[]): Map<string, Found> {
   const first = new Map<string, Found>();
   for (const found of findings) if (!first.has(keyOf(found))) first.set(keyOf(found), found);

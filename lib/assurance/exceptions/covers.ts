@@ -7,7 +7,10 @@ export interface Exceptable {
   readonly rule: string;
   /** Construct path below the environment. */
   readonly path: string;
-  /** What exactly was found, where the rule reports several things on one resource. */
+  /**
+   * What exactly was found: the nag rule's name for it, where it reports several things on one resource; the reason that a
+   * check or proof gives, always, so that the next defect of a construct isn't covered by the decision about the last.
+   */
   readonly findingId?: string;
 }
 

@@ -29,8 +29,9 @@ export interface Exception {
   readonly constructs: readonly string[];
   /**
    * Exactly what was found, for the rules that report several things on one resource, such as
-   * `Policy::arn:<AWS::Partition>:iam::aws:policy/ReadOnlyAccess`. Without it no such finding is covered.
-   * @default - the rule reports one thing a resource
+   * `Policy::arn:<AWS::Partition>:iam::aws:policy/ReadOnlyAccess`; for a check or proof, the reasons that it gives, word by
+   * word. Without it no such finding is covered.
+   * @default - the nag rule reports one thing a resource
    */
   readonly findings?: readonly string[];
   /** Names of the environments in which it holds. */

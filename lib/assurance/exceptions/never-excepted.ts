@@ -1,5 +1,5 @@
-/** Environments in which the claims below hold without exception. */
-export const PROTECTED_ENVIRONMENTS: readonly string[] = Object.freeze(['prod']);
+/** Environments in which the claims below hold without exception: prod, what is tried before it, and what prod may become. */
+export const PROTECTED_ENVIRONMENTS: readonly string[] = Object.freeze(['staging', 'prod', 'full']);
 
 const INTERNET_REACHES_DATA = 'the internet must not reach data';
 const LOGS_DELETABLE = 'logs must not be deletable';
@@ -27,6 +27,7 @@ export const NEVER_EXCEPTED: ReadonlyMap<string, string> = new Map([
   ['S3BucketPublicWriteProhibited', INTERNET_REACHES_DATA],
   ['audit-buckets-are-locked', LOGS_DELETABLE],
   ['log-buckets-are-versioned-and-undeletable', LOGS_DELETABLE],
+  ['delivery-buckets-replicate-to-locked', LOGS_DELETABLE],
   ['log-keys-cannot-be-deleted', LOGS_DELETABLE],
   ['key-policies-are-narrow', KEY_USABLE_BY_ALL],
   ['TemplateReadable', NOT_JUDGED],

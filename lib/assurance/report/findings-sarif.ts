@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
 import type { Evidence, EvidenceFinding, InventoryEntry, NagRow } from '../evidence/schema';
 
@@ -87,8 +88,9 @@ function toResult({ ruleId, finding, controls }: Found): Result {
     ruleId,
     kind: 'fail',
     level: finding.exception === undefined ? 'error' : 'note',
-    message: { text: [finding.reason, ...(finding.steps ?? [])].join('\n') },
+    message: { text: [`${resourceOf(finding)}: ${finding.reason}`, ...(finding.steps ?? [])].join('\n') },
     locations: [location(finding)],
+    partialFingerprints: { 'ringwall/v1': fingerprint(ruleId, finding) },
     ...(finding.exception === undefined ? {} : { suppressions: [{ kind: 'external', status: 'accepted', justification: `Exception ${finding.exception}` }] }),
     properties: { controls: [...controls].sort(), environment: finding.environment },
   };
@@ -96,11 +98,21 @@ function toResult({ ruleId, finding, controls }: Found): Result {
 
 function location(finding: EvidenceFinding): Location {
   const [file, line] = finding.source?.split(/:(?=\d+$)/) ?? [];
-  const resource = [finding.environment, finding.stack, finding.logicalId].filter((piece) => piece !== null).join('/');
   return {
     ...(file === undefined
       ? {}
       : { physicalLocation: { artifactLocation: { uri: encodeURI(file), uriBaseId: 'ROOT' }, region: { startLine: Number(line ?? 1) } } }),
-    logicalLocations: [{ fullyQualifiedName: resource, kind: 'resource', ...(finding.path === null ? {} : { name: finding.path }) }],
+    logicalLocations: [{ fullyQualifiedName: resourceOf(finding), kind: 'resource', ...(finding.path === null ? {} : { name: finding.path }) }],
   };
+}
+
+function resourceOf({ environment, stack, logicalId }: EvidenceFinding): string {
+  return [environment, stack, logicalId].filter((piece) => piece !== null).join('/');
+}
+
+/** Keeps findings of different environments and resources apart that one line of a construct made. */
+function fingerprint(ruleId: string, finding: EvidenceFinding): string {
+  return createHash('sha256')
+    .update(JSON.stringify([ruleId, resourceOf(finding), finding.reason]))
+    .digest('hex');
 }

@@ -46,6 +46,14 @@ export interface Configuration {
     readonly logGroupDays: number;
   };
   readonly keys: { readonly rotationDays: number; readonly deletionWindowDays: number };
+  readonly availability: {
+    /** How long a restore may take. */
+    readonly recoveryTimeMinutes: number;
+    /** How much of the newest data a restore may lose. */
+    readonly recoveryPointMinutes: number;
+  };
+  /** How often credentials are renewed. */
+  readonly rotation: { readonly databaseDays: number; readonly redisDays: number };
   readonly accountServices: {
     readonly cloudTrail: Adoption;
     readonly config: Adoption;

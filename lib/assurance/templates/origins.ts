@@ -1,6 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { AssemblyFileBroken } from '../errors';
 import { parseAssemblyJson } from './parse-assembly-json';
 
 /** Where a resource comes from in the code. */
@@ -19,14 +20,18 @@ const frames = z.array(z.string());
 /**
  * Parses a stack's metadata file: the origin of each resource by logical ID.
  * @param repository Folder that source lines are relative to.
- * @throws AssemblyFileBroken when it isn't one
+ * @throws AssemblyFileBroken when it isn't one, or when a construct claims a resource that another has or that isn't in
+ * the environment: a finding, and the exception from it, would be told of the wrong construct
  */
 export function parseOrigins(text: string, file: string, environment: string, repository: string): ReadonlyMap<string, Origin> {
   const origins = new Map<string, Origin>();
   for (const [path, entries] of Object.entries(parseAssemblyJson(metadataFile, text, file))) {
-    const logicalId = dataOf(entries, 'aws:cdk:logicalId');
-    if (typeof logicalId !== 'string') continue;
-    origins.set(logicalId, { path: path.slice(`/${environment}/`.length), source: sourceOf(entries, repository) });
+    for (const { data: logicalId } of entries.filter(({ type }) => type === 'aws:cdk:logicalId')) {
+      if (typeof logicalId !== 'string') continue;
+      if (!path.startsWith(`/${environment}/`)) throw new AssemblyFileBroken(file, `${path} claims ${logicalId} and is not in ${environment}`, undefined);
+      if (origins.has(logicalId)) throw new AssemblyFileBroken(file, `${path} claims ${logicalId}, which is claimed already`, undefined);
+      origins.set(logicalId, { path: path.slice(`/${environment}/`.length), source: sourceOf(entries, repository) });
+    }
   }
   return origins;
 }

@@ -9,8 +9,9 @@ const INTRODUCTION = `# Configuration
 Generated from the schema in \`lib/infrastructure/environments\`; a test compares.
 
 A team sets its accounts, domain, owner, review dates, alert addresses and code owners in one place:
-\`lib/infrastructure/environments/team.ts\`. What it holds now are samples. They synthesize, and are refused before a
-deployment. \`.github/CODEOWNERS\` is generated from it.
+\`lib/infrastructure/environments/team.ts\`. What it holds now are samples. They synthesize and are judged like any
+others, and every \`cdk\` command warns of those that are left. A deployment isn't refused: with a sample account it finds
+no credentials, with a sample address its alerts reach nobody. \`.github/CODEOWNERS\` is generated from it.
 
 | Environment | What it is |
 | --- | --- |

@@ -20,7 +20,7 @@ const SAMPLE_ACCOUNTS: ReadonlySet<string> = new Set([
 const REPEATED_DIGIT = /^(\d)\1{11}$/;
 const EXAMPLE_DOMAIN = /(?:^|[.@])(?:example\.(?:com|net|org)|(?:[a-z0-9-]+\.)?(?:example|invalid|test))$/;
 
-/** The fields of an environment that still hold samples: account IDs of the AWS documentation, domains of RFC 2606. A deployment refuses them. */
+/** The fields of an environment that still hold samples: account IDs of the AWS documentation, domains of RFC 2606. `cdk` warns of them, and refuses none. */
 export function sampleValues(environment: Environment): readonly SampleValue[] {
   return [...accountsOf(environment).filter(isSampleAccount), ...domainsOf(environment).filter(isExampleDomain)];
 }

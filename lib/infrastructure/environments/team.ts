@@ -26,7 +26,7 @@ type GitHubTeam = `@${string}/${string}`;
 
 /**
  * The one place where a team sets its accounts and domain. These are samples (RFC 2606 domains, account IDs of the AWS
- * documentation): they synthesize, and are refused before a deployment.
+ * documentation). They synthesize, and every `cdk` command warns of those that are left; a deployment isn't refused.
  */
 export const team: Team = {
   domain: 'example.com',

@@ -1,5 +1,6 @@
 import { accountSettingsAreComplete } from '../../../lib/assurance/checks/account-settings-are-complete';
 import { miniGraph } from '../../support/mini-graph';
+import { resource } from '../../support/resources';
 import { describeCheck, found, having, lacking, NETWORK, network, setting, UNRESOLVABLE } from './sample-network';
 
 const changed = (id: string, fields: Readonly<Record<string, unknown>>) => having(id, { Value: { ...(NETWORK[id]?.Properties?.Value as object), ...fields } });
@@ -32,9 +33,16 @@ describe('account-settings-are-complete', () => {
         ['Metadata'],
         "ServiceToken can't be judged",
       ],
+      [
+        'snapshots that a resource of its own lets be shared',
+        { More: resource('AWS::EC2::SnapshotBlockPublicAccess', { State: 'block-new-sharing' }) },
+        ['More'],
+        'State is block-new-sharing; it must be block-all-sharing',
+      ],
       ['a setting that nobody knows', { More: setting('anything', {}) }, ['More'], 'Setting is anything'],
     ],
     unresolvable: [
+      ['the state of snapshots', { More: resource('AWS::EC2::SnapshotBlockPublicAccess', { State: UNRESOLVABLE }) }, ['More'], "State can't be judged"],
       ['a value', having('Metadata', { Value: UNRESOLVABLE }), ['Metadata'], "can't be judged"],
       ['a number', changed('Metadata', { HttpPutResponseHopLimit: UNRESOLVABLE }), ['Metadata'], "HttpPutResponseHopLimit can't be judged"],
       ['which setting it is', having('Metadata', { Setting: UNRESOLVABLE }), expect.arrayContaining(['Metadata']) as string[], "a value that can't be told"],

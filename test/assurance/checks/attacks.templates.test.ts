@@ -1,3 +1,4 @@
+import { accountSettingsAreComplete } from '../../../lib/assurance/checks/account-settings-are-complete';
 import { auditBucketsAreLocked } from '../../../lib/assurance/checks/audit-buckets-are-locked';
 import { bucketsAreEncrypted } from '../../../lib/assurance/checks/buckets-are-encrypted';
 import { bucketsDenyPlainHttp } from '../../../lib/assurance/checks/buckets-deny-plain-http';
@@ -7,11 +8,14 @@ import { configRulesOnGroupsAndRoutes } from '../../../lib/assurance/checks/conf
 import { customResourcesAreTheAuditedOne } from '../../../lib/assurance/checks/custom-resources-are-the-audited-one';
 import { deliveryBucketsReplicateToLocked } from '../../../lib/assurance/checks/delivery-buckets-replicate-to-locked';
 import { dnsFirewallAllowsListThenBlocks } from '../../../lib/assurance/checks/dns-firewall-allows-list-then-blocks';
+import { instancesRequireImdsv2WithOneHop } from '../../../lib/assurance/checks/instances-require-imdsv2-with-one-hop';
 import { keyPoliciesAreNarrow } from '../../../lib/assurance/checks/key-policies-are-narrow';
 import { keyTamperingAlarms } from '../../../lib/assurance/checks/key-tampering-alarms';
 import { localDiffersFromDevInHostNamesOnly } from '../../../lib/assurance/checks/local-differs-from-dev-in-host-names-only';
 import { logBucketsAreVersionedAndUndeletable } from '../../../lib/assurance/checks/log-buckets-are-versioned-and-undeletable';
 import { logKeysCannotBeDeleted } from '../../../lib/assurance/checks/log-keys-cannot-be-deleted';
+import { networkFirewallAllowsTlsNamesOnly } from '../../../lib/assurance/checks/network-firewall-allows-tls-names-only';
+import { noLoopbackValuesOutsideLocal } from '../../../lib/assurance/checks/no-loopback-values-outside-local';
 import { noPublicAddressHandedOut } from '../../../lib/assurance/checks/no-public-address-handed-out';
 import { noWildcardActions } from '../../../lib/assurance/checks/no-wildcard-actions';
 import { queuesAndTopicsDenyPlainHttp } from '../../../lib/assurance/checks/queues-and-topics-deny-plain-http';
@@ -28,6 +32,7 @@ type Attack = readonly [what: string, check: Check, stack: string, mutate: (temp
 const EVERYTHING = policy(statement({ Principal: '*', Action: 'x:*' }));
 const ROOT = { AWS: 'arn:aws:iam::777788889999:root' };
 const RECORDER = 'AWS::Config::ConfigurationRecorder';
+const FIREWALL_POLICY = 'AWS::NetworkFirewall::FirewallPolicy';
 const RULE = 'AWS::Config::ConfigRule';
 const DYNAMIC = '{{resolve:ssm:/a/parameter}}';
 
@@ -219,6 +224,69 @@ const ATTACKS: readonly Attack[] = [
     'must be DISABLED',
   ],
   ["a stranger's API by name", dnsFirewallAllowsListThenBlocks, 'network', named('evil.execute-api.eu-central-1.amazonaws.com'), 'evil.execute-api'],
+  [
+    "a zone that answers for AWS's keys",
+    dnsFirewallAllowsListThenBlocks,
+    'network',
+    (template) => {
+      const VPCs = [{ VPCId: { Ref: findByType(template, 'AWS::EC2::VPC')[0] }, VPCRegion: 'eu-central-1' }];
+      plant('AWS::Route53::HostedZone', { Name: 'kms.eu-central-1.amazonaws.com', VPCs })(template);
+    },
+    'answers for names of others',
+  ],
+  [
+    'a home network of one address',
+    networkFirewallAllowsTlsNamesOnly,
+    'network',
+    set(FIREWALL_POLICY, 'FirewallPolicy.PolicyVariables', { RuleVariables: { HOME_NET: { Definition: ['192.0.2.1/32'] } } }),
+    'must hold the whole VPC',
+  ],
+  ['a server of files', networkResourcesAreAllKnown, 'foundation', plant('AWS::Transfer::Server', { EndpointType: 'PUBLIC' }), 'a way in or out'],
+  ['a search domain in the open', networkResourcesAreAllKnown, 'network', plant('AWS::OpenSearchService::Domain', {}), "can't be told"],
+  [
+    'snapshots that may be shared again',
+    accountSettingsAreComplete,
+    'foundation',
+    plant('AWS::EC2::SnapshotBlockPublicAccess', { State: 'unblocked' }),
+    'must be block-all-sharing',
+  ],
+  [
+    'an older version of a launch template',
+    instancesRequireImdsv2WithOneHop,
+    'network',
+    plant('AWS::AutoScaling::AutoScalingGroup', { LaunchTemplate: { LaunchTemplateId: 'lt-0123456789abcdef0', Version: '1' } }),
+    "launches version '1'",
+  ],
+  [
+    "a copy into a stranger's bucket",
+    deliveryBucketsReplicateToLocked,
+    'foundation',
+    (template) => {
+      const delivery = firstOf(template, 'AWS::S3::Bucket', ({ Properties }) => Properties?.ReplicationConfiguration !== undefined);
+      const rules = valueAt(delivery, 'ReplicationConfiguration.Rules') as object[];
+      rules.push({ ...rules[0], Destination: { Bucket: 'arn:aws:s3:::strangers-bucket' } });
+    },
+    'is no bucket of this environment',
+  ],
+  [
+    'a bucket of its own without a key, which S3 may log into and never does',
+    bucketsAreEncrypted,
+    'foundation',
+    (template) => {
+      const BucketEncryption = { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] };
+      plant('AWS::S3::Bucket', { BucketEncryption })(template);
+      const mayLog = policy(statement({ Principal: { Service: 'logging.s3.amazonaws.com' }, Action: 's3:PutObject' }));
+      template.Resources.PlantedPolicy = resource('AWS::S3::BucketPolicy', { Bucket: { Ref: 'Planted' }, PolicyDocument: mayLog });
+    },
+    'encrypted by AES256',
+  ],
+  ...['http://2130706433:3000/', '0x7f.1', 'https://[::ffff:127.0.0.1]/'].map((host): Attack => [
+    `a function that calls ${host}`,
+    noLoopbackValuesOutsideLocal,
+    'foundation',
+    set('AWS::Lambda::Function', 'Environment.Variables.CALLS', host),
+    'holds the loopback value',
+  ]),
   ['another name server', dnsFirewallAllowsListThenBlocks, 'network', plant('AWS::Route53Resolver::ResolverRule', { RuleType: 'FORWARD' }), 'must be SYSTEM'],
 ];
 

@@ -6,7 +6,19 @@ import { bucket, bucketPolicy, encryptedWith, key, lockedBucket, resource } from
 const S3_ONLY = { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] };
 const graphWith = (BucketEncryption: unknown, others: Parameters<typeof miniGraph>[0] = {}) =>
   miniGraph({ Key: key(), Bucket: bucket({ BucketEncryption }), ...others });
+const BALANCERS = 'logdelivery.elasticloadbalancing.amazonaws.com';
+const writtenBy = (...principals: readonly unknown[]) => ({
+  Policy: bucketPolicy(...principals.map((Principal) => ({ Action: 's3:PutObject', Principal }))),
+});
+const balancer = (Key: string, Value: unknown) =>
+  resource('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+    LoadBalancerAttributes: [
+      { Key: 'idle_timeout.timeout_seconds', Value: '60' },
+      { Key, Value },
+    ],
+  });
 const deliveredBy = (Service: string, Effect = 'Allow') => ({ Policy: bucketPolicy({ Effect, Action: 's3:PutObject', Principal: { Service } }) });
+const BY_BALANCERS = deliveredBy(BALANCERS);
 
 describe('buckets-are-encrypted', () => {
   it('passes a bucket under a key of the environment', () => {
@@ -18,6 +30,21 @@ describe('buckets-are-encrypted', () => {
     expect(findingsOf(bucketsAreEncrypted, graphWith(S3_ONLY, deliveredBy('logdelivery.elasticloadbalancing.amazonaws.com')))).toEqual([]);
     const Other = bucket({ LoggingConfiguration: { DestinationBucketName: { Ref: 'Bucket' } } });
     expect(findingsOf(bucketsAreEncrypted, graphWith(S3_ONLY, { Other }))).toEqual([]);
+  });
+
+  it.each(['access_logs.s3.bucket', 'connection_logs.s3.bucket'])("passes S3's own key where a load balancer writes by %s", (Key) => {
+    expect(findingsOf(bucketsAreEncrypted, graphWith(S3_ONLY, { ...BY_BALANCERS, Balancer: balancer(Key, { Ref: 'Bucket' }) }))).toEqual([]);
+  });
+
+  it.each([
+    ['nobody logs to it', deliveredBy('logging.s3.amazonaws.com')],
+    ['the load balancers log elsewhere', { ...BY_BALANCERS, Balancer: balancer('access_logs.s3.bucket', 'another') }],
+    ['the load balancers log nowhere', { ...BY_BALANCERS, Balancer: balancer('deletion_protection.enabled', { Ref: 'Bucket' }) }],
+    ['where they log cannot be told', { ...BY_BALANCERS, Balancer: balancer('access_logs.s3.bucket', UNRESOLVABLE) }],
+    ['a role writes to it, too', writtenBy({ Service: BALANCERS }, { AWS: 'arn:aws:iam::111122223333:role/app' })],
+    ['everybody writes to it', writtenBy({ Service: BALANCERS }, '*')],
+  ])("finds a bucket under S3's own key when %s", (_, others) => {
+    expect(findingsOf(bucketsAreEncrypted, graphWith(S3_ONLY, others))).toEqual([expect.stringContaining('encrypted by AES256')]);
   });
 
   it.each([

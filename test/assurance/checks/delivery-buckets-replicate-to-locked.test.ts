@@ -39,7 +39,20 @@ describe('delivery-buckets-replicate-to-locked', () => {
     ['leaves encrypted objects out', { SourceSelectionCriteria: { Ref: 'AWS::NoValue' } }],
     ['has an unresolvable destination', { Destination: UNRESOLVABLE }],
   ])('finds a bucket whose rule %s', (_, fields) => {
-    expect(findingsOf(deliveryBucketsReplicateToLocked, graphWith(fields))).toEqual([expect.stringContaining('Delivery: no replication rule')]);
+    expect(findingsOf(deliveryBucketsReplicateToLocked, graphWith(fields))).toContainEqual(expect.stringContaining('Delivery: no replication rule'));
+  });
+
+  it.each<[string, unknown, string]>([
+    ["a stranger's bucket", 'arn:aws:s3:::strangers-bucket', 'is no bucket of this environment'],
+    ['a bucket without a lock', { 'Fn::GetAtt': ['Plain', 'Arn'] }, 'network/Plain; it must be a locked bucket'],
+    ['an unresolvable bucket', UNRESOLVABLE, 'must copy into a locked bucket'],
+    ['no bucket', { Ref: 'AWS::NoValue' }, 'copies into no bucket'],
+  ])('finds a second rule that copies into %s, of a locked bucket too', (_, Bucket, reason) => {
+    const twice = { Rules: [RULE, { ...RULE, Destination: { ...RULE.Destination, Bucket } }] };
+    expect(findingsOf(deliveryBucketsReplicateToLocked, graphWith({}, twice))).toEqual([expect.stringContaining(reason)]);
+    const Archive = lockedBucket(365, { ReplicationConfiguration: { Role: 'arn:aws:iam::111122223333:role/r', ...twice } });
+    const graph = miniGraph({ Key: key(), Locked: lockedBucket(365), Plain: bucket(), Archive });
+    expect(findingsOf(deliveryBucketsReplicateToLocked, graph)).toEqual([expect.stringContaining(reason)]);
   });
 
   it('finds replication without rules, or without a role', () => {

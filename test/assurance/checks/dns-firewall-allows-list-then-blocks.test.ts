@@ -7,6 +7,10 @@ const ALLOW = { Priority: 1, Action: 'ALLOW', FirewallDomainListId: list('Allowe
 const BLOCK = { Priority: 2, Action: 'BLOCK', BlockResponse: 'NXDOMAIN', FirewallDomainListId: list('All') };
 const rules = (...FirewallRules: readonly unknown[]) => having('DnsRules', { FirewallRules });
 const allowed = (...Domains: readonly unknown[]) => having('Allowed', { Domains: ['api.example.net', ...Domains] });
+const DOMAIN = network({}).configuration.domain;
+const zone = (Name: unknown, VPCs: readonly unknown[] = [{ VPCId: { Ref: 'Vpc' }, VPCRegion: 'eu-central-1' }]) => ({
+  More: resource('AWS::Route53::HostedZone', { Name, VPCs }),
+});
 
 describe('dns-firewall-allows-list-then-blocks', () => {
   describeCheck(dnsFirewallAllowsListThenBlocks, {
@@ -81,10 +85,25 @@ describe('dns-firewall-allows-list-then-blocks', () => {
         ['DnsRules'],
         'must refer to a domain list of the templates',
       ],
+      [
+        "a zone that answers for AWS's keys",
+        zone('kms.eu-central-1.amazonaws.com.'),
+        ['More'],
+        'Name is kms.eu-central-1.amazonaws.com.; a private zone must be',
+      ],
+      ['a zone that answers for a configured domain', zone('api.example.net'), ['More'], 'it answers for names of others'],
+      ["a zone that only ends like the environment's", zone(`evil${DOMAIN}`), ['More'], 'it answers for names of others'],
+      [
+        'a namespace that answers for others',
+        { More: resource('AWS::ServiceDiscovery::PrivateDnsNamespace', { Name: 'amazonaws.com', Vpc: { Ref: 'Vpc' } }) },
+        ['More'],
+        'it answers for names of others',
+      ],
       ['domains in a file', having('Allowed', { DomainFileUrl: 's3://bucket/list' }), ['DnsRules'], "can't be told"],
     ],
     unresolvable: [
       ['a domain', allowed(UNRESOLVABLE), ['DnsRules'], "can't be told"],
+      ['the name of a zone', zone(UNRESOLVABLE), ['More'], "Name can't be judged"],
       ['a list', rules(ALLOW, { ...BLOCK, FirewallDomainListId: UNRESOLVABLE }), ['DnsRules'], 'must refer to a domain list'],
       ['a priority', rules({ ...ALLOW, Priority: UNRESOLVABLE }, BLOCK), ['DnsRules'], "their order isn't known"],
       ['an action', rules({ ...ALLOW, Action: UNRESOLVABLE }, BLOCK), ['DnsRules'], 'must be ALLOW or BLOCK'],
@@ -93,6 +112,11 @@ describe('dns-firewall-allows-list-then-blocks', () => {
       ['how it fails', having('DnsConfig', { FirewallFailOpen: UNRESOLVABLE }), ['DnsConfig'], "can't be judged"],
     ],
     notApplicable: NO_NETWORK,
+  });
+
+  it("lets a private zone be the environment's own, and a public one be any", () => {
+    for (const own of [DOMAIN, `Internal.${DOMAIN}.`]) expect(found(dnsFirewallAllowsListThenBlocks, network(zone(own))).reasons).toBe('');
+    expect(found(dnsFirewallAllowsListThenBlocks, network(zone('example.org', []))).reasons).toBe('');
   });
 
   it("lets AWS's names in the region be looked up, and what is written with a dot or in capitals", () => {

@@ -14,6 +14,8 @@ const rows = (...StatefulRules: readonly unknown[]) =>
   having('Rows', { RuleGroup: { ...(NETWORK.Rows?.Properties?.RuleGroup as object), RulesSource: { StatefulRules } } });
 const NO_ROW = 'which is no row of the table of flows between two tiers';
 const REFERENCES = { ResourceArn: { 'Fn::GetAtt': ['Names', 'RuleGroupArn'] }, Priority: 1 };
+const home = (Definition: unknown) =>
+  having('Names', { RuleGroup: { ...(NETWORK.Names?.Properties?.RuleGroup as object), RuleVariables: { IPSets: { HOME_NET: { Definition } } } } });
 
 describe('network-firewall-allows-tls-names-only', () => {
   describeCheck(networkFirewallAllowsTlsNamesOnly, {
@@ -36,6 +38,13 @@ describe('network-firewall-allows-tls-names-only', () => {
       ["a configured name that isn't passed", names({ Targets: [] }), ['Policy'], 'passes no TLS to api.example.net'],
       ['plain HTTP', names({ TargetTypes: ['TLS_SNI', 'HTTP_HOST'] }), ['Names'], 'it must be TLS_SNI alone'],
       ['names in a group that no policy asks', policy({ StatefulRuleGroupReferences: [] }), ['Policy'], 'passes no TLS to api.example.net'],
+      [
+        'names that bind a part of the VPC',
+        policy({ PolicyVariables: { RuleVariables: { HOME_NET: { Definition: ['10.0.10.0/24'] } } } }),
+        ['Policy'],
+        'PolicyVariables.RuleVariables.HOME_NET is',
+      ],
+      ['a group of names for a part of the VPC', home(['192.0.2.0/24']), ['Names'], 'it must hold the whole VPC'],
       ['nothing dropped', policy({ StatefulDefaultActions: ['aws:alert_established'] }), ['Policy'], 'StatefulDefaultActions is'],
       ['no default at all', policy({ StatefulDefaultActions: { Ref: 'AWS::NoValue' } }), ['Policy'], 'StatefulDefaultActions is'],
       [
@@ -90,6 +99,7 @@ describe('network-firewall-allows-tls-names-only', () => {
       ['an action that nobody knows', rows(passing({ Source: 'ANY' }, 'PASS_ALL')), ['Rows'], NO_ROW],
     ],
     unresolvable: [
+      ['the home network', home([UNRESOLVABLE]), ['Names'], 'HOME_NET is'],
       ['the policy', having('Firewall', { FirewallPolicyArn: UNRESOLVABLE }), ['Firewall'], 'FirewallPolicyArn is ?'],
       ['a default action', policy({ StatefulDefaultActions: UNRESOLVABLE }), ['Policy'], 'StatefulDefaultActions is'],
       ['a name', names({ Targets: ['api.example.net', UNRESOLVABLE] }), ['Names'], 'Targets holds'],
@@ -112,6 +122,10 @@ describe('network-firewall-allows-tls-names-only', () => {
       ...rows(passing({}), passing({ Destination: 'ANY' }, 'DROP')),
     };
     expect(found(networkFirewallAllowsTlsNamesOnly, network(changes, byNat)).reasons).toBe('');
+  });
+
+  it('passes a home network that holds the whole VPC', () => {
+    expect(found(networkFirewallAllowsTlsNamesOnly, network(home(['10.0.0.0/8']))).reasons).toBe('');
   });
 
   it('takes a list of denied names for what it is', () => {

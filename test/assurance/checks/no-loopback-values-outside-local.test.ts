@@ -19,6 +19,15 @@ describe('no-loopback-values-outside-local', () => {
     'arn:aws:iam::111122223333:role/x',
     '2001:db8::1',
     '1127.0.0.1',
+    '2130706432000',
+    '3221225985',
+    '017700000001',
+    '2147483647',
+    'arn:aws:iam::017700000001:role/x',
+    '0xdeadbeef',
+    '::ffff:192.0.2.1',
+    'sha256-7f000001',
+    '12:30:45',
   ])('passes %s', (value) => {
     expect(findingsOf(noLoopbackValuesOutsideLocal, graphWith(value))).toEqual([]);
     expect(judgedBy(noLoopbackValuesOutsideLocal, graphWith(value))).toEqual(['Function']);
@@ -34,6 +43,17 @@ describe('no-loopback-values-outside-local', () => {
     '::1',
     '::ffff:127.0.0.1',
     '0:0:0:0:0:0:0:1',
+    '2130706433',
+    'http://2130706433:3000/x',
+    'http://0x7f.1/',
+    '0x7f000001',
+    '0177.0.0.1',
+    'http://017700000001/',
+    'https://user@0x7F.0.0.1',
+    '[::ffff:127.0.0.1]',
+    '::ffff:7f00:1',
+    '::7f00:1',
+    '[0:0::0:1]:443',
     { 'Fn::Join': ['', ['local', 'host']] },
     { 'Fn::Base64': 'curl localhost' },
   ])('finds %j', (value) => {

@@ -26,6 +26,13 @@ describe('reviews-are-not-overdue', () => {
     expect(warningsOf(graphWith('2026-05-31', 'dev'), '2026-06-01')).toEqual(['the review was due on 2026-05-31, 1 days ago']);
   });
 
+  it('finds a review that is put off for more than a year', () => {
+    expect(findingsOf(reviewsAreNotOverdue, graphWith('2027-01-02'))).toEqual([]);
+    expect(findingsOf(reviewsAreNotOverdue, graphWith('2027-01-03'))).toEqual([expect.stringContaining('is 367 days after the last, 2026-01-01')]);
+    expect(findingsOf(reviewsAreNotOverdue, graphWith('9999-12-31'))).toEqual([expect.stringContaining('it must be 366 at most')]);
+    expect(warningsOf(graphWith('9999-12-31', 'dev'), '2026-06-01')).toEqual([expect.stringContaining('it must be 366 at most')]);
+  });
+
   it("finds dates that can't be read, and a review that hasn't happened yet", () => {
     expect(findingsOf(reviewsAreNotOverdue, graphWith('someday'))).toEqual([expect.stringContaining('write YYYY-MM-DD')]);
     expect(findingsOf(reviewsAreNotOverdue, graphWith('2027-01-01', 'prod', '2026-12-24'))).toEqual([expect.stringContaining('lies in the future')]);

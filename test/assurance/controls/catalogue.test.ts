@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { controlById, controls } from '../../../lib/assurance/controls/catalogue';
+import { isOff } from '../../../lib/assurance/evidence/off';
 import { FAMILIES, type Family, type Part, type Side } from '../../../lib/assurance/controls/control';
 import { FRAMEWORKS } from '../../../lib/assurance/controls/frameworks';
 import { allEnvironments } from '../../../lib/infrastructure/environments/environments';
+import { configurationWith } from '../../support/configuration';
 import { nist80053r5 } from '../../support/nist-800-53-r5';
 import { proves } from '../../support/proves';
 
@@ -248,6 +250,17 @@ describe('the catalogue', () => {
     (_, id, titles) => {
       const mapped = new Set(controls.flatMap(({ mappings }) => mappings[id] ?? []));
       expect([...mapped].sort()).toEqual(Object.keys(titles));
+    },
+  );
+
+  it.each(['adopt', 'skip'] as const)(
+    "leaves the account's own defaults to others where the configuration says %s, and still judges every instance",
+    (accountSettings) => {
+      const configuration = configurationWith({ accountServices: { accountSettings } });
+      const off = controlById('NET-8')?.parts.filter(
+        (part) => isOff(part, configuration) && part.checks?.some((id) => id !== 'network-firewall-allows-tls-names-only'),
+      );
+      expect(off?.map(({ id }) => id)).toEqual(['imdsv2-defaults']);
     },
   );
 

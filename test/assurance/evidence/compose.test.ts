@@ -37,7 +37,7 @@ const nagRow: NagRow = {
   verdict: 'fail',
   info: 'No flow log.',
 };
-const exception: Exception = {
+const unspecific: Exception = {
   id: 'EX-001',
   rule: 'vpc-is-tagged',
   reason: 'The tag comes with the next release.',
@@ -49,6 +49,7 @@ const exception: Exception = {
   approved: '2026-11-01',
   expires: '2027-03-01',
 };
+const exception: Exception = { ...unspecific, findings: ['no tag'] };
 
 function controlOf(...parts: Partial<Part>[]): Control {
   return {
@@ -119,7 +120,17 @@ describe('composeEvidence', () => {
   it('accepts the finding by a listed exception, which shows what it covers', () => {
     const evidence = compose(controlOf({ checks: ['vpc-is-tagged'] }), { register: [exception] });
     expect(evidence).toMatchObject({ verdict: 'accepted', exceptions: [{ id: 'EX-001', status: 'active', problems: [], approval: 'unverified' }] });
-    expect(evidence.exceptions[0]?.covers).toEqual([{ environment: 'prod', stack: 'network', logicalId: 'Vpc', path: vpc.path, rule: 'vpc-is-tagged' }]);
+    expect(evidence.exceptions[0]?.covers).toEqual([
+      { environment: 'prod', stack: 'network', logicalId: 'Vpc', path: vpc.path, rule: 'vpc-is-tagged', finding: 'no tag' },
+    ]);
+  });
+
+  it.each([
+    ['names no finding', unspecific],
+    ['names another finding of the same check on the same construct', { ...unspecific, findings: ['no name'] }],
+  ])('leaves the finding open when the exception %s', (_what, entry) => {
+    const evidence = compose(controlOf({ checks: ['vpc-is-tagged'] }), { register: [entry] });
+    expect(evidence).toMatchObject({ verdict: 'fail', controls: [{ verdict: 'fail' }], exceptions: [{ status: 'refused', covers: [] }] });
   });
 
   it('opens the finding again once the exception has expired', () => {
@@ -183,7 +194,7 @@ describe('composeEvidence', () => {
     });
 
     it('accepts in every pack what the register excepts', () => {
-      const evidence = compose(packs, { register: [{ ...exception, rule: 'VPCFlowLogs' }] }, [nagRow, { ...nagRow, pack: 'HIPAA.Security' }]);
+      const evidence = compose(packs, { register: [{ ...unspecific, rule: 'VPCFlowLogs' }] }, [nagRow, { ...nagRow, pack: 'HIPAA.Security' }]);
       expect(evidence).toMatchObject({
         verdict: 'accepted',
         nag: {

@@ -66,10 +66,11 @@ describe('applyExceptions', () => {
     expect(apply([entryWith()], named).open).toEqual(named);
   });
 
-  it("accepts findings of checks by the check's ID", () => {
-    const finding = { environment: 'prod', rule: 'log-archive-is-a-separate-account', path: 'foundation/AuditOneYear/Resource' };
-    const entry = entryWith({ rule: finding.rule, constructs: ['foundation/AuditOneYear'], environments: ['prod'] });
-    expect(apply([entry], [finding])).toMatchObject({ open: [], problems: [] });
+  it("accepts findings of checks by the check's ID and the reason that it gave, and not the next one", () => {
+    const finding = { environment: 'prod', rule: 'log-archive-is-a-separate-account', path: 'foundation/AuditOneYear/Resource', findingId: 'same account' };
+    const next = { ...finding, findingId: 'another defect' };
+    const entry = entryWith({ rule: finding.rule, constructs: ['foundation/AuditOneYear'], findings: ['same account'], environments: ['prod'] });
+    expect(apply([entry], [finding, next])).toMatchObject({ open: [next], problems: [] });
   });
 
   it('opens again what an expired entry excepted, and names entry and date', () => {

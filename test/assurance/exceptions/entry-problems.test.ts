@@ -91,9 +91,10 @@ describe('entryProblems', () => {
     expect(problemsOf({ expires: '2026-06-01' }).map(([code]) => code)).toContain('TERM_NOT_ALLOWED');
   });
 
-  it('refuses in prod what may never be excepted there, and allows it elsewhere', () => {
+  it.each(['staging', 'prod', 'full'])('refuses in %s what may never be excepted there, and allows it in dev', (environment) => {
+    const standard = { environments: ['dev', environment] };
     for (const [rule, claim] of NEVER_EXCEPTED) {
-      expectRefused('NEVER_EXCEPTED', { rule, environments: ['prod'] }, new RegExp(`never be excepted in prod, because ${claim}`));
+      expectRefused('NEVER_EXCEPTED', { rule, environments: [environment] }, new RegExp(`never be excepted in ${environment}, because ${claim}`), standard);
       expect(problemsOf({ rule, environments: ['dev'] })).toEqual([]);
     }
   });

@@ -68,6 +68,10 @@ describe('network-resources-are-all-known', () => {
       { Odd: resource('AWS::Lambda::Function', { VpcConfig: { SubnetIds: ['subnet-0123456789abcdef0'], SecurityGroupIds: [idOf('AppGroup')] } }) },
       "stands in subnets that can't be told",
     ],
+    ['a search domain in the open', { Odd: resource('AWS::OpenSearchService::Domain', { DomainName: 'search' }) }, "stands in subnets that can't be told"],
+    ['an older search domain in the open', { Odd: resource('AWS::Elasticsearch::Domain', {}) }, "stands in subnets that can't be told"],
+    ['a server of files for everybody', { Odd: resource('AWS::Transfer::Server', { EndpointType: 'PUBLIC' }) }, 'a way in or out'],
+    ['a search collection', { Odd: resource('AWS::OpenSearchServerless::Collection', { Name: 'search' }) }, 'a way in or out'],
     ['an instance that names no subnet', { Odd: resource('AWS::EC2::Instance', {}) }, "stands in subnets that can't be told"],
     [
       "a database in a subnet group that isn't known",

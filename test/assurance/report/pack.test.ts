@@ -82,6 +82,14 @@ describe('the audit pack', () => {
     expect(open.map(({ properties }) => properties?.controls as unknown)).toEqual([['NET-2', 'NET-5']]);
   });
 
+  it('keeps findings apart that one line of code made in two environments', () => {
+    const [row] = sampleEvidence().nag.rows.filter(({ outcome }) => outcome === 'fail');
+    const nag = { rows: [row!, { ...row!, environment: 'dev' }], notApplicable: {} };
+    const results = (JSON.parse(fileOf('findings.sarif', renderPack(sampleEvidence({ nag })))) as Log).runs[0]?.results ?? [];
+    const prints = results.map(({ partialFingerprints }) => partialFingerprints?.['ringwall/v1']);
+    expect(new Set(prints).size).toBe(results.length);
+  });
+
   it('escapes cells that a spreadsheet would run as a formula', () => {
     const csv = fileOf('controls.csv');
     expect(csv).toContain("NET-5,'=Allowed flows only,prod,fail");

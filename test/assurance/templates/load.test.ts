@@ -108,6 +108,17 @@ describe('loadAssembly', () => {
     }
   });
 
+  it.each([
+    ['the path of another construct', '/prod/network/Url', 'claims A, which is claimed already'],
+    ['its path a second time', '/prod/network/Archive/Resource', 'claims A, which is claimed already'],
+    ['the path of another environment', '/dev/network/Harmless', 'claims E and is not in prod'],
+  ])('refuses metadata that lends a resource %s', (_, path, problem) => {
+    const metadata = assembly()[METADATA] as Record<string, unknown[]>;
+    const claim = { type: 'aws:cdk:logicalId', data: problem.split(' ')[1]!.slice(0, 1) };
+    write(METADATA, { ...metadata, [path]: [...(metadata[path] ?? []), claim] });
+    expectRefused(load, 'ASSEMBLY_FILE_BROKEN', `${path} ${problem}`);
+  });
+
   it('refuses a stack without account and region, and a resource without a type', () => {
     write('assembly-prod/manifest.json', { artifacts: { network: stack('prod/network', 'aws://unknown-account/unknown-region') } });
     expectRefused(load, 'ASSEMBLY_FILE_BROKEN');

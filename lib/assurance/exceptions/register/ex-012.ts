@@ -14,6 +14,7 @@ export const ex012: Exception = {
       'but the break-glass role can delete their key.',
   },
   constructs: ['foundation/LogArchive/AuditOneYear', 'foundation/LogArchive/AuditTwoYears'],
+  findings: ['the bucket stands in the account of the environment itself; who takes over that account also owns its evidence: configure a log archive account'],
   environments: ['prod'],
   owner: 'platform-lead',
   approver: 'cto',

@@ -101,8 +101,9 @@
     }
   });
   window.addEventListener('hashchange', openTarget);
+  // On paper the controls that need attention stand open; whoever wants more opens it before printing.
   window.addEventListener('beforeprint', () => {
-    for (const control of controls) control.open = true;
+    for (const control of controls) control.open ||= ['fail', 'accepted', 'not-run'].includes(control.dataset.verdict);
   });
   applyFilters();
   openTarget();

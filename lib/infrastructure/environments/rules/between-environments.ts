@@ -30,7 +30,7 @@ export const pairRules: readonly PairRule[] = [
   {
     claim: "Address ranges of environments don't overlap.",
     faults: (earlier, later) =>
-      when(!areDevAndLocal(earlier, later) && sharesAddresses(earlier, later), {
+      when(!isLocal(earlier, later) && sharesAddresses(earlier, later), {
         field: 'network.cidr',
         given: later.network?.cidr,
         allowed: `a network that doesn't overlap ${String(earlier.network?.cidr)} of ${titleOf(earlier)}`,
@@ -40,7 +40,7 @@ export const pairRules: readonly PairRule[] = [
   {
     claim: 'No two environments stand in one account and region: detectors, recorders and account settings exist once there.',
     faults: (earlier, later) =>
-      when(!areDevAndLocal(earlier, later) && isSame(earlier.account, later.account) && isSame(earlier.region, later.region), {
+      when(!isLocal(earlier, later) && isSame(earlier.account, later.account) && isSame(earlier.region, later.region), {
         field: 'account',
         given: later.account,
         allowed: `another account than ${titleOf(earlier)} has in ${String(earlier.region)}`,
@@ -63,9 +63,9 @@ export function betweenEnvironments(drafts: readonly Draft[]): readonly PlacedFa
   );
 }
 
-/** Local is dev on this machine, and so has what dev has. */
-function areDevAndLocal({ name: one }: Draft, { name: other }: Draft): boolean {
-  return (one === 'dev' && other === 'local') || (one === 'local' && other === 'dev');
+/** Local has what dev has and stands in no account: what is wrong with dev is said of dev. */
+function isLocal(...pair: readonly Draft[]): boolean {
+  return pair.some(({ name }) => name === 'local');
 }
 
 function sharesAddresses(earlier: Draft, later: Draft): boolean {

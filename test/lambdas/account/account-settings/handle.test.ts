@@ -14,8 +14,8 @@ import {
   CreateServiceLinkedRoleCommand,
   GetAccountPasswordPolicyCommand,
   GetRoleCommand,
+  InvalidInputException,
   IAMClient,
-  NoSuchEntityException,
   UpdateAccountPasswordPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { GetPublicAccessBlockCommand, PutPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
@@ -33,7 +33,6 @@ const region = 'eu-central-1';
 const aws = { account: '111122223333', ec2: new EC2Client({ region }), iam: new IAMClient({ region }), s3Control: new S3ControlClient({ region }) };
 
 const GROUP = { GroupId: 'sg-0123456789abcdef0', VpcId: 'vpc-0123456789abcdef0' };
-const NO_ROLE = new NoSuchEntityException({ message: 'no such role', $metadata: {} });
 
 let server: LocalAws;
 const logged: Readonly<Record<string, string>>[] = [];
@@ -211,23 +210,29 @@ describe('the default security group', () => {
 });
 
 describe('the service-linked role', () => {
-  it('is made where the account lacks it', async () => {
-    iam
-      .on(GetRoleCommand)
-      .rejectsOnce(NO_ROLE)
-      .resolves({ Role: { RoleName: 'AWSServiceRoleForConfig' } as never });
+  const role = { Role: { RoleName: 'AWSServiceRoleForConfig' } as never };
+
+  it('is made before it is read, as reading a role that is missing is denied', async () => {
+    iam.on(GetRoleCommand).callsFake(() => (iam.commandCalls(CreateServiceLinkedRoleCommand).length === 0 ? Promise.reject(new Error('AccessDenied')) : role));
     iam.on(CreateServiceLinkedRoleCommand).resolves({});
     expect(await answer('service-linked-role', { ServiceName: 'config.amazonaws.com' })).toMatchObject({ Status: 'SUCCESS' });
-    expect(iam.commandCalls(CreateServiceLinkedRoleCommand)).toHaveLength(1);
   });
 
   it('is left alone where the account has it', async () => {
-    iam.on(GetRoleCommand).resolves({ Role: { RoleName: 'AWSServiceRoleForConfig' } as never });
+    const message = 'Service role name AWSServiceRoleForConfig has been taken in this account, please try a different suffix.';
+    iam.on(CreateServiceLinkedRoleCommand).rejects(new InvalidInputException({ message, $metadata: {} }));
+    iam.on(GetRoleCommand).resolves(role);
     expect(await answer('service-linked-role', { ServiceName: 'config.amazonaws.com' })).toMatchObject({ Status: 'SUCCESS' });
-    expect(iam.commandCalls(CreateServiceLinkedRoleCommand)).toHaveLength(0);
+  });
+
+  it('fails when IAM refuses it for another reason', async () => {
+    iam.on(CreateServiceLinkedRoleCommand).rejects(new InvalidInputException({ message: 'Service config.amazonaws.com is not supported.', $metadata: {} }));
+    iam.on(GetRoleCommand).resolves(role);
+    expect(await answer('service-linked-role', { ServiceName: 'config.amazonaws.com' })).toMatchObject({ Status: 'FAILED' });
   });
 
   it('fails when the account may not be read', async () => {
+    iam.on(CreateServiceLinkedRoleCommand).resolves({});
     iam.on(GetRoleCommand).rejects(new Error('AccessDenied'));
     expect(await answer('service-linked-role', { ServiceName: 'config.amazonaws.com' })).toMatchObject({ Status: 'FAILED' });
   });

@@ -14,6 +14,7 @@ import type { Field } from '../../../../lambdas/shared/fields/field-cipher';
 import { unverifiedKeyVersion } from '../../../../lambdas/shared/fields/format';
 import { refusalOf } from '../../../support/refusal-of';
 import { World, pii } from './world';
+import { proves } from '../../../support/proves';
 
 const email: Field = { fieldClass: 'pii', tenant: 't-1', person: 'u-1', table: 'users', column: 'email', row: 'u-1' };
 const address = Buffer.from('user@example.com');
@@ -115,13 +116,17 @@ describe('card numbers', () => {
   const card: Field = { ...email, fieldClass: 'card', column: 'card' };
   const number = Buffer.from('4111 1111 1111 1111');
 
-  it('are refused while the PCI scope is off, before KMS is asked', async () => {
-    const world = await World.serving();
-    const refusal = await refusalOf(world.process().cipher.seal(card, number));
-    expect(refusal).toBeInstanceOf(CardNumberRefusedError);
-    expect(String(refusal)).not.toContain('1111');
-    expect(world.service.calls).toEqual([]);
-  });
+  proves(
+    { control: 'KEY-9', part: 'card-numbers', evidence: 'in-process' },
+    'card numbers are refused while the PCI scope is off, before KMS is asked',
+    async () => {
+      const world = await World.serving();
+      const refusal = await refusalOf(world.process().cipher.seal(card, number));
+      expect(refusal).toBeInstanceOf(CardNumberRefusedError);
+      expect(String(refusal)).not.toContain('1111');
+      expect(world.service.calls).toEqual([]);
+    },
+  );
 
   it('are sealed while it is on', async () => {
     const { cipher } = (await World.serving()).process({ pciScope: true });

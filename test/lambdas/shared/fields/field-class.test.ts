@@ -3,16 +3,21 @@ import { FIELD_CLASSES, fieldClassOf, fieldClasses } from '../../../../lambdas/s
 import { assertRowSealed } from '../../../../lambdas/shared/fields/sealed-columns';
 import { errorOf } from '../../../support/error-of';
 import vectors from './vectors.json';
+import { proves } from '../../../support/proves';
 
 describe('fieldClasses', () => {
-  it('adds those of the configuration, each with a key of its own', () => {
-    const classes = fieldClasses([
-      { name: 'salary', subject: 'person' },
-      { name: 'contract', subject: 'tenant' },
-    ]);
-    expect(fieldClassOf(classes, 'salary')).toEqual({ name: 'salary', keyPurpose: 'field-salary', subject: 'person', holdsCards: false });
-    expect(new Set(Object.values(classes).map(({ keyPurpose }) => keyPurpose)).size).toBe(Object.keys(classes).length);
-  });
+  proves(
+    { control: 'KEY-9', part: 'classes', evidence: 'in-process' },
+    'each class of field, those of the configuration included, has a key of its own',
+    () => {
+      const classes = fieldClasses([
+        { name: 'salary', subject: 'person' },
+        { name: 'contract', subject: 'tenant' },
+      ]);
+      expect(fieldClassOf(classes, 'salary')).toEqual({ name: 'salary', keyPurpose: 'field-salary', subject: 'person', holdsCards: false });
+      expect(new Set(Object.values(classes).map(({ keyPurpose }) => keyPurpose)).size).toBe(Object.keys(classes).length);
+    },
+  );
 
   it("can't be changed", () => {
     const classes = fieldClasses([]);

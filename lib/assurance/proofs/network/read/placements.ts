@@ -23,6 +23,7 @@ export interface Placement {
 
 const plain: Placement = { subnets: ['SubnetIds'], groups: ['SecurityGroupIds'] };
 const databaseCluster: Placement = { subnets: [], groups: ['VpcSecurityGroupIds'], through: ['DBSubnetGroupName'] };
+const searchDomain: Placement = { subnets: ['VPCOptions.SubnetIds'], groups: ['VPCOptions.SecurityGroupIds'] };
 const awsvpc: Placement = {
   subnets: ['NetworkConfiguration.AwsvpcConfiguration.Subnets'],
   groups: ['NetworkConfiguration.AwsvpcConfiguration.SecurityGroups'],
@@ -66,13 +67,15 @@ export const PLACEMENTS: ReadonlyMap<string, Placement> = new Map<string, Placem
   ['AWS::ElastiCache::CacheCluster', { subnets: [], groups: ['VpcSecurityGroupIds'], through: ['CacheSubnetGroupName'] }],
   ['AWS::ElastiCache::ReplicationGroup', { subnets: [], groups: ['SecurityGroupIds'], through: ['CacheSubnetGroupName'] }],
   ['AWS::ElastiCache::ServerlessCache', plain],
+  ['AWS::Elasticsearch::Domain', searchDomain],
   ['AWS::ElasticLoadBalancing::LoadBalancer', { subnets: ['Subnets'], groups: ['SecurityGroups'] }],
   // A network load balancer without groups filters nothing, and the type may come from a parameter.
   ['AWS::ElasticLoadBalancingV2::LoadBalancer', { subnets: ['Subnets', 'SubnetMappings.*.SubnetId'], groups: ['SecurityGroups'], bare: 'unfiltered' }],
   ['AWS::Lambda::Function', { subnets: ['VpcConfig.SubnetIds'], groups: ['VpcConfig.SecurityGroupIds'], optional: true }],
   ['AWS::MSK::Cluster', { subnets: ['BrokerNodeGroupInfo.ClientSubnets'], groups: ['BrokerNodeGroupInfo.SecurityGroups'] }],
   ['AWS::MSK::ServerlessCluster', { subnets: ['VpcConfigs.*.SubnetIds'], groups: ['VpcConfigs.*.SecurityGroups'] }],
-  ['AWS::OpenSearchService::Domain', { subnets: ['VPCOptions.SubnetIds'], groups: ['VPCOptions.SecurityGroupIds'], optional: true }],
+  // Without subnets it stands in the open.
+  ['AWS::OpenSearchService::Domain', searchDomain],
   ['AWS::RDS::DBCluster', databaseCluster],
   ['AWS::RDS::DBInstance', { subnets: [], groups: ['VPCSecurityGroups'], through: ['DBSubnetGroupName', 'DBClusterIdentifier'] }],
   ['AWS::RDS::DBProxy', { subnets: ['VpcSubnetIds'], groups: ['VpcSecurityGroupIds'] }],
@@ -113,6 +116,8 @@ export const DOORS: readonly string[] = Object.freeze([
   'AWS::EC2::VerifiedAccessEndpoint',
   'AWS::Lambda::Url',
   'AWS::Lightsail::',
+  'AWS::OpenSearchServerless::',
+  'AWS::Transfer::Server',
   'AWS::VpcLattice::',
 ]);
 

@@ -1,0 +1,39 @@
+import type { Clock } from '../shared/clock';
+import { parseEvent } from './domain/event';
+import type { Kind } from './domain/kind';
+import { embed } from './domain/metric';
+import { Rotation, type Answer, type Note } from './domain/rotation';
+import type { SecretVersions } from './domain/secret-versions';
+
+/** What a handler works with. */
+export interface Surroundings<Material> {
+  readonly kind: Kind<Material>;
+  readonly versions: SecretVersions;
+  readonly clock: Clock;
+  /** Takes one line. */
+  readonly log: (record: Readonly<Record<string, unknown>>) => void;
+}
+
+/**
+ * Answers one event of Secrets Manager or an operator, and counts whether it failed (metric `Failures` by kind).
+ * @throws {InvalidEventError} when it is neither's
+ * @throws what `Rotation.run` throws, so that Secrets Manager tries again and says why in CloudTrail
+ */
+export async function handle<Material>(event: unknown, { kind, versions, clock, log }: Surroundings<Material>): Promise<Answer | undefined> {
+  const note: Note = (record) => {
+    log({ kind: kind.name, ...record });
+  };
+  const count = (failures: number, facts: Readonly<Record<string, string>>): void => {
+    log(embed({ dimensions: { Kind: kind.name }, values: { Failures: { unit: 'Count', value: failures } }, facts }, clock));
+  };
+  try {
+    const parsed = parseEvent(event);
+    const { step, secretId } = parsed;
+    const answer = await new Rotation(kind, versions, note).run(parsed);
+    count(0, { step, secretId, ...('versionId' in parsed ? { versionId: parsed.versionId } : {}) });
+    return answer;
+  } catch (error) {
+    count(1, { error: error instanceof Error ? error.name : 'UnknownError', message: error instanceof Error ? error.message : 'An unknown error.' });
+    throw error;
+  }
+}

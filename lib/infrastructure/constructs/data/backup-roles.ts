@@ -1,0 +1,104 @@
+import { Aws } from 'aws-cdk-lib';
+import { ManagedPolicy, PermissionsBoundary, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Environment } from '../../environments/environment';
+import { nameOf } from '../../names';
+import { BACKUP_ACTIONS, KEY_ACTIONS, RESTORE_ACTIONS } from './backup-actions';
+import { BackupBoundary } from './backup-boundary';
+
+/** What `BackupRoles` are made from. */
+export interface BackupRolesProps {
+  readonly environment: Environment;
+  /** The cluster that is backed up, by ARN. */
+  readonly clusterArn: string;
+  /** The tables, by ARN. */
+  readonly tableArns: readonly string[];
+  /** The bucket; its own policy lets backups read the objects, which only a pattern can name. */
+  readonly bucket: IBucket;
+  /** The vaults that backups and copies go to, by ARN. */
+  readonly vaultArns: readonly string[];
+  /** The keys of all of these and of the backups, by ARN. */
+  readonly keyArns: readonly string[];
+}
+
+/** Restores that only rehearse are named so by AWS. */
+const REHEARSAL = 'awsbackup-restore-test-*';
+
+/** By which AWS Backup takes backups, and by which it tests that they can be restored; the first restores nothing. */
+export class BackupRoles extends Construct {
+  readonly backupArn: string;
+  readonly restoreTestArn: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: BackupRolesProps,
+  ) {
+    super(scope, id);
+    const boundary = new BackupBoundary(this, 'Boundary', props.environment);
+    const backup = this.role('Backup', 'backup', 'Takes backups.', this.backing(), boundary);
+    props.bucket.addToResourcePolicy(
+      new PolicyStatement({ sid: 'BackupReads', principals: [backup], actions: [...BACKUP_ACTIONS.objects], resources: [props.bucket.arnForObjects('*')] }),
+    );
+    this.backupArn = backup.roleArn;
+    this.restoreTestArn = this.role('RestoreTest', 'restore-test', 'Rehearses restores.', this.restoring(), boundary).roleArn;
+  }
+
+  private role(id: string, name: string, description: string, statements: PolicyStatement[], boundary: BackupBoundary): Role {
+    const { environment } = this.props;
+    const roleName = nameOf(environment, name);
+    const role = new Role(this, id, {
+      roleName,
+      description,
+      assumedBy: new ServicePrincipal('backup.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': environment.account } } }),
+    });
+    PermissionsBoundary.of(role).apply(boundary);
+    new ManagedPolicy(this, `${id}Policy`, { managedPolicyName: roleName, description, roles: [role], statements });
+    return role;
+  }
+
+  private backing(): PolicyStatement[] {
+    const { clusterArn, tableArns, bucket, vaultArns } = this.props;
+    return [
+      allow(BACKUP_ACTIONS.database, [clusterArn, this.arn('rds', 'cluster-snapshot:awsbackup:*')]),
+      allow(BACKUP_ACTIONS.snapshots, [this.arn('rds', 'cluster-snapshot:awsbackup:*')]),
+      allow(BACKUP_ACTIONS.tables, [...tableArns]),
+      allow(BACKUP_ACTIONS.bucket, [bucket.bucketArn]),
+      allow(BACKUP_ACTIONS.changes, [this.arn('events', 'rule/AwsBackupManagedRule*')]),
+      allow(BACKUP_ACTIONS.vaults, [...vaultArns]),
+      allow(BACKUP_ACTIONS.copies, [this.arn('backup', 'recovery-point:*'), this.arn('rds', 'cluster-snapshot:awsbackup:*')]),
+      allow(BACKUP_ACTIONS.everywhere, ['*']),
+      this.usingKeys(),
+    ];
+  }
+
+  private restoring(): PolicyStatement[] {
+    const { environment } = this.props;
+    return [
+      allow(RESTORE_ACTIONS.database, [
+        this.arn('rds', `cluster:${REHEARSAL}`),
+        this.arn('rds', 'cluster-snapshot:awsbackup:*'),
+        this.arn('rds', `cluster-pg:${nameOf(environment, 'database')}`),
+        this.arn('rds', `subgrp:${nameOf(environment, 'database')}`),
+      ]),
+      allow(RESTORE_ACTIONS.tables, [this.arn('dynamodb', `table/${REHEARSAL}`)]),
+      allow(RESTORE_ACTIONS.bucket, [`arn:aws:s3:::${REHEARSAL}`]),
+      allow(RESTORE_ACTIONS.objects, [`arn:aws:s3:::${REHEARSAL}/*`]),
+      this.usingKeys(),
+    ];
+  }
+
+  private usingKeys(): PolicyStatement {
+    return allow(KEY_ACTIONS, [...this.props.keyArns]);
+  }
+
+  /** With CloudFormation's own words for the place, so that the exceptions which name it hold in every account. */
+  private arn(service: string, resource: string): string {
+    return `arn:aws:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+  }
+}
+
+function allow(actions: readonly string[], resources: string[]): PolicyStatement {
+  return new PolicyStatement({ actions: [...actions], resources });
+}

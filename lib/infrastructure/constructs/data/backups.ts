@@ -1,0 +1,91 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { isLasting } from '../../base-stack';
+import type { Environment } from '../../environments/environment';
+import { nameOf } from '../../names';
+import { AirGappedVault } from './air-gapped-vault';
+import { BackupPlan } from './backup-plan';
+import { BackupRoles } from './backup-roles';
+import { BackupVault } from './backup-vault';
+import { DATA_KEY_BACKUP_DAYS } from './data-key-table';
+import { RestoreTesting, type Rehearsed } from './restore-testing';
+import { sizeOf } from './size';
+
+/** Where backups are copied to, beside their vault. */
+export interface BackupCopies {
+  /** Whether a logically air-gapped vault takes a copy. */
+  readonly airGapped: boolean;
+  /** The region whose vault `ringwall-<environment>-copies` takes a copy; `null` for none. */
+  readonly region: string | null;
+}
+
+/** What `Backups` are made from; stores by ARN. */
+export interface BackupsProps {
+  readonly environment: Environment;
+  readonly backupsKey: IKey;
+  /** The keys of the stores, which are read when a backup is taken. */
+  readonly storeKeys: readonly IKey[];
+  readonly cluster: Rehearsed;
+  /** The ledger of erasures, which outlives what it speaks of. */
+  readonly ledger: Rehearsed;
+  readonly bucket: IBucket;
+  /** The table of wrapped data keys, by ARN. */
+  readonly dataKeysArn: string;
+  /** @default - nowhere */
+  readonly copies?: BackupCopies;
+}
+
+/**
+ * The backups (KEY-7): PostgreSQL and the ledger every night, objects all the time, in a locked vault under a key of its own;
+ * the wrapped data keys apart, in a vault that keeps nothing for longer than a week and lets nothing be copied (KEY-8).
+ */
+export class Backups extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: BackupsProps,
+  ) {
+    super(scope, id);
+    const { environment, backupsKey, cluster, ledger, bucket, dataKeysArn } = props;
+    const keepDays = sizeOf(environment).backupDays;
+    const vault = new BackupVault(this, 'Vault', { environment, name: 'backups', key: backupsKey, keepDays });
+    const week = new BackupVault(this, 'DataKeysVault', {
+      environment,
+      name: 'data-key-backups',
+      key: backupsKey,
+      keepDays: DATA_KEY_BACKUP_DAYS,
+      copies: false,
+    });
+    const copiesTo = this.copiesTo(keepDays);
+    const roles = this.roles([vault.arn, week.arn, ...copiesTo]);
+
+    const shared = { environment, roleArn: roles.backupArn };
+    new BackupPlan(this, 'Stores', { ...shared, name: 'stores', vault, keepDays, resources: [cluster.arn, ledger.arn], copiesTo });
+    new BackupPlan(this, 'Objects', { ...shared, name: 'objects', vault, keepDays, resources: [bucket.bucketArn], continuous: true, copiesTo });
+    new BackupPlan(this, 'DataKeys', { ...shared, name: 'data-keys', vault: week, keepDays: DATA_KEY_BACKUP_DAYS, resources: [dataKeysArn] });
+    if (isLasting(environment)) {
+      const stores: readonly Rehearsed[] = [cluster, ledger, { type: 'S3', arn: bucket.bucketArn }];
+      new RestoreTesting(this, 'RestoreTesting', { environment, vault, roleArn: roles.restoreTestArn, stores });
+    }
+  }
+
+  private roles(vaultArns: readonly string[]): BackupRoles {
+    const { environment, backupsKey, storeKeys, cluster, ledger, bucket, dataKeysArn } = this.props;
+    return new BackupRoles(this, 'Roles', {
+      environment,
+      clusterArn: cluster.arn,
+      tableArns: [ledger.arn, dataKeysArn],
+      bucket,
+      vaultArns,
+      keyArns: [backupsKey, ...storeKeys].map(({ keyArn }) => keyArn),
+    });
+  }
+
+  private copiesTo(keepDays: number): string[] {
+    const { environment, backupsKey: key, copies } = this.props;
+    const airGapped = copies?.airGapped === true ? [new AirGappedVault(this, 'AirGappedVault', { environment, key, keepDays }).arn] : [];
+    const region = copies?.region ?? null;
+    return region === null ? airGapped : [...airGapped, `arn:aws:backup:${region}:${environment.account}:backup-vault:${nameOf(environment, 'copies')}`];
+  }
+}

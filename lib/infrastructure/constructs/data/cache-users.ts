@@ -1,0 +1,55 @@
+import { CfnUser, CfnUserGroup } from 'aws-cdk-lib/aws-elasticache';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import type { Environment } from '../../environments/environment';
+import { nameOf } from '../../names';
+import { Credential } from './credential';
+import { rotationFor, type RotationFunctions } from './rotation-functions';
+
+/** What `CacheUsers` are made from. */
+export interface CacheUsersProps {
+  readonly environment: Environment;
+  readonly secretsKey: IKey;
+  readonly rotation: RotationFunctions;
+}
+
+/** All keys, and no command that administers, spies on others, or takes the server down. */
+const APPLICATION = 'on ~* &* -@all +@read +@write +@connection +@transaction +@pubsub -@dangerous -@admin';
+const NOTHING = 'off ~keys* -@all';
+
+/** Who may use the cache: the application's user, whose two passwords ElastiCache holds at once while they rotate; nobody by default. */
+export class CacheUsers extends Construct {
+  readonly groupId: string;
+  readonly application: Credential;
+
+  constructor(scope: Construct, id: string, { environment, secretsKey, rotation }: CacheUsersProps) {
+    super(scope, id);
+    const userId = nameOf(environment, 'cache-application');
+    this.application = new Credential(this, 'ApplicationCredential', {
+      environment,
+      name: 'cache-application',
+      description: 'Opens the cache for the application.',
+      secretsKey,
+      fields: { username: 'application', userId },
+      rotation: rotationFor('redis', rotation),
+      everyDays: environment.rotation.redisDays,
+    });
+    const users = [
+      this.user('Default', nameOf(environment, 'cache-default'), 'default', NOTHING),
+      this.user('Application', userId, 'application', APPLICATION),
+    ];
+    const group = new CfnUserGroup(this, 'Group', { engine: 'valkey', userGroupId: nameOf(environment, 'cache'), userIds: users.map(({ ref }) => ref) });
+    this.groupId = group.ref;
+  }
+
+  /** Valkey takes users with a password only, also the one that is off and so lets nobody in by it. */
+  private user(id: string, userId: string, userName: string, accessString: string): CfnUser {
+    return new CfnUser(this, id, {
+      engine: 'valkey',
+      userId,
+      userName,
+      accessString,
+      authenticationMode: { Type: 'password', Passwords: [this.application.password] },
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { deploymentRoleArn } from '../../deployment-role';
+import type { Environment } from '../../environments/environment';
+import { OwnedTable } from './owned-table';
+
+/** What a `DataKeyTable` is made from. */
+export interface DataKeyTableProps {
+  readonly environment: Environment;
+  /** The table's own key. */
+  readonly key: IKey;
+}
+
+/** KEY-8: so long after an erasure, no copy of the person's data key is left. */
+export const DATA_KEY_BACKUP_DAYS = 7;
+
+/**
+ * The wrapped data keys (KEY-8), in a table of their own because its backups must not live longer than a week. Copies that
+ * know no end, exports and backups on demand, are denied to everybody.
+ */
+export class DataKeyTable extends OwnedTable {
+  constructor(scope: Construct, id: string, { environment, key }: DataKeyTableProps) {
+    super(scope, id, { environment, name: 'data-keys', key, recoveryDays: DATA_KEY_BACKUP_DAYS, policy: withoutLastingCopies(scope) });
+  }
+}
+
+function withoutLastingCopies(scope: Construct): PolicyDocument {
+  const deny = (sid: string, actions: string[], conditions: Record<string, Record<string, string>> = {}): PolicyStatement =>
+    new PolicyStatement({ sid, effect: Effect.DENY, principals: [new AnyPrincipal()], actions, resources: ['*'], conditions });
+  return new PolicyDocument({
+    statements: [
+      deny('NoLastingCopy', ['dynamodb:CreateBackup', 'dynamodb:ExportTableToPointInTime']),
+      deny('OnlyDeploymentChanges', ['dynamodb:UpdateContinuousBackups'], { ArnNotEquals: { 'aws:PrincipalArn': deploymentRoleArn(scope) } }),
+    ],
+  });
+}

@@ -1,0 +1,128 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { CfnDBCluster, CfnDBSubnetGroup } from 'aws-cdk-lib/aws-rds';
+import { CfnSecretTargetAttachment } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import { isLasting } from '../../base-stack';
+import type { Environment } from '../../environments/environment';
+import { nameOf } from '../../names';
+import { NamedLogGroup } from '../shared/named-log-group';
+import { Credential } from './credential';
+import { DatabaseInstances } from './database-instances';
+import { DatabaseMonitoring } from './database-monitoring';
+import { DatabaseParameters } from './database-parameters';
+import { DatabaseUsers } from './database-users';
+import { rotationFor, type RotationFunctions } from './rotation-functions';
+import { sizeOf } from './size';
+
+/** What `Postgresql` is made from. */
+export interface PostgresqlProps {
+  readonly environment: Environment;
+  readonly vpc: IVpc;
+  /** The group by which the table of flows knows it. */
+  readonly group: ISecurityGroup;
+  readonly databaseKey: IKey;
+  readonly logsKey: IKey;
+  readonly secretsKey: IKey;
+  readonly rotation: RotationFunctions;
+}
+
+/** Aurora's minor version; within the major one, AWS upgrades by itself. */
+const ENGINE_VERSION = '17.7';
+const PORT = 5432;
+const ADMINISTRATOR = 'administrator';
+const EXPORTED_LOGS = ['postgresql', 'instance', 'iam-db-auth-error'];
+
+/**
+ * PostgreSQL on Aurora Serverless v2, in the data tier: encrypted with its own key (KEY-2), TLS only (KEY-3), audited (AZN-8),
+ * with a credential to administer it and one for each kind of user that the migration makes.
+ */
+export class Postgresql extends Construct {
+  readonly clusterArn: string;
+  readonly clusterId: string;
+  readonly endpoint: string;
+  readonly administrator: Credential;
+  /** Of the users that read and write rows, only read them, and change the schema. */
+  readonly users: DatabaseUsers;
+  /** Where it stands, for a copy of it that a restore makes. */
+  readonly subnetGroupName: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PostgresqlProps,
+  ) {
+    super(scope, id);
+    const { environment, databaseKey, logsKey, secretsKey, rotation } = props;
+    const shared = { environment, secretsKey, rotation: rotationFor('postgresql', rotation), everyDays: environment.rotation.databaseDays };
+    this.administrator = new Credential(this, 'Administrator', {
+      ...shared,
+      name: 'database-administrator',
+      description: 'Opens the database for its administrator.',
+      fields: { username: ADMINISTRATOR },
+    });
+    this.users = new DatabaseUsers(this, 'Users', { ...shared, administratorArn: this.administrator.secretArn });
+    const subnets = new CfnDBSubnetGroup(this, 'Subnets', {
+      dbSubnetGroupDescription: 'The data tier',
+      dbSubnetGroupName: nameOf(props.environment, 'database'),
+      subnetIds: props.vpc.isolatedSubnets.map(({ subnetId }) => subnetId),
+    });
+    this.subnetGroupName = subnets.ref;
+    const cluster = this.cluster(subnets);
+    const monitoring = new DatabaseMonitoring(this, 'Monitoring', { environment, logsKey });
+    const instances = new DatabaseInstances(this, 'Instances', { environment, cluster, databaseKey, monitoringRoleArn: monitoring.roleArn });
+    this.clusterArn = cluster.attrDbClusterArn;
+    this.clusterId = cluster.ref;
+    this.endpoint = cluster.attrEndpointAddress;
+    for (const credential of [this.administrator, ...this.users.all]) this.attach(credential, cluster, instances);
+  }
+
+  private cluster(subnets: CfnDBSubnetGroup): CfnDBCluster {
+    const { environment, group, databaseKey } = this.props;
+    const { database, recoveryDays } = sizeOf(environment);
+    const cluster = new CfnDBCluster(this, 'Cluster', {
+      dbClusterIdentifier: nameOf(environment, 'database'),
+      engine: 'aurora-postgresql',
+      engineVersion: ENGINE_VERSION,
+      engineLifecycleSupport: 'open-source-rds-extended-support-disabled',
+      databaseName: 'application',
+      port: PORT,
+      masterUsername: ADMINISTRATOR,
+      masterUserPassword: this.administrator.password,
+      serverlessV2ScalingConfiguration: { minCapacity: database.least, maxCapacity: database.most },
+      dbSubnetGroupName: subnets.ref,
+      vpcSecurityGroupIds: [group.securityGroupId],
+      dbClusterParameterGroupName: new DatabaseParameters(this, 'Parameters', environment).ref,
+      storageEncrypted: true,
+      kmsKeyId: databaseKey.keyArn,
+      enableIamDatabaseAuthentication: true,
+      enableHttpEndpoint: false,
+      enableCloudwatchLogsExports: EXPORTED_LOGS,
+      backupRetentionPeriod: recoveryDays,
+      preferredBackupWindow: '01:00-02:00',
+      preferredMaintenanceWindow: 'sun:03:00-sun:04:00',
+      copyTagsToSnapshot: true,
+      deletionProtection: isLasting(environment),
+    });
+    cluster.applyRemovalPolicy(isLasting(environment) ? RemovalPolicy.SNAPSHOT : RemovalPolicy.DESTROY);
+    for (const log of EXPORTED_LOGS) cluster.node.addDependency(this.logGroup(log));
+    return cluster;
+  }
+
+  /** RDS would make it itself, without a key and without an end. */
+  private logGroup(log: string): NamedLogGroup {
+    const { environment, logsKey } = this.props;
+    return new NamedLogGroup(this, `Logs-${log}`, { environment, name: `/aws/rds/cluster/${nameOf(environment, 'database')}/${log}`, logsKey });
+  }
+
+  /** Writes into the secret where the database is, and rotates it once that answers. */
+  private attach(credential: Credential, cluster: CfnDBCluster, instances: DatabaseInstances): void {
+    const attachment = new CfnSecretTargetAttachment(credential, 'Attachment', {
+      secretId: credential.secretArn,
+      targetId: cluster.ref,
+      targetType: 'AWS::RDS::DBCluster',
+    });
+    credential.rotateAfter(attachment, instances);
+  }
+}

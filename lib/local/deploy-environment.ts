@@ -1,0 +1,40 @@
+import { buildGraph } from '../assurance/templates/build';
+import type { Configuration } from '../assurance/templates/configuration';
+import type { EnvironmentGraph } from '../assurance/templates/graph';
+import { loadAssembly } from '../assurance/templates/load';
+import { deploy } from './deploy/deploy';
+import type { LocalCloud } from './local-cloud';
+import { namesOf } from './read-back/names';
+import type { Deployed } from './smoke/flow';
+import { standingsOf, type Standing } from './standing';
+
+/** An environment that stands in the local cloud. */
+export interface DeployedEnvironment extends Deployed {
+  /** What stands behind each type of its templates. */
+  readonly standings: ReadonlyMap<string, Standing>;
+}
+
+/**
+ * Deploys one environment of a cloud assembly that holds exactly these.
+ * @param folder the cloud assembly's folder
+ * @throws {UnknownStandingError} before anything is deployed, when its templates hold a type that nobody has judged
+ * @throws {StackFailedError} when a stack isn't created
+ */
+export async function deployEnvironment(
+  cloud: LocalCloud,
+  folder: string,
+  name: string,
+  configurations: readonly Configuration[],
+): Promise<DeployedEnvironment> {
+  const graph = graphOf(folder, name, configurations);
+  const standings = standingsOf([...new Set(graph.resources.map(({ type }) => type))], cloud.emulator.added.recorded);
+  await deploy(cloud.clients, folder, name);
+  const { account, region } = graph.configuration;
+  return { cloud, place: { account, region }, graph, standings, names: await namesOf(graph, cloud.clients) };
+}
+
+function graphOf(folder: string, name: string, configurations: readonly Configuration[]): EnvironmentGraph {
+  const loaded = loadAssembly(folder, configurations).find(({ configuration }) => configuration.name === name);
+  if (loaded === undefined) throw new Error(`there is no environment ${name} to deploy`);
+  return buildGraph(loaded);
+}

@@ -1,0 +1,52 @@
+"""What the launcher adds to MiniStack, and what stands behind each."""
+
+from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
+
+import account_public_access_block
+import bucket
+import custom_resource
+import ec2_settings
+import endpoint_policy
+import function
+import prefix_lists
+import recorded
+import replicated_locks
+import role
+import role_paths
+import sealed_ciphertexts
+import security_group_rules
+import table
+import topic
+from completion import completed
+
+# MiniStack's own handlers, with what they drop.
+COMPLETED = {
+    "AWS::DynamoDB::GlobalTable": table,
+    "AWS::DynamoDB::Table": table,
+    "AWS::IAM::Role": role,
+    "AWS::Lambda::Function": function,
+    "AWS::S3::Bucket": bucket,
+    "AWS::SNS::Topic": topic,
+}
+# Types that MiniStack refuses, on its own APIs.
+BACKED = {
+    "AWS::EC2::SecurityGroupIngress": security_group_rules.handler_of("Ingress"),
+    "AWS::EC2::SecurityGroupEgress": security_group_rules.handler_of("Egress"),
+}
+# What its APIs lack, whoever calls them.
+INSTALLED = (account_public_access_block, custom_resource, ec2_settings, endpoint_policy, prefix_lists, replicated_locks, role_paths, sealed_ciphertexts)
+
+
+def register() -> dict[str, list[str]]:
+    """Installs everything. A recorded type that MiniStack learned meanwhile is left to it, and so isn't announced."""
+    completions = {name: completed(_RESOURCE_HANDLERS[name], module.apply, module.KNOWN) for name, module in COMPLETED.items()}
+    nothing_behind = {name: recorded.handler_of(identify) for name, identify in recorded.TYPES.items() if name not in _RESOURCE_HANDLERS}
+    _RESOURCE_HANDLERS.update({**completions, **BACKED, **nothing_behind})
+    for module in INSTALLED:
+        module.install()
+    return {
+        "completed": sorted(completions),
+        "backed": sorted(BACKED),
+        "installed": sorted(module.__name__ for module in INSTALLED),
+        "recorded": sorted(nothing_behind),
+    }

@@ -1,0 +1,23 @@
+import type { Flow } from '../flow';
+import { accountSettingsAreMade, failuresWaitInDeadLetters, weakerSettingIsRefused } from './account-settings';
+import { alarmsReachTheirTopic } from './alarms';
+import { functionRoleIsNarrow, policiesDecideOnKeys } from './keys';
+import { archivedVersionsStay, deliveriesAreReplicated, lockHoldsWithoutPolicy, olderVersionsAreThere, plainHttpIsRefused } from './log-archive';
+import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
+
+/** Every flow that is built so far. */
+export const flows: readonly Flow[] = [
+  accountSettingsAreMade,
+  weakerSettingIsRefused,
+  failuresWaitInDeadLetters,
+  alarmsReachTheirTopic,
+  archivedVersionsStay,
+  lockHoldsWithoutPolicy,
+  olderVersionsAreThere,
+  deliveriesAreReplicated,
+  plainHttpIsRefused,
+  policiesDecideOnKeys,
+  functionRoleIsNarrow,
+  plainPostgresIsRefused,
+  plainRedisIsRefused,
+];

@@ -1,0 +1,320 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { backupsAreLockedAndSeparatelyKeyed } from '../../../lib/assurance/checks/backups-are-locked-and-separately-keyed';
+import { backupsMeetObjectives } from '../../../lib/assurance/checks/backups-meet-objectives';
+import { cacheEncryptsInTransit } from '../../../lib/assurance/checks/cache-encrypts-in-transit';
+import { dataKeyTableKeepsShortBackups } from '../../../lib/assurance/checks/data-key-table-keeps-short-backups';
+import { dataStoresAreEncryptedWithTheirOwnKeys } from '../../../lib/assurance/checks/data-stores-are-encrypted-with-their-own-keys';
+import { databaseAuditsStatements } from '../../../lib/assurance/checks/database-audits-statements';
+import { databaseForcesTls } from '../../../lib/assurance/checks/database-forces-tls';
+import { noSecretInPlainValues } from '../../../lib/assurance/checks/no-secret-in-plain-values';
+import { secretsRotateAndHaveAPolicy } from '../../../lib/assurance/checks/secrets-rotate-and-have-a-policy';
+import { storesSpanZonesInProd } from '../../../lib/assurance/checks/stores-span-zones-in-prod';
+import { checks } from '../../../lib/assurance/checks/all';
+import type { Check } from '../../../lib/assurance/checks/check';
+import { proofs } from '../../../lib/assurance/proofs/all';
+import { everyDataStoreHasKeyReachabilityAndBackup } from '../../../lib/assurance/proofs/every-data-store-has-key-reachability-and-backup';
+import type { EnvironmentGraph, Resource } from '../../../lib/assurance/templates/graph';
+import type { LoadedEnvironment } from '../../../lib/assurance/templates/load';
+import { at, targetOf } from '../../../lib/assurance/templates/values';
+import { BaseStack } from '../../../lib/infrastructure/base-stack';
+import { BackupVault } from '../../../lib/infrastructure/constructs/data/backup-vault';
+import { BackupsKey } from '../../../lib/infrastructure/constructs/keys/backups-key';
+import { dev } from '../../../lib/infrastructure/environments/dev';
+import { full } from '../../../lib/infrastructure/environments/full';
+import { prod } from '../../../lib/infrastructure/environments/prod';
+import { resolveEnvironment } from '../../../lib/infrastructure/environments/resolve';
+import { UnknownNameError } from '../../../lib/infrastructure/errors';
+import { dataApp, dataGraph, loadData } from '../../support/data-stack';
+import { findingsOf, judgedBy } from '../../support/judging';
+import { drop, firstOf, put, type MutableTemplate } from '../../support/mutate';
+
+const NEW: readonly Check[] = [
+  backupsAreLockedAndSeparatelyKeyed,
+  backupsMeetObjectives,
+  cacheEncryptsInTransit,
+  dataKeyTableKeepsShortBackups,
+  dataStoresAreEncryptedWithTheirOwnKeys,
+  databaseAuditsStatements,
+  databaseForcesTls,
+  everyDataStoreHasKeyReachabilityAndBackup,
+  noSecretInPlainValues,
+  secretsRotateAndHaveAPolicy,
+  storesSpanZonesInProd,
+];
+const STACK = 'data';
+const POLICY_LIMIT = 6144;
+const LONGEST_ARN = 110;
+
+const loaded = new Map<string, LoadedEnvironment>();
+const graphs = new Map<string, EnvironmentGraph>();
+
+beforeAll(() => {
+  loaded.set('dev', loadData(resolveEnvironment(dev)));
+  loaded.set('prod', loadData(resolveEnvironment(prod)));
+  loaded.set('full', loadData(resolveEnvironment(full), { backupCopies: { airGapped: true, region: 'eu-west-1' } }));
+  for (const [name, environment] of loaded) graphs.set(name, dataGraph(environment));
+});
+
+function graphOf(name: string): EnvironmentGraph {
+  const graph = graphs.get(name);
+  if (graph === undefined) throw new Error(`${name} isn't synthesized`);
+  return graph;
+}
+
+function broken(name: string, mutate: (template: MutableTemplate) => void): EnvironmentGraph {
+  const environment = loaded.get(name);
+  if (environment === undefined) throw new Error(`${name} isn't synthesized`);
+  return dataGraph(environment, mutate);
+}
+
+function only(name: string, type: string): Resource {
+  const [found, ...others] = graphOf(name)
+    .ofType(type)
+    .filter(({ stack }) => stack === STACK);
+  if (found === undefined || others.length > 0) throw new Error(`${name} has ${String(others.length + 1)} or no ${type}`);
+  return found;
+}
+
+const count = (name: string, type: string): number =>
+  graphOf(name)
+    .ofType(type)
+    .filter(({ stack }) => stack === STACK).length;
+
+describe.each(['dev', 'prod', 'full'])('the data stack of %s', (name) => {
+  it.each(NEW.map((check) => [check.id, check] as const))('keeps %s', (_, check) => {
+    expect(findingsOf(check, graphOf(name))).toEqual([]);
+    if (check !== storesSpanZonesInProd || name !== 'dev') expect(judgedBy(check, graphOf(name))).not.toEqual([]);
+  });
+
+  it('keeps every other check and proof, but for what the reachability proof must be taught', () => {
+    const findings = [...checks, ...proofs].flatMap((check) => check.judge(graphOf(name), { asOf: '2026-11-22', environments: graphs }).findings);
+    const ofData = findings.filter(({ resource }) => resource.stack === STACK && resource.type !== 'AWS::Backup::RestoreTestingSelection');
+    expect(ofData).toEqual([]);
+  });
+
+  it('stays below 400 resources', () => {
+    expect(graphOf(name).resources.filter(({ stack }) => stack === STACK).length).toBeLessThan(400);
+  });
+
+  it("gives each role its boundary: AWS Backup's one of its own, which no other role has", () => {
+    const boundaries = graphOf(name)
+      .ofType('AWS::IAM::Role')
+      .filter(({ stack }) => stack === STACK)
+      .map(({ path, properties }) => {
+        const boundary = targetOf(properties.PermissionsBoundary) as Resource;
+        return [path, boundary.path];
+      });
+    expect(Object.fromEntries(boundaries)).toEqual({
+      'data/Backups/Roles/Backup/Resource': 'data/Backups/Roles/Boundary/Resource',
+      'data/Backups/Roles/RestoreTest/Resource': 'data/Backups/Roles/Boundary/Resource',
+      'data/Postgresql/Monitoring/Role/Resource': 'foundation/PermissionsBoundary/Resource',
+    });
+  });
+
+  it("fits IAM's limit on the size of a policy, references written out", () => {
+    const { template } = graphOf(name).stacks.find((stack) => stack.name === STACK) ?? { template: undefined };
+    const policies = Object.values(template?.Resources ?? {})
+      .filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy')
+      .map(({ Properties }) => Properties?.PolicyDocument);
+    const written = policies.map((document) => JSON.stringify(document).replaceAll(/\{"Fn::(?:GetAtt|ImportValue)":[^}]*\}/g, 'x'.repeat(LONGEST_ARN)));
+    expect(written.length).toBeGreaterThan(3);
+    expect(Math.max(...written.map((text) => text.length))).toBeLessThan(POLICY_LIMIT);
+  });
+});
+
+describe('what sets the environments apart', () => {
+  it('is a second instance, in a zone of its own, where real users are (AVL-1)', () => {
+    expect([count('dev', 'AWS::RDS::DBInstance'), count('prod', 'AWS::RDS::DBInstance')]).toEqual([1, 2]);
+    expect(
+      graphOf('prod')
+        .ofType('AWS::RDS::DBInstance')
+        .map(({ properties }) => properties.AvailabilityZone),
+    ).toEqual(['eu-central-1a', 'eu-central-1b']);
+  });
+
+  it('is that dev is cheap and goes, and prod stays', () => {
+    const [inDev, inProd] = [only('dev', 'AWS::RDS::DBCluster'), only('prod', 'AWS::RDS::DBCluster')];
+    expect([inDev.deletionPolicy, inDev.properties.DeletionProtection, at(inDev.properties, 'ServerlessV2ScalingConfiguration.MinCapacity')]).toEqual([
+      'Delete',
+      false,
+      0,
+    ]);
+    expect([inProd.deletionPolicy, inProd.properties.DeletionProtection, inProd.properties.BackupRetentionPeriod]).toEqual(['Snapshot', true, 35]);
+    expect(count('dev', 'AWS::Backup::RestoreTestingPlan')).toBe(0);
+    expect(
+      graphOf('dev')
+        .ofType('AWS::Backup::BackupVault')
+        .every(({ properties }) => properties.LockConfiguration === undefined),
+    ).toBe(true);
+  });
+
+  it('is the queue: SQS, or RabbitMQ in every zone', () => {
+    expect([count('prod', 'AWS::AmazonMQ::Broker'), count('full', 'AWS::SQS::Queue')]).toEqual([0, 0]);
+    expect(only('full', 'AWS::AmazonMQ::Broker').properties).toMatchObject({ DeploymentMode: 'CLUSTER_MULTI_AZ', PubliclyAccessible: false });
+  });
+
+  it('is where backups are copied: never the wrapped data keys (KEY-8)', () => {
+    const rules = graphOf('full')
+      .ofType('AWS::Backup::BackupPlan')
+      .map(({ properties }) => [at(properties, 'BackupPlan.BackupPlanName'), at(properties, 'BackupPlan.BackupPlanRule.0.CopyActions')]);
+    expect(Object.fromEntries(rules as [string, unknown][])).toEqual({
+      'ringwall-full-data-keys': [],
+      'ringwall-full-objects': [
+        expect.anything(),
+        expect.objectContaining({ DestinationBackupVaultArn: 'arn:aws:backup:eu-west-1:123456789012:backup-vault:ringwall-full-copies' }),
+      ],
+      'ringwall-full-stores': [expect.anything(), expect.anything()],
+    });
+    expect(count('prod', 'AWS::Backup::LogicallyAirGappedBackupVault')).toBe(0);
+  });
+});
+
+describe('the vault in another region', () => {
+  it('has the name under which backups are copied there, a key of that region, and a lock', () => {
+    const environment = resolveEnvironment(full);
+    const stack = new BaseStack(new App(), 'backup-copies', { environment: { ...environment, region: 'eu-west-1' }, description: 'Copies of backups' });
+    const key = new BackupsKey(stack, 'BackupsKey', { environment, breakGlassArn: 'arn:aws:iam::123456789012:role/ringwall-full-break-glass' });
+    new BackupVault(stack, 'Vault', { environment, name: 'copies', key, keepDays: 35 });
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::Backup::BackupVault', {
+      BackupVaultName: 'ringwall-full-copies',
+      LockConfiguration: { MinRetentionDays: 35, MaxRetentionDays: 35, ChangeableForDays: 3 },
+    });
+    expect(JSON.stringify(template.findResources('AWS::KMS::Key'))).toContain('backup.eu-west-1.amazonaws.com');
+  });
+});
+
+describe('the keys of fields', () => {
+  it('are used by the roles named for each, and by nobody where none is (KEY-4)', () => {
+    const roles = { 'user-pii': ['profile'], 'user-mfa': [], 'tenant-data': [], 'audit-data': [], 'field-national-id': [], 'field-health': [] };
+    const graph = dataGraph(loadData(resolveEnvironment(dev), { fieldKeyRoles: roles }));
+    const wrapping = (purpose: string): string =>
+      JSON.stringify(graph.ofType('AWS::KMS::Key').find(({ path }) => path === `data/FieldKey-${purpose}/Resource`)?.properties.KeyPolicy);
+    expect(wrapping('user-pii')).toContain('role/ringwall-dev-profile');
+    expect(wrapping('user-pii')).toContain('"Wrap"');
+    expect(wrapping('user-mfa')).not.toContain('"Wrap"');
+  });
+});
+
+describe('a credential that nothing rotates', () => {
+  it.each([
+    ['postgresql', {}],
+    ['redis', { postgresql: true }],
+  ])('fails the synthesis (%s)', (kind, given) => {
+    const environment = resolveEnvironment(dev);
+    const rotation = Object.fromEntries(Object.keys(given).map((name) => [name, { functionArn: 'arn:aws:lambda:eu-central-1:111122223333:function:f' }]));
+    expect(() => dataApp(environment, { rotation })).toThrow(UnknownNameError);
+    expect(() => dataApp(environment, { rotation })).toThrow(`There is no rotation function '${kind}'`);
+  });
+});
+
+describe('this stack broken', () => {
+  const cluster = (template: MutableTemplate) => firstOf(template, 'AWS::RDS::DBCluster');
+  const parameters = (template: MutableTemplate) => firstOf(template, 'AWS::RDS::DBClusterParameterGroup');
+  const nodes = (template: MutableTemplate) => firstOf(template, 'AWS::ElastiCache::ReplicationGroup');
+  const setParameter = (template: MutableTemplate, name: string, value: string) => {
+    (parameters(template).Properties?.Parameters as Record<string, string>)[name] = value;
+  };
+  const table = (template: MutableTemplate) =>
+    firstOf(template, 'AWS::DynamoDB::Table', ({ Properties }) => Properties?.TableName === 'ringwall-prod-data-keys');
+  const cases: readonly (readonly [string, Check, (template: MutableTemplate) => void, string])[] = [
+    [
+      'the database without encryption',
+      dataStoresAreEncryptedWithTheirOwnKeys,
+      (template) => {
+        put(cluster(template), 'StorageEncrypted', false);
+      },
+      'StorageEncrypted is false',
+    ],
+    [
+      'plain connections to the database',
+      databaseForcesTls,
+      (template) => {
+        setParameter(template, 'rds.force_ssl', '0');
+      },
+      "rds.force_ssl is '0'",
+    ],
+    [
+      'the database without pgaudit',
+      databaseAuditsStatements,
+      (template) => {
+        setParameter(template, 'shared_preload_libraries', 'pg_stat_statements');
+      },
+      'a list with pgaudit',
+    ],
+    [
+      'the cache in plain',
+      cacheEncryptsInTransit,
+      (template) => {
+        put(nodes(template), 'TransitEncryptionMode', 'preferred');
+      },
+      'TransitEncryptionMode is preferred',
+    ],
+    [
+      'the cache in one zone',
+      storesSpanZonesInProd,
+      (template) => {
+        put(nodes(template), 'MultiAZEnabled', false);
+      },
+      'MultiAZEnabled is false',
+    ],
+    [
+      'a secret that rotates no more',
+      secretsRotateAndHaveAPolicy,
+      (template) => {
+        firstOf(template, 'AWS::SecretsManager::RotationSchedule').Type = 'AWS::CloudFormation::WaitConditionHandle';
+      },
+      'no schedule rotates the secret',
+    ],
+    [
+      'a password in clear',
+      noSecretInPlainValues,
+      (template) => {
+        put(cluster(template), 'MasterUserPassword', 'hunter2');
+      },
+      'MasterUserPassword must be read',
+    ],
+    [
+      'a vault without its lock',
+      backupsAreLockedAndSeparatelyKeyed,
+      (template) => {
+        drop(firstOf(template, 'AWS::Backup::BackupVault'), 'LockConfiguration');
+      },
+      'MinRetentionDays is not set',
+    ],
+    [
+      'data keys that live for 35 days',
+      dataKeyTableKeepsShortBackups,
+      (template) => {
+        put(table(template), 'PointInTimeRecoverySpecification.RecoveryPeriodInDays', 35);
+      },
+      'RecoveryPeriodInDays is 35',
+    ],
+    [
+      'a database that nobody restores',
+      backupsMeetObjectives,
+      (template) => {
+        put(
+          firstOf(template, 'AWS::Backup::RestoreTestingSelection', (_, id) => id.includes('Aurora')),
+          'ProtectedResourceType',
+          'S3',
+        );
+      },
+      'no restore test names it',
+    ],
+    [
+      'a store without anything',
+      everyDataStoreHasKeyReachabilityAndBackup,
+      (template) => {
+        template.Resources.Planted = { Type: 'AWS::DynamoDB::Table' };
+      },
+      'nothing backs it up',
+    ],
+  ];
+
+  it.each(cases)('is caught: %s', (_, check, mutate, reason) => {
+    expect(findingsOf(check, graphOf('prod'))).toEqual([]);
+    expect(findingsOf(check, broken('prod', mutate)).join('\n')).toContain(reason);
+  });
+});

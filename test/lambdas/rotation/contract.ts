@@ -1,0 +1,262 @@
+import { randomUUID } from 'node:crypto';
+import { CandidateUnfitError, NotPendingError, NotRotatingError, PreflightFailedError, StillCurrentError } from '../../../lambdas/rotation/domain/errors';
+import { STEPS } from '../../../lambdas/rotation/domain/event';
+import { finding } from '../../../lambdas/rotation/domain/finding';
+import { rotateNow } from '../../../lambdas/rotation/domain/rotate-now';
+import { refusalOf } from '../../support/refusal-of';
+import { Crash, Faults } from './faults';
+import { runUnderLoad } from './load';
+import type { Subject } from './subject';
+import { World } from './world';
+
+/** The two long tests end by themselves; this only keeps one that hangs from blocking the run. */
+const PATIENCE_MILLISECONDS = 60_000;
+
+/** What every kind of secret must pass (SEC-3), on the real thing that it opens. */
+export function describeRotation<Material>(subjectOf: () => Subject<Material>): void {
+  let text: string;
+  let world: World<Material>;
+  const works = (value: string): Promise<boolean> => subjectOf().works(value);
+
+  beforeAll(async () => {
+    const first = new World(subjectOf().kind, subjectOf().initial);
+    await first.rotate();
+    text = first.current;
+  });
+
+  beforeEach(() => {
+    world = new World(subjectOf().kind, text);
+  });
+
+  afterEach(async () => {
+    text = world.current;
+    expect(await works(text)).toBe(true);
+  });
+
+  describe('a rotation', () => {
+    it('makes another value current, and leaves the one before working for those who have it cached', async () => {
+      const versionId = await world.rotate();
+      expect(world.current).not.toBe(text);
+      expect(await works(world.current)).toBe(true);
+      expect(await works(text)).toBe(true);
+      expect(world.secret.versionAt('AWSCURRENT')).toBe(versionId);
+      expect(world.secret.textAt('AWSPREVIOUS')).toBe(text);
+      expect(world.secret.versionAt('AWSPENDING')).toBeUndefined();
+    });
+
+    it('changes nothing more when each step is repeated', async () => {
+      const versionId = world.secret.startRotation();
+      for (const step of STEPS) {
+        await world.step(step, versionId);
+        const pending = world.secret.textAt('AWSPENDING');
+        await world.step(step, versionId);
+        await world.step(step, versionId);
+        expect(world.secret.textAt('AWSPENDING')).toBe(pending);
+      }
+      const { current } = world;
+      for (const step of STEPS) await world.step(step, versionId);
+      expect(world.current).toBe(current);
+    });
+
+    it('writes no part of a secret to the log, and counts its success', async () => {
+      await world.rotate();
+      const written = JSON.stringify(world.log);
+      for (const value of [text, world.current]) for (const part of secretsOf(value)) expect(written).not.toContain(part);
+      expect(world.log.filter((record) => record.Failures === 0)).toHaveLength(STEPS.length);
+    });
+  });
+
+  describe('a crash', () => {
+    it.each(STEPS.flatMap((step) => [['before', step] as const, ['after', step] as const]))(
+      '%s %s leaves the current value working, and a retry finishes',
+      async (when, crashed) => {
+        const versionId = world.secret.startRotation();
+        for (const step of STEPS) {
+          if (step === crashed && when === 'before') break;
+          await world.step(step, versionId);
+          if (step === crashed) break;
+        }
+        expect(await works(world.current)).toBe(true);
+        await world.retry(versionId);
+        await expectFinished(world, text);
+      },
+    );
+
+    it(
+      'after every single call, which is before the next one, leaves the current value working, and a retry finishes',
+      async () => {
+        const faults = new Faults();
+        const points = await pointsOf(faults);
+        expect(points).toEqual(
+          expect.arrayContaining(['after PutSecretValueCommand', 'after apply', 'after verify', 'after UpdateSecretVersionStageCommand', 'after retire']),
+        );
+        for (const [index, point] of points.entries()) if (point.startsWith('after')) await crashAt(faults, index);
+      },
+      PATIENCE_MILLISECONDS,
+    );
+
+    async function pointsOf(faults: Faults): Promise<readonly string[]> {
+      world = new World(faults.around(subjectOf().kind), text);
+      faults.watch(world.secret);
+      await world.rotate();
+      return [...faults.passed];
+    }
+
+    async function crashAt(faults: Faults, index: number): Promise<void> {
+      const before = world.current;
+      const versionId = world.secret.startRotation();
+      faults.arm(index);
+      expect(isCrash(await refusalOf(world.rotate()))).toBe(true);
+      faults.arm(undefined);
+      expect(await works(world.current)).toBe(true);
+      await world.retry(versionId);
+      await expectFinished(world, before);
+    }
+  });
+
+  describe('a candidate', () => {
+    it.each([
+      ['empty', () => Promise.resolve(undefined)],
+      ['malformed', () => Promise.resolve('not what this kind holds')],
+      ['outdated', () => subjectOf().outdated(text)],
+    ])('that is %s is refused at each step and withdrawn, so that the next rotation finishes', async (reason, valueOf) => {
+      const steps = reason === 'empty' ? STEPS.slice(1) : STEPS;
+      for (const step of steps) {
+        const versionId = world.secret.plantPending(await valueOf());
+        expect(await refusalOf(world.step(step, versionId))).toEqual(new CandidateUnfitError(reason as CandidateUnfitError['reason']));
+        expect(world.secret.versionAt('AWSPENDING')).toBeUndefined();
+        expect(world.current).toBe(text);
+      }
+      await world.rotate();
+      await expectFinished(world, text);
+    });
+
+    it.each(['testSecret', 'finishSecret'] as const)('that was never applied is refused by %s and withdrawn', async (step) => {
+      const versionId = world.secret.plantPending(await subjectOf().unapplied(text));
+      expect(await refusalOf(world.step(step, versionId))).toEqual(new CandidateUnfitError('refused'));
+      expect(world.current).toBe(text);
+      await world.rotate();
+      await expectFinished(world, text);
+    });
+
+    it('that a rotation left behind is taken up again', async () => {
+      const versionId = world.secret.startRotation();
+      await world.step('createSecret', versionId);
+      const candidate = world.secret.textAt('AWSPENDING');
+      expect(await world.rotate()).toBe(versionId);
+      expect(world.current).toBe(candidate);
+    });
+
+    it("that can't be withdrawn is told by its first error, and the second one is noted", async () => {
+      const versionId = world.secret.plantPending('not what this kind holds');
+      world.secret.around = (call) => {
+        if (call === 'UpdateSecretVersionStageCommand') throw new Crash('withdrawing');
+      };
+      expect(await refusalOf(world.step('setSecret', versionId))).toEqual(new CandidateUnfitError('malformed'));
+      expect(world.log).toContainEqual(expect.objectContaining({ decision: 'candidate not withdrawn', versionId }));
+      expect(world.log).toContainEqual(expect.objectContaining({ Failures: 1, error: 'CandidateUnfitError' }));
+    });
+
+    it("isn't promoted when another version became current meanwhile", async () => {
+      const versionId = world.secret.startRotation();
+      for (const step of STEPS.slice(0, 3)) await world.step(step, versionId);
+      world.secret.beforeMove = () => {
+        world.secret.makeCurrent(text);
+      };
+      expect(await refusalOf(world.step('finishSecret', versionId))).toMatchObject({ code: 'dependency-failed' });
+      expect(world.current).toBe(text);
+      await world.rotate();
+    });
+  });
+
+  describe('refused is', () => {
+    it.each(STEPS)("%s of a version that there isn't", async (step) => {
+      world.secret.startRotation();
+      const unknown = randomUUID();
+      expect(await refusalOf(world.step(step, unknown))).toEqual(new NotPendingError(world.secret.id, unknown));
+    });
+
+    it.each(STEPS)('%s of the version before the current one', async (step) => {
+      await world.rotate();
+      const previous = world.secret.versionAt('AWSPREVIOUS')!;
+      expect(await refusalOf(world.step(step, previous))).toEqual(new NotPendingError(world.secret.id, previous));
+    });
+
+    it.each(STEPS)("%s of a secret that isn't set to rotate", async (step) => {
+      const versionId = world.secret.startRotation();
+      world.secret.rotates = false;
+      expect(await refusalOf(world.step(step, versionId))).toEqual(new NotRotatingError(world.secret.id));
+    });
+
+    it('to revoke the current version', async () => {
+      const versionId = world.secret.versionAt('AWSCURRENT')!;
+      const refused = await refusalOf(world.invoke({ Step: 'revoke', SecretId: world.secret.id, VersionId: versionId }));
+      expect(refused).toEqual(new StillCurrentError(world.secret.id, versionId));
+    });
+  });
+
+  describe('a preflight', () => {
+    it('finds nothing where a rotation works', async () => {
+      expect(await world.invoke({ Step: 'preflight', SecretId: world.secret.id })).toEqual({ findings: [] });
+    });
+
+    it('finds what each obstacle is', async () => {
+      for (const { title, code, findings } of subjectOf().obstacles)
+        expect({ title, findings: await findings() }).toEqual({ title, findings: expect.arrayContaining([finding(code)]) as unknown });
+    });
+
+    it('that finds something keeps a rotation from beginning', async () => {
+      const blocked = new World({ ...new Faults().around(subjectOf().kind), preflight: () => Promise.resolve([finding('tls-missing')]) }, text);
+      const versionId = blocked.secret.startRotation();
+      expect(await refusalOf(blocked.step('createSecret', versionId))).toEqual(new PreflightFailedError([finding('tls-missing')]));
+      expect(blocked.secret.textAt('AWSPENDING')).toBeUndefined();
+    });
+  });
+
+  it("revokes a compromised value: the new one works, what was before it doesn't", async () => {
+    const compromised = world.secret.versionAt('AWSCURRENT')!;
+    const rotator = {
+      current: () => Promise.resolve(world.secret.versionAt('AWSCURRENT')!),
+      start: () => world.rotate(),
+      revoke: async (id: string, versionId: string) => {
+        await world.invoke({ Step: 'revoke', SecretId: id, VersionId: versionId });
+      },
+    };
+    const rotated = await rotateNow({ secretId: world.secret.id, kind: subjectOf().kind.name, revoke: true }, rotator, () => Promise.resolve());
+    expect(rotated).toEqual({ before: compromised, after: world.secret.versionAt('AWSCURRENT') });
+    expect(await works(text)).toBe(false);
+    expect(world.secret.versionAt('AWSPREVIOUS')).toBeUndefined();
+  });
+
+  it(
+    'fails no operation of 50 clients during 20 rotations',
+    async () => {
+      const { lines, ...seen } = await runUnderLoad(world, subjectOf());
+      process.stdout.write(`${lines.join('\n')}\n`);
+      expect(seen.failures).toEqual([]);
+      expect(seen.rotations).toBe(20);
+      expect(Math.min(...seen.operationsBetweenSteps, seen.usesOfOld, seen.usesOfNew)).toBeGreaterThan(0);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  async function expectFinished(finished: World<Material>, before: string): Promise<void> {
+    expect(finished.secret.versionAt('AWSPENDING')).toBeUndefined();
+    expect(finished.current).not.toBe(before);
+    expect(await works(finished.current)).toBe(true);
+  }
+}
+
+/** The values that only the secret may hold. */
+function secretsOf(text: string): readonly string[] {
+  const parts: string[] = [];
+  JSON.parse(text, (key, value: unknown) => {
+    if ((key === 'password' || key === 'd') && typeof value === 'string') parts.push(value);
+    return value;
+  });
+  return parts;
+}
+
+function isCrash(error: unknown): boolean {
+  return error instanceof Crash || (error instanceof Error && error.name === 'DependencyFailedError' && error.message.includes('Crash'));
+}

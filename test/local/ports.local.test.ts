@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { connect } from 'node:net';
+import { ask } from '../../lib/local/redis/ask';
+import { startCloud } from './support/local-clouds';
+
+const PREFERRED = [4566, 5432, 6379];
+
+async function occupy(port: number): Promise<Server | undefined> {
+  const server = createServer();
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return server;
+  } catch {
+    // Somebody else has it, which is as good.
+    return undefined;
+  }
+}
+
+async function answers(host: string, port: number): Promise<boolean> {
+  const socket = connect({ host, port });
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+it('takes other ports where its own are taken', async () => {
+  const occupied = await Promise.all(PREFERRED.map(occupy));
+  const cloud = await startCloud();
+  try {
+    const ports = [Number(new URL(cloud.emulator.endpoint).port), cloud.postgres.port, cloud.redis.port];
+    expect(ports.filter((port) => PREFERRED.includes(port))).toEqual([]);
+    expect(await ask({ host: '127.0.0.1', port: cloud.redis.port, ca: cloud.certificates.authority }, cloud.redis.password, ['PING'])).toBe('+PONG');
+  } finally {
+    await cloud.stop();
+    for (const server of occupied) server?.close();
+  }
+});
+
+it('listens on loopback alone', async () => {
+  const cloud = await startCloud();
+  try {
+    const ports = [cloud.emulator.endpoint, cloud.emulator.plainEndpoint]
+      .map((endpoint) => Number(new URL(endpoint).port))
+      .concat(cloud.postgres.port, cloud.redis.port);
+    const others = Object.values(networkInterfaces()).flatMap((addresses = []) => addresses.filter(({ internal }) => !internal).map(({ address }) => address));
+    for (const port of ports) {
+      expect(await answers('127.0.0.1', port)).toBe(true);
+      for (const host of others) expect({ host, port, open: await answers(host, port) }).toEqual({ host, port, open: false });
+    }
+  } finally {
+    await cloud.stop();
+  }
+});
