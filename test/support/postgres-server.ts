@@ -49,6 +49,8 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   const guard = spawn('sh', ['-c', GUARD, 'guard', program('pg_ctl'), folder], { ...user, stdio: ['pipe', 'ignore', 'inherit'], detached: true });
   guard.unref();
   const stop = async (): Promise<void> => {
+    // Counted again, or Node.js would find nothing left to wait for and end with 0, whatever the tests said.
+    guard.ref();
     const ended = once(guard, 'close');
     guard.stdin.end();
     await ended;

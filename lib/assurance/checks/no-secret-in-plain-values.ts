@@ -1,4 +1,4 @@
-import type { EnvironmentGraph, Resource, Unresolved, Value } from '../templates/graph';
+import { Text, Unresolved, type EnvironmentGraph, type Resource, type Value } from '../templates/graph';
 import { at, describe, isList, isRecord, isUnresolved, listOf, recordOf, stringOf } from '../templates/values';
 import type { Check, Finding } from './check';
 import { stackAnchors } from './support/anchors';
@@ -83,7 +83,8 @@ function nameIn(entry: Value): string {
 
 /** A dynamic reference is unresolved, as only the deployment knows its value; its text says where that comes from. */
 function isReadInPlace(value: Value): boolean {
-  return isUnresolved(value) && READ_IN_PLACE.test(value.expression);
+  const start = value instanceof Text ? value.pieces[0] : value;
+  return start instanceof Unresolved && READ_IN_PLACE.test(start.expression);
 }
 
 /** A parameter travels in clear through whoever deploys. */

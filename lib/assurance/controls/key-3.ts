@@ -39,7 +39,7 @@ export const key3: Control = {
       id: 'plain-connection',
       side: 'runtime',
       claim: 'A connection to PostgreSQL without TLS is refused by a real server.',
-      missing: 'not built yet: the database comes with stack data',
+      tests: ['real-server'],
     },
   ],
 };
