@@ -33,5 +33,11 @@ export const gov4: Control = {
       claim: 'Access is reviewed each quarter, and the review is recorded.',
       missing: 'not built yet: the review procedure',
     },
+    {
+      id: 'shell-sessions-only',
+      side: 'templates',
+      claim: 'Operators open shell sessions only: those that Session Manager cannot log, such as port forwarding and SSH, are denied to their roles.',
+      missing: "not built yet: the operators' roles, whose policies must deny ssm:StartSession for every document but the shell's",
+    },
   ],
 };

@@ -6,7 +6,8 @@ export const net6: Control = {
   title: 'SSH comes from the bastion or not at all',
   claim:
     "Port 22 of the app servers opens to the bastion's group alone. The bastion is off unless asked for, because " +
-    'Session Manager is the way in; when on, it has no public address, its shell sessions are logged, and no other session is opened.',
+    'Session Manager is the way in; when on, it has no public address, its shell sessions are logged, and the start of every ' +
+    'session is in the trail.',
   sources: ['T§5.2', 'P Security Groups'],
   owner: 'platform-lead',
   mappings: {
@@ -33,10 +34,15 @@ export const net6: Control = {
       },
     },
     {
-      id: 'no-unlogged-sessions',
+      id: 'sessions-in-the-trail',
       side: 'templates',
-      claim: 'Sessions by other documents, such as port forwarding and SSH, which Session Manager cannot log, are denied.',
-      missing: "not built yet: the roles of operators, whose policies must deny ssm:StartSession for every document but the shell's",
+      claim: 'The start of every session is in the trail, also of those whose content Session Manager cannot log: port forwarding and SSH.',
+      checks: ['trail-covers-all-regions-validated-and-encrypted'],
+      offWhen: {
+        field: 'network.bastion',
+        oneOf: [false],
+        reason: 'There is no bastion: operators come in by Session Manager, which needs no open port.',
+      },
     },
   ],
 };
