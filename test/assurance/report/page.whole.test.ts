@@ -135,8 +135,11 @@ describe('the page of the audit pack', () => {
     expect(Math.min(...ratios)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it('fits a phone without scrolling sideways', async () => {
+  it.each(['closed', 'open'])('fits a phone without scrolling sideways, with all entries %s', async (state) => {
     await page.setViewportSize({ width: 375, height: 800 });
+    await page.evaluate((open) => {
+      for (const entry of document.querySelectorAll('details')) entry.open = open;
+    }, state === 'open');
     const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth] as const);
     expect(content).toBe(screen);
   });
