@@ -7,7 +7,7 @@ export interface FunctionContract {
   /** What it does, in one sentence. */
   readonly description: string;
   /** What invokes it. */
-  readonly trigger: 'custom-resource' | 'invocation' | 'rotation' | 'schedule';
+  readonly trigger: 'custom-resource' | 'invocation' | 'request' | 'rotation' | 'schedule';
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   /** The environment variables it reads, all required. */

@@ -3,7 +3,9 @@ import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Bundles } from './bundles';
 import type { Environment } from './environments/environment';
+import { DataStack, type DataStackProps } from './stacks/data';
 import { FoundationStack } from './stacks/foundation';
+import { IdentityStack } from './stacks/identity';
 import { LogArchiveStack } from './stacks/log-archive';
 import { NetworkStack } from './stacks/network';
 
@@ -13,6 +15,16 @@ export interface EnvironmentStageProps {
   readonly bundles: Bundles;
 }
 
+/** The keys of fields that no function uses yet (KEY-4). */
+const NO_ROLES: DataStackProps['fieldKeyRoles'] = {
+  'user-pii': [],
+  'user-mfa': [],
+  'tenant-data': [],
+  'audit-data': [],
+  'field-national-id': [],
+  'field-health': [],
+};
+
 /** One environment: its stacks, in the order in which they are deployed. */
 export class EnvironmentStage extends Stage {
   constructor(scope: Construct, { environment, bundles }: EnvironmentStageProps) {
@@ -20,7 +32,13 @@ export class EnvironmentStage extends Stage {
     const foundation = new FoundationStack(this, 'foundation', { environment, bundles });
     if (environment.logArchiveAccount !== null) foundation.addStackDependency(new LogArchiveStack(this, 'log-archive', { environment }));
     const network = new NetworkStack(this, 'network', { environment, foundation });
-    PermissionsBoundary.of(network).apply(foundation.permissionsBoundary);
-    network.addStackDependency(foundation);
+    const data = new DataStack(this, 'data', { environment, bundles, foundation, network, fieldKeyRoles: NO_ROLES });
+    data.addStackDependency(network);
+    const identity = new IdentityStack(this, 'identity', { environment, bundles, foundation, network });
+    identity.addStackDependency(network);
+    for (const stack of [network, data, identity]) {
+      PermissionsBoundary.of(stack).apply(foundation.permissionsBoundary);
+      stack.addStackDependency(foundation);
+    }
   }
 }

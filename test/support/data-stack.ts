@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stage } from 'aws-cdk-lib';
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
-import { Function as LambdaFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { context } from '../../cdk.json';
 import { buildGraph } from '../../lib/assurance/templates/build';
 import type { EnvironmentGraph } from '../../lib/assurance/templates/graph';
@@ -40,8 +39,7 @@ export function dataApp(environment: Environment, overrides: Partial<DataStackPr
   if (environment.logArchiveAccount !== null) foundation.addStackDependency(new LogArchiveStack(stage, 'log-archive', { environment }));
   const network = new NetworkStack(stage, 'network', { environment, foundation });
   PermissionsBoundary.of(network).apply(foundation.permissionsBoundary);
-  const rotation = { postgresql: rotates(network, 'postgresql'), redis: rotates(network, 'redis'), rabbitmq: rotates(network, 'rabbitmq') };
-  const data = new DataStack(stage, 'data', { environment, foundation, network, rotation, fieldKeyRoles: NO_ROLES, ...overrides });
+  const data = new DataStack(stage, 'data', { environment, bundles, foundation, network, fieldKeyRoles: NO_ROLES, ...overrides });
   PermissionsBoundary.of(data).apply(foundation.permissionsBoundary);
   return app;
 }
@@ -68,8 +66,4 @@ export function dataGraph(loaded: LoadedEnvironment, mutate: (template: MutableT
     return { ...stack, template };
   });
   return buildGraph({ ...loaded, stacks });
-}
-
-function rotates(network: NetworkStack, kind: string): IFunction {
-  return LambdaFunction.fromFunctionArn(network, `Rotates-${kind}`, `arn:aws:lambda:${network.region}:${network.account}:function:rotate-${kind}`);
 }

@@ -1,11 +1,5 @@
+import type { Edition, PublishedKeys } from '../../shared/key-set/key-set';
 import { PublishingConflictError } from './errors';
-import type { PublishedKeys } from './published-keys';
-
-/** The published keys, and which edition of them it is: 0 when nothing was published yet. */
-export interface Edition {
-  readonly number: number;
-  readonly published: PublishedKeys;
-}
 
 /** Where public keys are published. */
 export interface KeySetStore {

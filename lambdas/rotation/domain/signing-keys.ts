@@ -1,19 +1,8 @@
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
+import { publicHalf, type PublicKey } from '../../shared/key-set/key-set';
 import { SecretValue } from '../../shared/secrets/secret-value';
 import { parseObject } from './credential';
 import { InvalidSecretError } from './errors';
-
-/** The public half of a signing key, as it is published (RFC 7517). */
-export interface PublicKey {
-  readonly kty: 'EC';
-  readonly crv: 'P-256';
-  readonly x: string;
-  readonly y: string;
-  /** Its thumbprint (RFC 7638). */
-  readonly kid: string;
-  readonly alg: 'ES256';
-  readonly use: 'sig';
-}
 
 /** A whole signing key. */
 export interface SigningKey extends PublicKey {
@@ -61,11 +50,6 @@ export function followsKeys(candidate: SigningKeys, { current, next }: SigningKe
   if (candidate.current === null || candidate.next === null) return false;
   const fresh = ![candidate.current.kid, current?.kid, next?.kid].includes(candidate.next.kid);
   return fresh && (next === null || candidate.current.kid === next.kid) && candidate.last?.kid === current?.kid;
-}
-
-/** Without its private part, or anything else. */
-export function publicHalf({ kty, crv, x, y, kid, alg, use }: PublicKey): PublicKey {
-  return { kty, crv, x, y, kid, alg, use };
 }
 
 async function makeKey(): Promise<SigningKey> {

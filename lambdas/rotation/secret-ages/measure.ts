@@ -15,16 +15,21 @@ export interface Surroundings {
 }
 
 /**
- * Writes the age of each secret as a metric, and how many there are: a rotation that never ran writes nothing itself.
+ * Writes the age of each secret as a metric, how many there are, and how far the latest of them is overdue: a rotation that
+ * never ran writes nothing itself.
  * @throws {DependencyFailedError} when they can't be listed
  */
 export async function measure({ client, prefix, clock, log }: Surroundings): Promise<void> {
   let count = 0;
+  let latest = 0;
   for await (const entry of list(client, prefix)) {
+    const age = ageOf(factsOf(entry), clock());
     count += 1;
-    log(embed(ageOf(factsOf(entry), clock()), clock));
+    latest = Math.max(latest, age.values.Overdue.value);
+    log(embed(age, clock));
   }
-  log(embed({ dimensions: { Prefix: prefix }, values: { Secrets: { unit: 'Count', value: count } } }, clock));
+  const values = { Secrets: { unit: 'Count', value: count }, MostOverdue: { unit: 'Seconds', value: latest } } as const;
+  log(embed({ dimensions: { Prefix: prefix }, values }, clock));
 }
 
 /** The service's filter matches the beginning of words, too, so names are looked at again. */

@@ -1,30 +1,15 @@
-import { GetItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { DependencyFailedError, failureName } from '../../shared/dependency-failed-error';
-import { InvalidSecretError } from '../domain/errors';
-import type { Edition, KeySetStore } from '../domain/key-set-store';
-import { NOTHING_PUBLISHED, type PublishedKeys } from '../domain/published-keys';
+import { DynamoKeySet, KEY_SET_KEY } from '../../shared/key-set/dynamo-key-set';
+import type { Edition } from '../../shared/key-set/key-set';
+import type { KeySetStore } from '../domain/key-set-store';
 
-const KEY = Object.freeze({ owner: { S: 'signing-keys' }, key: { S: 'published' } });
-
-/** The published keys as one item of a table with partition key `owner` and sort key `key`, both text. Nothing in it is secret. */
-export class DynamoKeySetStore implements KeySetStore {
-  constructor(
-    private readonly dynamo: DynamoDBClient,
-    private readonly table: string,
-  ) {}
-
-  async read(): Promise<Edition> {
-    const command = new GetItemCommand({ TableName: this.table, Key: KEY, ConsistentRead: true });
-    const { Item: item } = await this.dynamo.send(command).catch((error: unknown) => {
-      throw new DependencyFailedError('dynamodb:GetItem', error);
-    });
-    return item === undefined ? { number: 0, published: NOTHING_PUBLISHED } : { number: Number(item.edition?.N), published: parse(item.document?.S) };
-  }
-
+/** The published keys in their table, one edition after the other. */
+export class DynamoKeySetStore extends DynamoKeySet implements KeySetStore {
   async write({ number, published }: Edition): Promise<boolean> {
     const command = new PutItemCommand({
       TableName: this.table,
-      Item: { ...KEY, edition: { N: String(number) }, document: { S: JSON.stringify(published) } },
+      Item: { ...KEY_SET_KEY, edition: { N: String(number) }, document: { S: JSON.stringify(published) } },
       ConditionExpression: 'attribute_not_exists(#owner) OR edition = :before',
       ExpressionAttributeNames: { '#owner': 'owner' },
       ExpressionAttributeValues: { ':before': { N: String(number - 1) } },
@@ -37,12 +22,4 @@ export class DynamoKeySetStore implements KeySetStore {
       throw new DependencyFailedError('dynamodb:PutItem', error);
     }
   }
-}
-
-/** Written by this class alone, so its form is known. */
-function parse(document: string | undefined): PublishedKeys {
-  const parsed: unknown = JSON.parse(document ?? 'null');
-  if (typeof parsed !== 'object' || parsed === null || !('keys' in parsed) || !Array.isArray(parsed.keys))
-    throw new InvalidSecretError('published keys, in the table');
-  return parsed as PublishedKeys;
 }

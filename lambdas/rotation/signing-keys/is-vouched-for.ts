@@ -1,5 +1,5 @@
 import { createLocalJWKSet, importJWK, jwtVerify, SignJWT } from 'jose';
-import type { KeySet } from '../domain/published-keys';
+import type { KeySet } from '../../shared/key-set/key-set';
 import type { SigningKey } from '../domain/signing-keys';
 
 /** A token for nobody, which no consumer takes for an access token. */

@@ -1,9 +1,10 @@
 import type { Clock } from '../../shared/clock';
+import { keySetAt, type KeySet } from '../../shared/key-set/key-set';
 import { CandidateUnfitError } from '../domain/errors';
 import { finding, type Finding } from '../domain/finding';
 import { changePublished, type KeySetStore } from '../domain/key-set-store';
 import type { Kind } from '../domain/kind';
-import { announce, dropOthers, keySetAt, retireOthers, type KeySet } from '../domain/published-keys';
+import { announce, dropOthers, retireOthers } from '../domain/published-keys';
 import { followsKeys, parseSigningKeys, serializeSigningKeys, succeed, type SigningKeys } from '../domain/signing-keys';
 import { isVouchedFor } from './is-vouched-for';
 

@@ -2,6 +2,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { BaseStack } from '../base-stack';
+import type { Bundles } from '../bundles';
 import { breakGlassArnOf } from '../constructs/access/break-glass';
 import { Backups, type BackupCopies } from '../constructs/data/backups';
 import { Broker } from '../constructs/data/broker';
@@ -9,9 +10,7 @@ import { Cache } from '../constructs/data/cache';
 import { DataKeyTable } from '../constructs/data/data-key-table';
 import { MessageQueue } from '../constructs/data/message-queue';
 import { ObjectBucket } from '../constructs/data/object-bucket';
-import { OwnedTable } from '../constructs/data/owned-table';
 import { Postgresql } from '../constructs/data/postgresql';
-import type { RotationFunctions } from '../constructs/data/rotation-functions';
 import { BackupsKey } from '../constructs/keys/backups-key';
 import { BrokerKey } from '../constructs/keys/broker-key';
 import { CacheKey } from '../constructs/keys/cache-key';
@@ -20,7 +19,9 @@ import { FieldKey } from '../constructs/keys/field-key';
 import { ObjectsKey } from '../constructs/keys/objects-key';
 import { TableKey } from '../constructs/keys/table-key';
 import { DeadLetterQueue } from '../constructs/messages/dead-letter-queue';
+import { OwnedTable } from '../constructs/shared/owned-table';
 import type { Environment } from '../environments/environment';
+import { DataFunctions } from './data-functions';
 import type { Foundation } from './foundation';
 import type { NetworkStack } from './network';
 
@@ -30,10 +31,9 @@ export type FieldKeyPurpose = 'user-pii' | 'user-mfa' | 'tenant-data' | 'audit-d
 /** What the data stack is made from. */
 export interface DataStackProps {
   readonly environment: Environment;
+  readonly bundles: Bundles;
   readonly foundation: Foundation;
   readonly network: Pick<NetworkStack, 'vpc' | 'groups'>;
-  /** What rotates the credentials; a kind that the stores need and that is missing fails the synthesis. */
-  readonly rotation: RotationFunctions;
   /** The roles that use each key of fields, by their names within the environment (KEY-4). */
   readonly fieldKeyRoles: Readonly<Record<FieldKeyPurpose, readonly string[]>>;
   /**
@@ -65,11 +65,11 @@ export class DataStack extends BaseStack {
   readonly fieldKeys: FieldKeys;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
-    const { environment, foundation, network, rotation, fieldKeyRoles, backupCopies } = props;
-    super(scope, id, { environment, description: 'Data: PostgreSQL, cache, queue, objects, tables, their keys, credentials and backups' });
+    const { environment, bundles, foundation, network, fieldKeyRoles, backupCopies } = props;
+    super(scope, id, { environment, description: 'Data: PostgreSQL, cache, queue, objects, tables, their keys, credentials, rotation and backups' });
     const { logs: logsKey, messages: messagesKey, secrets: secretsKey } = foundation.keys;
     const keyProps = { environment, breakGlassArn: breakGlassArnOf(this, environment) };
-    const shared = { environment, vpc: network.vpc, logsKey, secretsKey, rotation };
+    const shared = { environment, vpc: network.vpc, logsKey, secretsKey };
 
     const databaseKey = new DatabaseKey(this, 'DatabaseKey', keyProps);
     const objectsKey = new ObjectsKey(this, 'ObjectsKey', keyProps);
@@ -90,11 +90,12 @@ export class DataStack extends BaseStack {
     const group = network.groups.group('postgresql');
     this.postgresql = new Postgresql(this, 'Postgresql', { ...shared, group, databaseKey });
     this.cache = new Cache(this, 'Cache', { ...shared, group: network.groups.group('redis'), cacheKey: new CacheKey(this, 'CacheKey', keyProps) });
+    const deadLetters = new DeadLetterQueue(this, 'DeadLetters', { environment, stack: id, messagesKey });
+    deadLetters.alarmTo(foundation.alarmTopics.high);
+    deadLetters.takeFromSchedules();
     if (environment.queue.kind === 'rabbitmq') {
       this.broker = new Broker(this, 'Broker', { ...shared, group: network.groups.group('queue'), brokerKey: new BrokerKey(this, 'BrokerKey', keyProps) });
     } else {
-      const deadLetters = new DeadLetterQueue(this, 'DeadLetters', { environment, stack: id, messagesKey });
-      deadLetters.alarmTo(foundation.alarmTopics.high);
       this.queue = new MessageQueue(this, 'Messages', { environment, messagesKey, deadLetters: deadLetters.queue });
     }
 
@@ -115,5 +116,7 @@ export class DataStack extends BaseStack {
       dataKeysArn: this.dataKeys.tableArn,
       copies: backupCopies,
     });
+
+    new DataFunctions(this, 'Functions', { environment, bundles, foundation, network, deadLetters: deadLetters.queue, stores: this });
   }
 }

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { contract } from '../../../lambdas/account/account-settings/contract';
 import { BaseStack } from '../base-stack';
 import type { Bundles } from '../bundles';
+import { functionActions } from '../contracts';
 import { BreakGlass, breakGlassArnOf } from '../constructs/access/break-glass';
 import { PermissionsBoundary } from '../constructs/access/permissions-boundary';
 import { AccountSettings } from '../constructs/account/account-settings';
@@ -13,13 +14,14 @@ import { ConfigurationRecorder, configRoleArnOf } from '../constructs/account/co
 import { Trail } from '../constructs/account/trail';
 import { TrailAlarms } from '../constructs/account/trail-alarms';
 import { BaselineFunction } from '../constructs/function/baseline-function';
-import { FunctionTracing } from '../constructs/function/function-tracing';
+import { FunctionBasics } from '../constructs/function/function-basics';
 import { AuditKey } from '../constructs/keys/audit-key';
 import { auditKeyArnOf } from '../constructs/keys/audit-key-arn';
 import { LogsKey } from '../constructs/keys/logs-key';
 import { MessagesKey } from '../constructs/keys/messages-key';
 import { SecretsKey } from '../constructs/keys/secrets-key';
 import { archiveBuckets, type ArchiveBuckets } from '../constructs/log-archive/archive-buckets';
+import { archivePatterns } from '../constructs/log-archive/bucket-names';
 import { LogArchive } from '../constructs/log-archive/log-archive';
 import { AlarmTopics } from '../constructs/messages/alarm-topics';
 import { DeadLetterQueue } from '../constructs/messages/dead-letter-queue';
@@ -63,7 +65,11 @@ export class FoundationStack extends BaseStack implements Foundation {
     super(scope, id, { environment, description: 'Foundation: keys, log archive, trail, recorder, boundary, account settings, alarm topics' });
     const { accountServices } = environment;
 
-    this.permissionsBoundary = new PermissionsBoundary(this, 'PermissionsBoundary', { environment, functionActions: Object.values(contract.actions).flat() });
+    this.permissionsBoundary = new PermissionsBoundary(this, 'PermissionsBoundary', {
+      environment,
+      functionActions: functionActions(),
+      logBuckets: archivePatterns(),
+    });
     const breakGlass = new BreakGlass(this, 'BreakGlass', environment);
     const keyProps = { environment, breakGlassArn: breakGlassArnOf(this, environment) };
     const logs = new LogsKey(this, 'LogsKey', keyProps);
@@ -89,7 +95,8 @@ export class FoundationStack extends BaseStack implements Foundation {
       messagesKey: messages,
       deadLetters: deadLetters.queue,
       alarmTopic: this.alarmTopics.high,
-      tracing: new FunctionTracing(this, 'Tracing', environment, id),
+      basics: new FunctionBasics(this, 'FunctionBasics', { environment, stack: id, inNetwork: false }),
+      place: { outsideBecause: 'It makes the account-wide settings before there is a network.' },
       variables: { ACCOUNT: environment.account },
       resources: { account: ['*'], serviceLinkedRole: [configRoleArnOf(environment)], defaultSecurityGroup: [] },
     });

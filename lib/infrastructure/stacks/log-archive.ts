@@ -8,6 +8,7 @@ import { AuditKey } from '../constructs/keys/audit-key';
 import { LogsKey } from '../constructs/keys/logs-key';
 import { MessagesKey } from '../constructs/keys/messages-key';
 import { archiveBuckets } from '../constructs/log-archive/archive-buckets';
+import { archivePatterns } from '../constructs/log-archive/bucket-names';
 import { LogArchive } from '../constructs/log-archive/log-archive';
 import { AlarmTopics } from '../constructs/messages/alarm-topics';
 import { DeadLetterQueue } from '../constructs/messages/dead-letter-queue';
@@ -31,7 +32,7 @@ export class LogArchiveStack extends BaseStack {
       description: 'Log archive: locked and delivery buckets, their key, and who watches them',
     });
 
-    new PermissionsBoundary(this, 'PermissionsBoundary', { environment, functionActions: [] });
+    new PermissionsBoundary(this, 'PermissionsBoundary', { environment, functionActions: [], logBuckets: archivePatterns() });
     const breakGlass = new BreakGlass(this, 'BreakGlass', environment);
     const keyProps = { environment, breakGlassArn: breakGlassArnOf(this, environment) };
     const auditKey = new AuditKey(this, 'AuditKey', keyProps);

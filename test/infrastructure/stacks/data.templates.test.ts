@@ -24,8 +24,7 @@ import { dev } from '../../../lib/infrastructure/environments/dev';
 import { full } from '../../../lib/infrastructure/environments/full';
 import { prod } from '../../../lib/infrastructure/environments/prod';
 import { resolveEnvironment } from '../../../lib/infrastructure/environments/resolve';
-import { UnknownNameError } from '../../../lib/infrastructure/errors';
-import { dataApp, dataGraph, loadData } from '../../support/data-stack';
+import { dataGraph, loadData } from '../../support/data-stack';
 import { findingsOf, judgedBy } from '../../support/judging';
 import { drop, firstOf, put, type MutableTemplate } from '../../support/mutate';
 
@@ -194,18 +193,6 @@ describe('the keys of fields', () => {
     expect(wrapping('user-pii')).toContain('role/ringwall-dev-profile');
     expect(wrapping('user-pii')).toContain('"Wrap"');
     expect(wrapping('user-mfa')).not.toContain('"Wrap"');
-  });
-});
-
-describe('a credential that nothing rotates', () => {
-  it.each([
-    ['postgresql', {}],
-    ['redis', { postgresql: true }],
-  ])('fails the synthesis (%s)', (kind, given) => {
-    const environment = resolveEnvironment(dev);
-    const rotation = Object.fromEntries(Object.keys(given).map((name) => [name, { functionArn: 'arn:aws:lambda:eu-central-1:111122223333:function:f' }]));
-    expect(() => dataApp(environment, { rotation })).toThrow(UnknownNameError);
-    expect(() => dataApp(environment, { rotation })).toThrow(`There is no rotation function '${kind}'`);
   });
 });
 

@@ -1,7 +1,8 @@
 import { createLocalJWKSet, decodeProtectedHeader, exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT, type JSONWebKeySet } from 'jose';
-import { announce, dropOthers, keySetAt, NOTHING_PUBLISHED, retireOthers, type PublishedKeys } from '../../../lambdas/rotation/domain/published-keys';
-import { changePublished, type Edition, type KeySetStore } from '../../../lambdas/rotation/domain/key-set-store';
+import { announce, dropOthers, retireOthers } from '../../../lambdas/rotation/domain/published-keys';
+import { changePublished, type KeySetStore } from '../../../lambdas/rotation/domain/key-set-store';
 import { parseSigningKeys, serializeSigningKeys, succeed, type SigningKeys } from '../../../lambdas/rotation/domain/signing-keys';
+import { keySetAt, NOTHING_PUBLISHED, type Edition, type PublishedKeys } from '../../../lambdas/shared/key-set/key-set';
 import { SigningKeysKind } from '../../../lambdas/rotation/signing-keys/signing-keys-kind';
 import { DependencyFailedError } from '../../../lambdas/shared/dependency-failed-error';
 import { SecretValue } from '../../../lambdas/shared/secrets/secret-value';

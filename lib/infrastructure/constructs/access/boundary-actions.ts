@@ -30,6 +30,15 @@ export const SERVICE_ROLE_ACTIONS = {
   ],
   encryption: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
   tracing: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+  connecting: [
+    'ec2:AssignPrivateIpAddresses',
+    'ec2:CreateNetworkInterface',
+    'ec2:DeleteNetworkInterface',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:DescribeSubnets',
+    'ec2:UnassignPrivateIpAddresses',
+  ],
+  databaseMonitoring: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:GetLogEvents', 'logs:PutLogEvents'],
   deadLetters: ['sqs:SendMessage'],
   sessions: [
     'logs:DescribeLogGroups',

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PermissionsBoundary as Boundary, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
-import { APPLICATION, accountsOf, nameOf } from '../../names';
+import { accountsOf, nameOf } from '../../names';
 import { BREAK_GLASS_ACTIONS, SERVICE_ROLE_ACTIONS } from './boundary-actions';
 import { breakGlassArnOf } from './break-glass';
 
@@ -11,6 +11,8 @@ export interface PermissionsBoundaryProps {
   readonly environment: Environment;
   /** What the environment's functions do, from their contracts. */
   readonly functionActions: readonly string[];
+  /** Patterns of the buckets that keep logs, and of what is in them. */
+  readonly logBuckets: readonly string[];
 }
 
 /**
@@ -18,7 +20,7 @@ export interface PermissionsBoundaryProps {
  * environment's own accounts and region, and never what would blind the audit or lift the boundary itself. It grants nothing.
  */
 export class PermissionsBoundary extends ManagedPolicy {
-  constructor(scope: Construct, id: string, { environment, functionActions }: PermissionsBoundaryProps) {
+  constructor(scope: Construct, id: string, { environment, functionActions, logBuckets }: PermissionsBoundaryProps) {
     const name = nameOf(environment, 'boundary');
     const breakGlassArn = breakGlassArnOf(scope, environment);
     super(scope, id, {
@@ -28,7 +30,7 @@ export class PermissionsBoundary extends ManagedPolicy {
         ceiling(environment, functionActions),
         breakGlass(breakGlassArn),
         keepsKeys(breakGlassArn),
-        keepsLogs(),
+        keepsLogs(logBuckets),
         keepsRecording(),
         ...keepsBoundaries(`arn:aws:iam::${Stack.of(scope).account}:policy/${name}`),
         staysInRegion(environment),
@@ -67,7 +69,7 @@ function keepsKeys(breakGlassArn: string): PolicyStatement {
   });
 }
 
-function keepsLogs(): PolicyStatement {
+function keepsLogs(buckets: readonly string[]): PolicyStatement {
   return new PolicyStatement({
     sid: 'KeepsLogs',
     effect: Effect.DENY,
@@ -84,7 +86,7 @@ function keepsLogs(): PolicyStatement {
       's3:PutObjectRetention',
       's3:PutReplicationConfiguration',
     ],
-    resources: [`arn:aws:s3:::${APPLICATION}-*`, `arn:aws:s3:::aws-waf-logs-${APPLICATION}-*`],
+    resources: [...buckets],
   });
 }
 

@@ -2,11 +2,11 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnBroker } from 'aws-cdk-lib/aws-amazonmq';
 import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
-import { Credential } from './credential';
-import { rotationFor, type RotationFunctions } from './rotation-functions';
+import { Credential } from '../shared/credential';
 import { sizeOf } from './size';
 
 /** What a `Broker` is made from. */
@@ -17,7 +17,6 @@ export interface BrokerProps {
   readonly group: ISecurityGroup;
   readonly brokerKey: IKey;
   readonly secretsKey: IKey;
-  readonly rotation: RotationFunctions;
 }
 
 /**
@@ -28,8 +27,9 @@ export class Broker extends Construct {
   readonly brokerArn: string;
   /** The one user that the broker starts with; it makes the others. */
   readonly admin: Credential;
+  private readonly broker: CfnBroker;
 
-  constructor(scope: Construct, id: string, { environment, vpc, group, brokerKey, secretsKey, rotation }: BrokerProps) {
+  constructor(scope: Construct, id: string, { environment, vpc, group, brokerKey, secretsKey }: BrokerProps) {
     super(scope, id);
     const { instanceType, nodes } = sizeOf(environment).broker;
     const subnets = vpc.isolatedSubnets.map(({ subnetId }) => subnetId);
@@ -38,12 +38,11 @@ export class Broker extends Construct {
       environment,
       name: 'broker-admin',
       description: 'Opens the broker for its administrator.',
-      secretsKey,
+      key: secretsKey,
       fields: { username },
-      rotation: rotationFor('rabbitmq', rotation),
       everyDays: environment.rotation.databaseDays,
     });
-    const broker = new CfnBroker(this, 'Resource', {
+    this.broker = new CfnBroker(this, 'Resource', {
       brokerName: nameOf(environment, 'broker'),
       engineType: 'RABBITMQ',
       engineVersion: '4.2',
@@ -58,8 +57,12 @@ export class Broker extends Construct {
       maintenanceWindowStartTime: { dayOfWeek: 'SUNDAY', timeOfDay: '03:00', timeZone: 'UTC' },
       users: [{ username, password: this.admin.password }],
     });
-    broker.applyRemovalPolicy(RemovalPolicy.DESTROY);
-    this.brokerArn = broker.attrArn;
-    this.admin.rotateAfter(broker);
+    this.broker.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    this.brokerArn = this.broker.attrArn;
+  }
+
+  /** Rotates its user once the broker answers. */
+  rotateBy(rotation: IFunction): void {
+    this.admin.rotateBy(rotation, this.broker);
   }
 }

@@ -3,14 +3,12 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
-import { Credential } from './credential';
-import { rotationFor, type RotationFunctions } from './rotation-functions';
+import { Credential } from '../shared/credential';
 
 /** What `CacheUsers` are made from. */
 export interface CacheUsersProps {
   readonly environment: Environment;
   readonly secretsKey: IKey;
-  readonly rotation: RotationFunctions;
 }
 
 /** All keys, and no command that administers, spies on others, or takes the server down. */
@@ -21,23 +19,23 @@ const NOTHING = 'off ~keys* -@all';
 export class CacheUsers extends Construct {
   readonly groupId: string;
   readonly application: Credential;
+  /** The application's user, as an ARN. */
+  readonly applicationUserArn: string;
 
-  constructor(scope: Construct, id: string, { environment, secretsKey, rotation }: CacheUsersProps) {
+  constructor(scope: Construct, id: string, { environment, secretsKey }: CacheUsersProps) {
     super(scope, id);
     const userId = nameOf(environment, 'cache-application');
     this.application = new Credential(this, 'ApplicationCredential', {
       environment,
       name: 'cache-application',
       description: 'Opens the cache for the application.',
-      secretsKey,
+      key: secretsKey,
       fields: { username: 'application', userId },
-      rotation: rotationFor('redis', rotation),
       everyDays: environment.rotation.redisDays,
     });
-    const users = [
-      this.user('Default', nameOf(environment, 'cache-default'), 'default', NOTHING),
-      this.user('Application', userId, 'application', APPLICATION),
-    ];
+    const application = this.user('Application', userId, 'application', APPLICATION);
+    const users = [this.user('Default', nameOf(environment, 'cache-default'), 'default', NOTHING), application];
+    this.applicationUserArn = application.attrArn;
     const group = new CfnUserGroup(this, 'Group', { engine: 'valkey', userGroupId: nameOf(environment, 'cache'), userIds: users.map(({ ref }) => ref) });
     this.groupId = group.ref;
   }

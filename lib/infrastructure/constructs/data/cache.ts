@@ -5,10 +5,10 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Credential } from '../shared/credential';
 import { NamedLogGroup } from '../shared/named-log-group';
 import { CacheUsers } from './cache-users';
-import type { Credential } from './credential';
-import type { RotationFunctions } from './rotation-functions';
 import { sizeOf } from './size';
 
 /** What a `Cache` is made from. */
@@ -20,10 +20,10 @@ export interface CacheProps {
   readonly cacheKey: IKey;
   readonly logsKey: IKey;
   readonly secretsKey: IKey;
-  readonly rotation: RotationFunctions;
 }
 
-const PORT = 6379;
+/** Where the cache listens. */
+export const CACHE_PORT = 6379;
 /** PCI and NIST want at least 15. */
 const SNAPSHOT_DAYS = 15;
 
@@ -35,6 +35,9 @@ export class Cache extends Construct {
   readonly endpoint: string;
   /** The application's user. */
   readonly application: Credential;
+  /** The same in ElastiCache, as an ARN. */
+  readonly applicationUserArn: string;
+  private readonly nodes: CfnReplicationGroup;
 
   constructor(
     scope: Construct,
@@ -42,20 +45,25 @@ export class Cache extends Construct {
     private readonly props: CacheProps,
   ) {
     super(scope, id);
-    const { environment, vpc, secretsKey, rotation } = props;
-    const users = new CacheUsers(this, 'Users', { environment, secretsKey, rotation });
+    const { environment, vpc, secretsKey } = props;
+    const users = new CacheUsers(this, 'Users', { environment, secretsKey });
     const subnets = new CfnSubnetGroup(this, 'Subnets', {
       cacheSubnetGroupName: nameOf(environment, 'cache'),
       description: 'The data tier',
       subnetIds: vpc.isolatedSubnets.map(({ subnetId }) => subnetId),
     });
-    const nodes = this.nodes(subnets, users.groupId);
-    this.endpoint = nodes.attrPrimaryEndPointAddress;
+    this.nodes = this.makeNodes(subnets, users.groupId);
+    this.endpoint = this.nodes.attrPrimaryEndPointAddress;
     this.application = users.application;
-    this.application.rotateAfter(nodes);
+    this.applicationUserArn = users.applicationUserArn;
   }
 
-  private nodes(subnets: CfnSubnetGroup, userGroupId: string): CfnReplicationGroup {
+  /** Rotates the application's user once the cache answers. */
+  rotateBy(rotation: IFunction): void {
+    this.application.rotateBy(rotation, this.nodes);
+  }
+
+  private makeNodes(subnets: CfnSubnetGroup, userGroupId: string): CfnReplicationGroup {
     const { environment, group, cacheKey } = this.props;
     const { nodeType, replicas } = sizeOf(environment).cache;
     const nodes = new CfnReplicationGroup(this, 'Nodes', {
@@ -68,7 +76,7 @@ export class Cache extends Construct {
       replicasPerNodeGroup: replicas,
       automaticFailoverEnabled: true,
       multiAzEnabled: true,
-      port: PORT,
+      port: CACHE_PORT,
       cacheSubnetGroupName: subnets.ref,
       securityGroupIds: [group.securityGroupId],
       userGroupIds: [userGroupId],

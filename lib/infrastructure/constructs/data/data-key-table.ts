@@ -3,7 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { deploymentRoleArn } from '../../deployment-role';
 import type { Environment } from '../../environments/environment';
-import { OwnedTable } from './owned-table';
+import { OwnedTable } from '../shared/owned-table';
 
 /** What a `DataKeyTable` is made from. */
 export interface DataKeyTableProps {

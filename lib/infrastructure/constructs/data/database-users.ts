@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { Credential, type CredentialProps } from './credential';
+import { Credential, type CredentialProps } from '../shared/credential';
 
 /** What `DatabaseUsers` are made from: what all credentials of a database share. */
-export interface DatabaseUsersProps extends Pick<CredentialProps, 'environment' | 'secretsKey' | 'rotation' | 'everyDays'> {
+export interface DatabaseUsersProps extends Pick<CredentialProps, 'environment' | 'key' | 'everyDays'> {
   /** The secret by which the rotation changes users. */
   readonly administratorArn: string;
 }

@@ -2,18 +2,19 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnDBCluster, CfnDBSubnetGroup } from 'aws-cdk-lib/aws-rds';
-import { CfnSecretTargetAttachment } from 'aws-cdk-lib/aws-secretsmanager';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnResourcePolicy, CfnSecretTargetAttachment } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { isLasting } from '../../base-stack';
 import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
+import type { Credential } from '../shared/credential';
 import { NamedLogGroup } from '../shared/named-log-group';
-import { Credential } from './credential';
+import { closedToOthers } from '../shared/secret-policy';
 import { DatabaseInstances } from './database-instances';
 import { DatabaseMonitoring } from './database-monitoring';
 import { DatabaseParameters } from './database-parameters';
 import { DatabaseUsers } from './database-users';
-import { rotationFor, type RotationFunctions } from './rotation-functions';
 import { sizeOf } from './size';
 
 /** What `Postgresql` is made from. */
@@ -25,12 +26,12 @@ export interface PostgresqlProps {
   readonly databaseKey: IKey;
   readonly logsKey: IKey;
   readonly secretsKey: IKey;
-  readonly rotation: RotationFunctions;
 }
 
 /** Aurora's minor version; within the major one, AWS upgrades by itself. */
 const ENGINE_VERSION = '17.7';
-const PORT = 5432;
+/** Where PostgreSQL listens, and the database that the application uses. */
+export const DATABASE = Object.freeze({ port: 5432, name: 'application' });
 const ADMINISTRATOR = 'administrator';
 const EXPORTED_LOGS = ['postgresql', 'instance', 'iam-db-auth-error'];
 
@@ -42,11 +43,14 @@ export class Postgresql extends Construct {
   readonly clusterArn: string;
   readonly clusterId: string;
   readonly endpoint: string;
-  readonly administrator: Credential;
+  /** The administrator's secret, which RDS makes and rotates. */
+  readonly administratorArn: string;
   /** Of the users that read and write rows, only read them, and change the schema. */
   readonly users: DatabaseUsers;
   /** Where it stands, for a copy of it that a restore makes. */
   readonly subnetGroupName: string;
+  private readonly cluster: CfnDBCluster;
+  private readonly instances: DatabaseInstances;
 
   constructor(
     scope: Construct,
@@ -54,42 +58,47 @@ export class Postgresql extends Construct {
     private readonly props: PostgresqlProps,
   ) {
     super(scope, id);
-    const { environment, databaseKey, logsKey, secretsKey, rotation } = props;
-    const shared = { environment, secretsKey, rotation: rotationFor('postgresql', rotation), everyDays: environment.rotation.databaseDays };
-    this.administrator = new Credential(this, 'Administrator', {
-      ...shared,
-      name: 'database-administrator',
-      description: 'Opens the database for its administrator.',
-      fields: { username: ADMINISTRATOR },
-    });
-    this.users = new DatabaseUsers(this, 'Users', { ...shared, administratorArn: this.administrator.secretArn });
+    const { environment, databaseKey, logsKey, secretsKey } = props;
     const subnets = new CfnDBSubnetGroup(this, 'Subnets', {
       dbSubnetGroupDescription: 'The data tier',
       dbSubnetGroupName: nameOf(props.environment, 'database'),
       subnetIds: props.vpc.isolatedSubnets.map(({ subnetId }) => subnetId),
     });
     this.subnetGroupName = subnets.ref;
-    const cluster = this.cluster(subnets);
+    const cluster = this.makeCluster(subnets);
+    this.administratorArn = this.closeAdministrator(cluster);
+    this.users = new DatabaseUsers(this, 'Users', {
+      environment,
+      key: secretsKey,
+      administratorArn: this.administratorArn,
+      everyDays: environment.rotation.databaseDays,
+    });
     const monitoring = new DatabaseMonitoring(this, 'Monitoring', { environment, logsKey });
-    const instances = new DatabaseInstances(this, 'Instances', { environment, cluster, databaseKey, monitoringRoleArn: monitoring.roleArn });
+    this.instances = new DatabaseInstances(this, 'Instances', { environment, cluster, databaseKey, monitoringRoleArn: monitoring.roleArn });
     this.clusterArn = cluster.attrDbClusterArn;
     this.clusterId = cluster.ref;
     this.endpoint = cluster.attrEndpointAddress;
-    for (const credential of [this.administrator, ...this.users.all]) this.attach(credential, cluster, instances);
+    this.cluster = cluster;
   }
 
-  private cluster(subnets: CfnDBSubnetGroup): CfnDBCluster {
-    const { environment, group, databaseKey } = this.props;
+  /** Rotates the credentials of its users, each of which says where the database is, once that answers. */
+  rotateBy(rotation: IFunction): void {
+    for (const credential of this.users.all) credential.rotateBy(rotation, this.attach(credential), this.instances);
+  }
+
+  private makeCluster(subnets: CfnDBSubnetGroup): CfnDBCluster {
+    const { environment, group, databaseKey, secretsKey } = this.props;
     const { database, recoveryDays } = sizeOf(environment);
     const cluster = new CfnDBCluster(this, 'Cluster', {
       dbClusterIdentifier: nameOf(environment, 'database'),
       engine: 'aurora-postgresql',
       engineVersion: ENGINE_VERSION,
       engineLifecycleSupport: 'open-source-rds-extended-support-disabled',
-      databaseName: 'application',
-      port: PORT,
+      databaseName: DATABASE.name,
+      port: DATABASE.port,
       masterUsername: ADMINISTRATOR,
-      masterUserPassword: this.administrator.password,
+      manageMasterUserPassword: true,
+      masterUserSecret: { kmsKeyId: secretsKey.keyArn },
       serverlessV2ScalingConfiguration: { minCapacity: database.least, maxCapacity: database.most },
       dbSubnetGroupName: subnets.ref,
       vpcSecurityGroupIds: [group.securityGroupId],
@@ -116,13 +125,21 @@ export class Postgresql extends Construct {
     return new NamedLogGroup(this, `Logs-${log}`, { environment, name: `/aws/rds/cluster/${nameOf(environment, 'database')}/${log}`, logsKey });
   }
 
-  /** Writes into the secret where the database is, and rotates it once that answers. */
-  private attach(credential: Credential, cluster: CfnDBCluster, instances: DatabaseInstances): void {
-    const attachment = new CfnSecretTargetAttachment(credential, 'Attachment', {
+  /** RDS's own role renews what it made, by its name for such roles. */
+  private closeAdministrator(cluster: CfnDBCluster): string {
+    const { environment } = this.props;
+    const secretId = cluster.attrMasterUserSecretSecretArn;
+    const rds = `arn:aws:iam::${environment.account}:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS`;
+    new CfnResourcePolicy(this, 'AdministratorPolicy', { secretId, blockPublicPolicy: true, resourcePolicy: closedToOthers(this, environment, [rds]) });
+    return secretId;
+  }
+
+  /** Writes into the secret where the database is. */
+  private attach(credential: Credential): CfnSecretTargetAttachment {
+    return new CfnSecretTargetAttachment(credential, 'Attachment', {
       secretId: credential.secretArn,
-      targetId: cluster.ref,
+      targetId: this.cluster.ref,
       targetType: 'AWS::RDS::DBCluster',
     });
-    credential.rotateAfter(attachment, instances);
   }
 }

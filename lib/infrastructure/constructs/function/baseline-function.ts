@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { SubnetType, type ISecurityGroup, type IVpc } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal, type IManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -14,6 +13,7 @@ import type { Bundles } from '../../bundles';
 import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
 import { NamedLogGroup } from '../shared/named-log-group';
+import { ToldAlarm } from '../shared/told-alarm';
 
 /** What all functions of a stack share. */
 export interface FunctionSurroundings {
@@ -29,13 +29,18 @@ export interface FunctionSurroundings {
   readonly messagesKey: IKey;
   /** Told when the function fails. */
   readonly alarmTopic: ITopic;
-  /** Sends traces. */
-  readonly tracing: IManagedPolicy;
+  /** What all of them may do: send traces, and stand in the network. */
+  readonly basics: IManagedPolicy;
 }
+
+/** Where a function stands: behind a group in the private subnets, or outside, which takes a reason. */
+export type FunctionPlace = { readonly vpc: IVpc; readonly group: ISecurityGroup } | { readonly outsideBecause: string };
 
 /** What a `BaselineFunction` is made from. */
 export interface BaselineFunctionProps<Contract extends FunctionContract> extends FunctionSurroundings {
   readonly contract: Contract;
+  /** Its place in the network (NET-5): what its group may reach, the table of flows says. */
+  readonly place: FunctionPlace;
   /** A value for each variable of the contract. */
   readonly variables: Readonly<Record<Contract['variables'][number], string>>;
   /** The resources of each kind that the contract names, by ARN; none of a kind that only a later stack knows and grants. */
@@ -74,7 +79,7 @@ export class BaselineFunction<Contract extends FunctionContract> extends Constru
 
   /** The policies come first, so that the function never runs without them. */
   private ownRole(logGroup: ILogGroup): Role {
-    const { contract, tracing } = this.props;
+    const { contract, basics } = this.props;
     const policy = new ManagedPolicy(this, 'Policy', {
       managedPolicyName: this.functionName,
       description: `What ${contract.name} may do, by its contract.`,
@@ -84,7 +89,7 @@ export class BaselineFunction<Contract extends FunctionContract> extends Constru
       roleName: this.functionName,
       description: contract.description,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      managedPolicies: [policy, tracing],
+      managedPolicies: [policy, basics],
     });
   }
 
@@ -106,7 +111,7 @@ export class BaselineFunction<Contract extends FunctionContract> extends Constru
   }
 
   private functionWith(logGroup: ILogGroup): NodejsFunction {
-    const { contract, bundles, variables, secretsKey, deadLetters } = this.props;
+    const { contract, bundles, variables, secretsKey, deadLetters, place } = this.props;
     return new NodejsFunction(this, 'Function', {
       functionName: this.functionName,
       description: contract.description,
@@ -123,19 +128,19 @@ export class BaselineFunction<Contract extends FunctionContract> extends Constru
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
       deadLetterQueue: deadLetters,
+      ...('vpc' in place ? { vpc: place.vpc, vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS }, securityGroups: [place.group] } : {}),
     });
   }
 
   private alarm(): void {
-    const alarm = new Alarm(this, 'Errors', {
-      alarmName: nameOf(this.props.environment, `${this.props.contract.name}-errors`),
-      alarmDescription: `${this.props.contract.name} failed.`,
+    const { environment, contract, alarmTopic } = this.props;
+    new ToldAlarm(this, 'Errors', {
+      environment,
+      name: `${contract.name}-errors`,
+      meaning: `${contract.name} failed.`,
+      runbook: 'function-errors',
       metric: this.function.metricErrors({ period: Duration.minutes(5) }),
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      threshold: 0,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      topic: alarmTopic,
     });
-    alarm.addAlarmAction(new SnsAction(this.props.alarmTopic));
   }
 }

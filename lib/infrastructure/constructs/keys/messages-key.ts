@@ -21,7 +21,7 @@ export class MessagesKey extends PurposeKey {
   }
 }
 
-/** Alarms publish to topics; topics hand to the dead-letter queue what they can't deliver. */
+/** Alarms publish to topics; topics and schedules hand to the dead-letter queue what they can't deliver. */
 function services(scope: Construct, environment: Environment): PolicyStatement[] {
   const { account, region } = Stack.of(scope);
   return [
@@ -32,6 +32,10 @@ function services(scope: Construct, environment: Environment): PolicyStatement[]
     ofService('Topics', 'sns.amazonaws.com', SEND, {
       StringEquals: { 'aws:SourceAccount': account },
       ArnLike: { 'aws:SourceArn': `arn:aws:sns:${region}:${account}:${nameOf(environment, '*')}` },
+    }),
+    ofService('Schedules', 'events.amazonaws.com', SEND, {
+      StringEquals: { 'aws:SourceAccount': account },
+      ArnLike: { 'aws:SourceArn': `arn:aws:events:${region}:${account}:rule/${nameOf(environment, '*')}` },
     }),
   ];
 }

@@ -5,16 +5,22 @@ import { deploymentRoleArn } from '../../deployment-role';
 import type { Environment } from '../../environments/environment';
 import { roleArnOf } from '../../names';
 import { ofAccount } from './key-statements';
+import { deployingSecrets, usingSecrets } from './secret-statements';
 import { PurposeKey, type KeyProps } from './purpose-key';
 
-/** Encrypts the environment of functions. */
+/** Encrypts secrets, and the environment of functions. */
 export class SecretsKey extends PurposeKey {
   constructor(scope: Construct, id: string, props: KeyProps) {
     super(scope, id, {
       ...props,
       purpose: 'secrets',
       guardsLogs: false,
-      users: [configuring(scope), reading(scope, props.environment)],
+      users: [
+        configuring(scope),
+        reading(scope, props.environment),
+        deployingSecrets(scope, ['secretsmanager', 'rds']),
+        usingSecrets(scope, props.environment, ['*']),
+      ],
     });
   }
 }

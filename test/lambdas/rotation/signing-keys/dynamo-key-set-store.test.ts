@@ -1,8 +1,9 @@
 import { GetItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { changePublished } from '../../../../lambdas/rotation/domain/key-set-store';
-import { announce, NOTHING_PUBLISHED } from '../../../../lambdas/rotation/domain/published-keys';
+import { announce } from '../../../../lambdas/rotation/domain/published-keys';
 import { succeed } from '../../../../lambdas/rotation/domain/signing-keys';
 import { DynamoKeySetStore } from '../../../../lambdas/rotation/signing-keys/dynamo-key-set-store';
+import { NOTHING_PUBLISHED } from '../../../../lambdas/shared/key-set/key-set';
 import { refusalOf } from '../../../support/refusal-of';
 
 /** One item, and the one condition that the store writes under. */

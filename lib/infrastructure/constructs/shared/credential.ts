@@ -1,12 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnResourcePolicy, CfnRotationSchedule, CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, type IDependable } from 'constructs';
-import { deploymentRoleArn } from '../../deployment-role';
 import type { Environment } from '../../environments/environment';
-import { nameOf, roleArnOf } from '../../names';
+import { nameOf } from '../../names';
+import { closedToOthers } from './secret-policy';
 
 /** What a `Credential` is made from. */
 export interface CredentialProps {
@@ -15,12 +14,10 @@ export interface CredentialProps {
   readonly name: string;
   /** What it opens, in a few words. */
   readonly description: string;
-  /** The key for secrets. */
-  readonly secretsKey: IKey;
+  /** The key for secrets, or one made for this. */
+  readonly key: IKey;
   /** What stands beside the password, such as the user's name. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Renews it (SEC-3). */
-  readonly rotation: IFunction;
   /** How often (KEY-6). */
   readonly everyDays: number;
   /**
@@ -31,23 +28,12 @@ export interface CredentialProps {
   readonly firstRotation?: 'at-once' | 'when-asked';
 }
 
-/** What reads or changes a secret, or says who may. */
-const GUARDED = [
-  'secretsmanager:DeleteResourcePolicy',
-  'secretsmanager:DeleteSecret',
-  'secretsmanager:GetSecretValue',
-  'secretsmanager:PutResourcePolicy',
-  'secretsmanager:PutSecretValue',
-  'secretsmanager:UpdateSecret',
-  'secretsmanager:UpdateSecretVersionStage',
-];
-
 /** Long enough for every store, and letters and digits alone: RabbitMQ refuses commas, colons and equal signs. */
 const PASSWORD_LENGTH = 48;
 
 /**
  * A generated password in Secrets Manager (SEC-1): encrypted, rotated, and closed by its own policy to everybody but roles of
- * the environment, whose own policies say which of them read it, and the deployment.
+ * the environment, whose own policies say which of them read it, and the deployment. One that nothing rotates fails the synthesis.
  */
 export class Credential extends Construct {
   readonly secretArn: string;
@@ -58,11 +44,11 @@ export class Credential extends Construct {
     private readonly props: CredentialProps,
   ) {
     super(scope, id);
-    const { environment, name, description, secretsKey, fields } = props;
+    const { environment, name, description, key, fields } = props;
     const secret = new CfnSecret(this, 'Resource', {
       name: nameOf(environment, name),
       description,
-      kmsKeyId: secretsKey.keyArn,
+      kmsKeyId: key.keyArn,
       generateSecretString: {
         secretStringTemplate: Stack.of(this).toJsonString(fields),
         generateStringKey: 'password',
@@ -71,7 +57,7 @@ export class Credential extends Construct {
       },
     });
     this.secretArn = secret.ref;
-    new CfnResourcePolicy(this, 'Policy', { secretId: secret.ref, blockPublicPolicy: true, resourcePolicy: this.closed() });
+    new CfnResourcePolicy(this, 'Policy', { secretId: secret.ref, blockPublicPolicy: true, resourcePolicy: closedToOthers(this, environment) });
   }
 
   /** The password, which CloudFormation reads when it deploys; the template holds its place alone. */
@@ -81,10 +67,11 @@ export class Credential extends Construct {
 
   /**
    * Rotates it from now on.
+   * @param rotation Renews it (SEC-3).
    * @param opened What it opens, which must be there to be changed.
    */
-  rotateAfter(...opened: IDependable[]): void {
-    const { environment, rotation, everyDays, firstRotation = 'at-once' } = this.props;
+  rotateBy(rotation: IFunction, ...opened: IDependable[]): void {
+    const { environment, everyDays, firstRotation = 'at-once' } = this.props;
     const permission = new CfnPermission(this, 'Invoke', {
       functionName: rotation.functionArn,
       principal: 'secretsmanager.amazonaws.com',
@@ -99,21 +86,5 @@ export class Credential extends Construct {
       rotateImmediatelyOnUpdate: firstRotation === 'at-once',
     });
     schedule.node.addDependency(permission, ...opened);
-  }
-
-  private closed(): PolicyDocument {
-    const { environment } = this.props;
-    return new PolicyDocument({
-      statements: [
-        new PolicyStatement({
-          sid: 'OnlyOwnRoles',
-          effect: Effect.DENY,
-          principals: [new AnyPrincipal()],
-          actions: GUARDED,
-          resources: ['*'],
-          conditions: { ArnNotLike: { 'aws:PrincipalArn': [roleArnOf(environment, '*'), deploymentRoleArn(this)] } },
-        }),
-      ],
-    });
   }
 }

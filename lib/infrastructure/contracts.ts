@@ -1,0 +1,24 @@
+import { contract as accountSettings } from '../../lambdas/account/account-settings/contract';
+import { contract as migrate } from '../../lambdas/data/migrate/contract';
+import { contract as keySet } from '../../lambdas/identity/key-set/contract';
+import { contract as rotatePostgresql } from '../../lambdas/rotation/postgresql/contract';
+import { contract as rotateRedis } from '../../lambdas/rotation/redis/contract';
+import { contract as rotateSigningKeys } from '../../lambdas/rotation/signing-keys/contract';
+import { contract as secretAges } from '../../lambdas/rotation/secret-ages/contract';
+import type { FunctionContract } from '../../lambdas/shared/contract';
+
+/** The contracts of all functions. */
+export const CONTRACTS: readonly FunctionContract[] = Object.freeze([
+  accountSettings,
+  keySet,
+  migrate,
+  rotatePostgresql,
+  rotateRedis,
+  rotateSigningKeys,
+  secretAges,
+]);
+
+/** What the functions do, each action once. */
+export function functionActions(): readonly string[] {
+  return [...new Set(CONTRACTS.flatMap(({ actions }) => Object.values<readonly string[]>(actions).flat()))].sort();
+}
