@@ -2,15 +2,22 @@ import { aKeyForEachPurpose } from './a-key-for-each-purpose';
 import { accountSettingsAreComplete } from './account-settings-are-complete';
 import { auditBucketsAreLocked } from './audit-buckets-are-locked';
 import { auditBucketsMoveToColdStorage } from './audit-buckets-move-to-cold-storage';
+import { backupsAreLockedAndSeparatelyKeyed } from './backups-are-locked-and-separately-keyed';
+import { backupsMeetObjectives } from './backups-meet-objectives';
 import { bastionIsPrivateAndLogged } from './bastion-is-private-and-logged';
 import { bucketsAreEncrypted } from './buckets-are-encrypted';
 import { bucketsDenyPlainHttp } from './buckets-deny-plain-http';
+import { cacheEncryptsInTransit } from './cache-encrypts-in-transit';
 import type { Check } from './check';
 import { configRecordsAllResources } from './config-records-all-resources';
 import { configRulesOnGroupsAndRoutes } from './config-rules-on-groups-and-routes';
 import { customResourcesAreTheAuditedOne } from './custom-resources-are-the-audited-one';
 import { dataAclAdmitsOnlyPrivateTier } from './data-acl-admits-only-private-tier';
+import { dataKeyTableKeepsShortBackups } from './data-key-table-keeps-short-backups';
+import { dataStoresAreEncryptedWithTheirOwnKeys } from './data-stores-are-encrypted-with-their-own-keys';
 import { dataSubnetsHaveNoInternetRoute } from './data-subnets-have-no-internet-route';
+import { databaseAuditsStatements } from './database-audits-statements';
+import { databaseForcesTls } from './database-forces-tls';
 import { defaultSecurityGroupEmptied } from './default-security-group-emptied';
 import { deliveryBucketsReplicateToLocked } from './delivery-buckets-replicate-to-locked';
 import { dnsFirewallAllowsListThenBlocks } from './dns-firewall-allows-list-then-blocks';
@@ -32,15 +39,18 @@ import { networkFirewallAllowsTlsNamesOnly } from './network-firewall-allows-tls
 import { noLoopbackValuesOutsideLocal } from './no-loopback-values-outside-local';
 import { noOpenSecurityGroupRule } from './no-open-security-group-rule';
 import { noPublicAddressHandedOut } from './no-public-address-handed-out';
+import { noSecretInPlainValues } from './no-secret-in-plain-values';
 import { noWildcardActions } from './no-wildcard-actions';
 import { publicSubnetsHoldOnlyLoadBalancersAndNat } from './public-subnets-hold-only-load-balancers-and-nat';
 import { queuesAndTopicsDenyPlainHttp } from './queues-and-topics-deny-plain-http';
 import { queuesAreEncrypted } from './queues-are-encrypted';
 import { reviewsAreNotOverdue } from './reviews-are-not-overdue';
 import { rolesHaveThePermissionsBoundary } from './roles-have-the-permissions-boundary';
+import { secretsRotateAndHaveAPolicy } from './secrets-rotate-and-have-a-policy';
 import { securityGroupFlowsMatchTable } from './security-group-flows-match-table';
 import { sshOnlyFromBastion } from './ssh-only-from-bastion';
 import { stacksCarryOwnerAndClassification } from './stacks-carry-owner-and-classification';
+import { storesSpanZonesInProd } from './stores-span-zones-in-prod';
 import { subnetTiersInEveryZone } from './subnet-tiers-in-every-zone';
 import { symmetricKeysRotate } from './symmetric-keys-rotate';
 import { templatesHaveAtMost400Resources } from './templates-have-at-most-400-resources';
@@ -55,14 +65,21 @@ export const checks: readonly Check[] = Object.freeze([
   accountSettingsAreComplete,
   auditBucketsAreLocked,
   auditBucketsMoveToColdStorage,
+  backupsAreLockedAndSeparatelyKeyed,
+  backupsMeetObjectives,
   bastionIsPrivateAndLogged,
   bucketsAreEncrypted,
   bucketsDenyPlainHttp,
+  cacheEncryptsInTransit,
   configRecordsAllResources,
   configRulesOnGroupsAndRoutes,
   customResourcesAreTheAuditedOne,
   dataAclAdmitsOnlyPrivateTier,
+  dataKeyTableKeepsShortBackups,
+  dataStoresAreEncryptedWithTheirOwnKeys,
   dataSubnetsHaveNoInternetRoute,
+  databaseAuditsStatements,
+  databaseForcesTls,
   defaultSecurityGroupEmptied,
   deliveryBucketsReplicateToLocked,
   dnsFirewallAllowsListThenBlocks,
@@ -84,15 +101,18 @@ export const checks: readonly Check[] = Object.freeze([
   noLoopbackValuesOutsideLocal,
   noOpenSecurityGroupRule,
   noPublicAddressHandedOut,
+  noSecretInPlainValues,
   noWildcardActions,
   publicSubnetsHoldOnlyLoadBalancersAndNat,
   queuesAndTopicsDenyPlainHttp,
   queuesAreEncrypted,
   reviewsAreNotOverdue,
   rolesHaveThePermissionsBoundary,
+  secretsRotateAndHaveAPolicy,
   securityGroupFlowsMatchTable,
   sshOnlyFromBastion,
   stacksCarryOwnerAndClassification,
+  storesSpanZonesInProd,
   subnetTiersInEveryZone,
   symmetricKeysRotate,
   templatesHaveAtMost400Resources,

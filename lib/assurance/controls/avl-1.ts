@@ -13,7 +13,7 @@ export const avl1: Control = {
       id: 'several-zones',
       side: 'templates',
       claim: 'Load balancer, database, cache, queue and NAT of prod span several zones.',
-      missing: 'not built yet: the load balancer comes with stack workload, the stores with stack data; a check over all of ' + 'them follows then',
+      checks: ['stores-span-zones-in-prod'],
     },
   ],
 };

@@ -13,7 +13,7 @@ export const avl2: Control = {
       id: 'objectives',
       side: 'templates',
       claim: 'Backup intervals and replicas meet the configured RTO and RPO.',
-      missing: 'not built yet: the stores and their backups come with stack data',
+      checks: ['backups-meet-objectives'],
     },
     {
       id: 'rehearsed',

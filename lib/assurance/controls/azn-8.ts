@@ -13,7 +13,7 @@ export const azn8: Control = {
       id: 'database-logs',
       side: 'templates',
       claim: 'The database writes the audit log of pgaudit, connection logs and statement logs.',
-      missing: 'not built yet: the database comes with stack data',
+      checks: ['database-audits-statements'],
     },
   ],
 };

@@ -16,7 +16,7 @@ export const idn10: Control = {
       id: 'rotation',
       side: 'templates',
       claim: 'Signing keys have a rotation schedule of 30 days at most.',
-      missing: 'not built yet: the signing keys come with stack identity',
+      checks: ['secrets-rotate-and-have-a-policy'],
     },
     {
       id: 'key-set',

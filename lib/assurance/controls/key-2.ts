@@ -42,13 +42,13 @@ export const key2: Control = {
       id: 'other-stores',
       side: 'templates',
       claim: 'PostgreSQL, Redis, tables, volumes and backups are encrypted with the keys of their purposes.',
-      missing: 'not built yet: these stores come with stacks data and identity, volumes with stack workload',
+      checks: ['a-key-for-each-purpose', 'data-stores-are-encrypted-with-their-own-keys'],
     },
     {
       id: 'store-list',
       side: 'templates',
       claim: 'All stores are listed with their keys, and each exception is named.',
-      missing: 'not built yet: the proof follows when stack data has stores to list',
+      proofs: ['every-data-store-has-key-reachability-and-backup'],
     },
   ],
 };

@@ -33,7 +33,7 @@ export const key3: Control = {
       id: 'postgresql-and-redis',
       side: 'templates',
       claim: 'PostgreSQL sets rds.force_ssl and Redis encrypts in transit.',
-      missing: 'not built yet: both come with stack data',
+      checks: ['cache-encrypts-in-transit', 'database-forces-tls'],
     },
     {
       id: 'plain-connection',

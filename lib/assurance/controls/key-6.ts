@@ -29,7 +29,7 @@ export const key6: Control = {
       id: 'other-intervals',
       side: 'templates',
       claim: 'Data keys, signing keys, session keys, certificates, database and Redis credentials and peppers have ' + 'schedules at the configured intervals.',
-      missing: 'not built yet: the schedules come with their secrets in stacks data, identity and workload',
+      checks: ['secrets-rotate-and-have-a-policy'],
     },
     {
       id: 'manager-role',

@@ -17,7 +17,8 @@ export const key7: Control = {
       id: 'plan-and-vault',
       side: 'templates',
       claim: 'A backup plan covers PostgreSQL, tables and buckets, into a locked vault with its own key.',
-      missing: 'not built yet: the plan comes with stack data',
+      checks: ['backups-are-locked-and-separately-keyed'],
+      proofs: ['every-data-store-has-key-reachability-and-backup'],
     },
     {
       id: 'second-copy',

@@ -16,7 +16,7 @@ export const key8: Control = {
       id: 'own-table',
       side: 'templates',
       claim: 'The table of wrapped data keys is separate and keeps its backups for seven days.',
-      missing: 'not built yet: the table comes with stack identity',
+      checks: ['data-key-table-keeps-short-backups'],
     },
     {
       id: 'erasure',

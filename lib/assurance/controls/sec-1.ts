@@ -19,13 +19,13 @@ export const sec1: Control = {
       id: 'managed',
       side: 'templates',
       claim: 'Every secret is encrypted with the right key, rotates on a schedule and carries a resource policy.',
-      missing: 'not built yet: the first secrets come with stack data',
+      checks: ['secrets-rotate-and-have-a-policy'],
     },
     {
       id: 'none-in-clear',
       side: 'templates',
       claim: 'No environment variable, parameter or template holds a secret in clear.',
-      missing: 'not built yet: the check comes with the first secrets in stack data',
+      checks: ['no-secret-in-plain-values'],
     },
   ],
 };

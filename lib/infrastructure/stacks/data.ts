@@ -4,13 +4,14 @@ import type { Construct } from 'constructs';
 import { BaseStack } from '../base-stack';
 import type { Bundles } from '../bundles';
 import { breakGlassArnOf } from '../constructs/access/break-glass';
-import { Backups, type BackupCopies } from '../constructs/data/backups';
+import { Backups, type BackupCopies } from '../constructs/backup/backups';
 import { Broker } from '../constructs/data/broker';
 import { Cache } from '../constructs/data/cache';
-import { DataKeyTable } from '../constructs/data/data-key-table';
+import { DATA_KEY_BACKUP_DAYS, DataKeyTable } from '../constructs/data/data-key-table';
 import { MessageQueue } from '../constructs/data/message-queue';
 import { ObjectBucket } from '../constructs/data/object-bucket';
 import { Postgresql } from '../constructs/data/postgresql';
+import { sizeOf } from '../constructs/data/size';
 import { BackupsKey } from '../constructs/keys/backups-key';
 import { BrokerKey } from '../constructs/keys/broker-key';
 import { CacheKey } from '../constructs/keys/cache-key';
@@ -114,6 +115,7 @@ export class DataStack extends BaseStack {
       ledger: { type: 'DynamoDB', arn: this.erasures.tableArn, settings: { encryptionType: 'KMS', kmsMasterKeyArn: erasuresKey.keyArn } },
       bucket: this.objects,
       dataKeysArn: this.dataKeys.tableArn,
+      keepDays: { dataKeys: DATA_KEY_BACKUP_DAYS, stores: sizeOf(environment).backupDays },
       copies: backupCopies,
     });
 

@@ -2,13 +2,15 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { contract as serveKeySet } from '../../../lambdas/identity/key-set/contract';
 import { contract as rotateSigningKeys } from '../../../lambdas/rotation/signing-keys/contract';
-import { BaseStack } from '../base-stack';
+import { BaseStack, isLasting } from '../base-stack';
 import type { Bundles } from '../bundles';
 import { breakGlassArnOf } from '../constructs/access/break-glass';
+import { TableBackups } from '../constructs/backup/table-backups';
 import { BaselineFunction, type FunctionPlace, type FunctionSurroundings } from '../constructs/function/baseline-function';
 import { FunctionBasics } from '../constructs/function/function-basics';
 import { RotationFunction } from '../constructs/function/rotation-function';
 import { SigningKeys } from '../constructs/identity/signing-keys';
+import { BackupsKey } from '../constructs/keys/backups-key';
 import { SigningKeysKey } from '../constructs/keys/signing-keys-key';
 import { TableKey } from '../constructs/keys/table-key';
 import { DeadLetterQueue } from '../constructs/messages/dead-letter-queue';
@@ -30,6 +32,10 @@ export interface IdentityStackProps {
  */
 const KEY_GRACE_SECONDS = 3600;
 
+/** Begins the names of what backs up this stack's tables. */
+const OWNER = 'identity-';
+const BACKUP_DAYS = 35;
+
 /** The keys that sign tokens, their rotation, and the key set by which tokens are verified. */
 export class IdentityStack extends BaseStack {
   readonly signingKeys: SigningKeys;
@@ -48,7 +54,7 @@ export class IdentityStack extends BaseStack {
     const placeOf = (group: string): FunctionPlace => ({ vpc: network.vpc, group: network.groups.group(group) });
 
     const secretKey = new SigningKeysKey(this, 'SigningKeysKey', { ...keyProps, usedBy: [rotateSigningKeys.name] });
-    const tableKey = new TableKey(this, 'KeySetKey', { ...keyProps, purpose: 'key-set' });
+    const tableKey = new TableKey(this, 'KeySetKey', { ...keyProps, purpose: 'key-set', backupOwner: OWNER });
     this.signingKeys = new SigningKeys(this, 'SigningKeys', { environment, secretKey, tableKey });
     const { table, secretArn } = this.signingKeys;
     const rotation = new RotationFunction(this, 'RotateSigningKeys', {
@@ -67,5 +73,13 @@ export class IdentityStack extends BaseStack {
       variables: { KEY_SET_TABLE: table.tableName },
       resources: { keySetTable: [table.tableArn], keySetTableKey: [tableKey.keyArn] },
     }).function;
+
+    new TableBackups(this, 'Backups', {
+      environment,
+      owner: OWNER,
+      backupsKey: new BackupsKey(this, 'BackupsKey', { ...keyProps, owner: OWNER }),
+      tables: [{ name: 'key-set', arn: table.tableArn, key: tableKey }],
+      keepDays: isLasting(environment) ? BACKUP_DAYS : 1,
+    });
   }
 }

@@ -18,7 +18,7 @@ import type { EnvironmentGraph, Resource } from '../../../lib/assurance/template
 import type { LoadedEnvironment } from '../../../lib/assurance/templates/load';
 import { at, targetOf } from '../../../lib/assurance/templates/values';
 import { BaseStack } from '../../../lib/infrastructure/base-stack';
-import { BackupVault } from '../../../lib/infrastructure/constructs/data/backup-vault';
+import { BackupVault } from '../../../lib/infrastructure/constructs/backup/backup-vault';
 import { BackupsKey } from '../../../lib/infrastructure/constructs/keys/backups-key';
 import { dev } from '../../../lib/infrastructure/environments/dev';
 import { full } from '../../../lib/infrastructure/environments/full';

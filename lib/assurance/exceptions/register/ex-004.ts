@@ -5,17 +5,27 @@ export const ex004: Exception = {
   id: 'EX-004',
   rule: 'IAMNoWildcardPermissions',
   reason:
-    'AWS knows no resource for these actions: account-wide settings, sending traces, the channels of Session ' +
-    'Manager and the registration of an instance whose ID is not known before it runs.',
+    'AWS knows no resource for these actions: account-wide settings, sending traces, connecting functions to subnets, ' +
+    'listing secrets and backups, the channels of Session Manager and the registration of an instance whose ID is ' +
+    'not known before it runs.',
   compensatingControl: {
     controls: ['CMP-5'],
     sentence: 'Each action is named, none by a wildcard; the roles have the permissions boundary, which keeps them in ' + 'their account and region.',
   },
-  constructs: ['foundation/AccountSettingsFunction/Policy', 'foundation/Tracing', 'network/Bastion/Policy'],
+  constructs: [
+    'foundation/AccountSettingsFunction/Policy',
+    'foundation/FunctionBasics',
+    'network/Bastion/Policy',
+    'data/Functions/Basics',
+    'data/Functions/SecretAges/Policy',
+    'data/Backups/Roles/BackupPolicy',
+    'identity/FunctionBasics',
+    'identity/Backups/Roles/BackupPolicy',
+  ],
   findings: ['Resource::*'],
   environments: ['dev', 'staging', 'prod', 'full', 'local'],
   owner: 'platform-lead',
   approver: 'security-lead',
-  approved: '2026-11-22',
-  expires: '2027-05-21',
+  approved: '2026-11-26',
+  expires: '2027-05-25',
 };

@@ -1,20 +1,30 @@
 import type { Exception } from '../exception';
 
-/** The account settings' function reserves no concurrency. */
+/** Functions that reserve no concurrency. */
 export const ex007: Exception = {
   id: 'EX-007',
   rule: 'LambdaConcurrency',
   reason:
-    'CloudFormation calls the function a few times a deployment. A new account has a quota of 10 concurrent ' +
-    'executions, all of which AWS keeps unreserved, so that a reservation would fail the first deployment.',
+    'A reservation is kept from all other functions. Triggers, authorizer, audit writer and responder have one; for each ' +
+    "of the others it would exceed a new account's quota, all of which AWS keeps unreserved, and fail the first deployment.",
   compensatingControl: {
     controls: ['DET-1'],
-    sentence: "Only CloudFormation calls it, once a setting; failures raise an alarm and events that can't be handled " + 'wait in the dead-letter queue.',
+    sentence:
+      'CloudFormation, Secrets Manager, schedules or the rate-limited API alone call them; failures raise an alarm and ' +
+      "events that can't be handled wait in the dead-letter queue.",
   },
-  constructs: ['foundation/AccountSettingsFunction/Function'],
+  constructs: [
+    'foundation/AccountSettingsFunction/Function',
+    'data/Functions/Migrate/Function',
+    'data/Functions/RotatePostgresql/Function',
+    'data/Functions/RotateRedis/Function',
+    'data/Functions/SecretAges/Function',
+    'identity/RotateSigningKeys/Function',
+    'identity/ServeKeySet/Function',
+  ],
   environments: ['dev', 'staging', 'prod', 'full', 'local'],
   owner: 'platform-lead',
   approver: 'security-lead',
-  approved: '2026-11-22',
-  expires: '2027-05-21',
+  approved: '2026-11-26',
+  expires: '2027-05-25',
 };

@@ -9,10 +9,10 @@ export const ex011: Exception = {
     controls: ['DET-2', 'KEY-2'],
     sentence: 'An alarm tells of the first letter; letters are kept for 14 days, encrypted with the key for messages.',
   },
-  constructs: ['foundation/DeadLetters/Queue', 'log-archive/DeadLetters/Queue'],
+  constructs: ['foundation/DeadLetters/Queue', 'log-archive/DeadLetters/Queue', 'data/DeadLetters/Queue', 'identity/DeadLetters/Queue'],
   environments: ['dev', 'staging', 'prod', 'full', 'local'],
   owner: 'platform-lead',
   approver: 'security-lead',
-  approved: '2026-11-22',
-  expires: '2027-05-21',
+  approved: '2026-11-26',
+  expires: '2027-05-25',
 };

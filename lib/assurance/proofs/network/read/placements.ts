@@ -139,6 +139,8 @@ export const HARMLESS: ReadonlySet<string> = new Set([
   // Pass packets on for others, by routes that are read, and answer for nobody themselves.
   'AWS::EC2::NatGateway',
   'AWS::NetworkFirewall::Firewall',
+  // Names the subnets and the group of what AWS Backup makes to rehearse a restore, which wears the same group as the original.
+  'AWS::Backup::RestoreTestingSelection',
   // Only look, record or permit.
   'AWS::CloudWatch::Alarm',
   'AWS::Config::ConfigRule',

@@ -9,9 +9,10 @@ import { BACKUP_ACTIONS, KEY_ACTIONS, RESTORE_ACTIONS } from './backup-actions';
  * all roles they would let each of these that much further, and pass IAM's limit on its size.
  */
 export class BackupBoundary extends ManagedPolicy {
-  constructor(scope: Construct, id: string, environment: Environment) {
+  /** @param owner Begins its name, as it does those of the roles. */
+  constructor(scope: Construct, id: string, environment: Environment, owner: string) {
     super(scope, id, {
-      managedPolicyName: nameOf(environment, 'backup-boundary'),
+      managedPolicyName: nameOf(environment, `${owner}backup-boundary`),
       description: 'The most that the roles of AWS Backup can do.',
       statements: [ceiling(environment), keepsBoundaries(), staysInRegion(environment)],
     });

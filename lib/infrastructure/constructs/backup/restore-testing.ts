@@ -8,6 +8,11 @@ import type { BackupVault } from './backup-vault';
 export interface Rehearsed {
   /** As AWS Backup calls its kind. */
   readonly type: 'Aurora' | 'DynamoDB' | 'S3';
+  /**
+   * Names the selection, where a plan has several of a kind.
+   * @default - its kind
+   */
+  readonly name?: string;
   readonly arn: string;
   /**
    * Settings of the copy that AWS Backup can't tell from the backup, or would choose worse.
@@ -19,6 +24,8 @@ export interface Rehearsed {
 /** What `RestoreTesting` is made from. */
 export interface RestoreTestingProps {
   readonly environment: Environment;
+  /** Names the plan. */
+  readonly name: string;
   readonly vault: BackupVault;
   readonly roleArn: string;
   readonly stores: readonly Rehearsed[];
@@ -36,7 +43,7 @@ export class RestoreTesting extends Construct {
   ) {
     super(scope, id);
     const plan = new CfnRestoreTestingPlan(this, 'Resource', {
-      restoreTestingPlanName: this.identifier('restores'),
+      restoreTestingPlanName: this.identifier(props.name),
       scheduleExpression: EVERY_MONTH,
       scheduleExpressionTimezone: 'UTC',
       startWindowHours: 1,
@@ -50,10 +57,10 @@ export class RestoreTesting extends Construct {
     for (const store of props.stores) this.rehearse(store, plan);
   }
 
-  private rehearse({ type, arn, settings }: Rehearsed, plan: CfnRestoreTestingPlan): void {
-    new CfnRestoreTestingSelection(this, type, {
+  private rehearse({ type, name = type, arn, settings }: Rehearsed, plan: CfnRestoreTestingPlan): void {
+    new CfnRestoreTestingSelection(this, name, {
       restoreTestingPlanName: plan.ref,
-      restoreTestingSelectionName: this.identifier(type.toLowerCase()),
+      restoreTestingSelectionName: this.identifier(name.toLowerCase()),
       protectedResourceType: type,
       protectedResourceArns: [arn],
       iamRoleArn: this.props.roleArn,

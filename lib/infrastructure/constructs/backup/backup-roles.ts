@@ -7,15 +7,26 @@ import { nameOf } from '../../names';
 import { BACKUP_ACTIONS, KEY_ACTIONS, RESTORE_ACTIONS } from './backup-actions';
 import { BackupBoundary } from './backup-boundary';
 
+/** Whose backups they are: those of stack `data`, or of the stack so named. */
+export type BackupOwner = '' | 'identity-';
+
 /** What `BackupRoles` are made from. */
 export interface BackupRolesProps {
   readonly environment: Environment;
-  /** The cluster that is backed up, by ARN. */
-  readonly clusterArn: string;
+  /** Begins the names of the roles, where a stack beside `data` has some of its own. */
+  readonly owner: BackupOwner;
+  /**
+   * The cluster that is backed up, by ARN.
+   * @default - none
+   */
+  readonly clusterArn?: string;
   /** The tables, by ARN. */
   readonly tableArns: readonly string[];
-  /** The bucket; its own policy lets backups read the objects, which only a pattern can name. */
-  readonly bucket: IBucket;
+  /**
+   * The bucket; its own policy lets backups read the objects, which only a pattern can name.
+   * @default - none
+   */
+  readonly bucket?: IBucket;
   /** The vaults that backups and copies go to, by ARN. */
   readonly vaultArns: readonly string[];
   /** The keys of all of these and of the backups, by ARN. */
@@ -24,6 +35,8 @@ export interface BackupRolesProps {
 
 /** Restores that only rehearse are named so by AWS. */
 const REHEARSAL = 'awsbackup-restore-test-*';
+/** So are the snapshots that it takes. */
+const SNAPSHOTS = 'cluster-snapshot:awsbackup:*';
 
 /** By which AWS Backup takes backups, and by which it tests that they can be restored; the first restores nothing. */
 export class BackupRoles extends Construct {
@@ -36,13 +49,14 @@ export class BackupRoles extends Construct {
     private readonly props: BackupRolesProps,
   ) {
     super(scope, id);
-    const boundary = new BackupBoundary(this, 'Boundary', props.environment);
-    const backup = this.role('Backup', 'backup', 'Takes backups.', this.backing(), boundary);
-    props.bucket.addToResourcePolicy(
-      new PolicyStatement({ sid: 'BackupReads', principals: [backup], actions: [...BACKUP_ACTIONS.objects], resources: [props.bucket.arnForObjects('*')] }),
+    const { environment, owner, bucket } = props;
+    const boundary = new BackupBoundary(this, 'Boundary', environment, owner);
+    const backup = this.role('Backup', `${owner}backup`, 'Takes backups.', this.backing(), boundary);
+    bucket?.addToResourcePolicy(
+      new PolicyStatement({ sid: 'BackupReads', principals: [backup], actions: [...BACKUP_ACTIONS.objects], resources: [bucket.arnForObjects('*')] }),
     );
     this.backupArn = backup.roleArn;
-    this.restoreTestArn = this.role('RestoreTest', 'restore-test', 'Rehearses restores.', this.restoring(), boundary).roleArn;
+    this.restoreTestArn = this.role('RestoreTest', `${owner}restore-test`, 'Rehearses restores.', this.restoring(), boundary).roleArn;
   }
 
   private role(id: string, name: string, description: string, statements: PolicyStatement[], boundary: BackupBoundary): Role {
@@ -61,32 +75,44 @@ export class BackupRoles extends Construct {
   private backing(): PolicyStatement[] {
     const { clusterArn, tableArns, bucket, vaultArns } = this.props;
     return [
-      allow(BACKUP_ACTIONS.database, [clusterArn, this.arn('rds', 'cluster-snapshot:awsbackup:*')]),
-      allow(BACKUP_ACTIONS.snapshots, [this.arn('rds', 'cluster-snapshot:awsbackup:*')]),
+      ...(clusterArn === undefined ? [] : this.backingDatabase(clusterArn)),
       allow(BACKUP_ACTIONS.tables, [...tableArns]),
-      allow(BACKUP_ACTIONS.bucket, [bucket.bucketArn]),
-      allow(BACKUP_ACTIONS.changes, [this.arn('events', 'rule/AwsBackupManagedRule*')]),
+      ...(bucket === undefined ? [] : this.backingBucket(bucket)),
       allow(BACKUP_ACTIONS.vaults, [...vaultArns]),
-      allow(BACKUP_ACTIONS.copies, [this.arn('backup', 'recovery-point:*'), this.arn('rds', 'cluster-snapshot:awsbackup:*')]),
+      allow(BACKUP_ACTIONS.copies, [this.arn('backup', 'recovery-point:*'), ...(clusterArn === undefined ? [] : [this.arn('rds', SNAPSHOTS)])]),
       allow(BACKUP_ACTIONS.everywhere, ['*']),
       this.usingKeys(),
     ];
   }
 
+  private backingDatabase(clusterArn: string): PolicyStatement[] {
+    return [allow(BACKUP_ACTIONS.database, [clusterArn, this.arn('rds', SNAPSHOTS)]), allow(BACKUP_ACTIONS.snapshots, [this.arn('rds', SNAPSHOTS)])];
+  }
+
+  private backingBucket(bucket: IBucket): PolicyStatement[] {
+    return [allow(BACKUP_ACTIONS.bucket, [bucket.bucketArn]), allow(BACKUP_ACTIONS.changes, [this.arn('events', 'rule/AwsBackupManagedRule*')])];
+  }
+
   private restoring(): PolicyStatement[] {
-    const { environment } = this.props;
+    const { clusterArn, bucket } = this.props;
     return [
-      allow(RESTORE_ACTIONS.database, [
-        this.arn('rds', `cluster:${REHEARSAL}`),
-        this.arn('rds', 'cluster-snapshot:awsbackup:*'),
-        this.arn('rds', `cluster-pg:${nameOf(environment, 'database')}`),
-        this.arn('rds', `subgrp:${nameOf(environment, 'database')}`),
-      ]),
+      ...(clusterArn === undefined ? [] : [this.restoringDatabase()]),
       allow(RESTORE_ACTIONS.tables, [this.arn('dynamodb', `table/${REHEARSAL}`)]),
-      allow(RESTORE_ACTIONS.bucket, [`arn:aws:s3:::${REHEARSAL}`]),
-      allow(RESTORE_ACTIONS.objects, [`arn:aws:s3:::${REHEARSAL}/*`]),
+      ...(bucket === undefined
+        ? []
+        : [allow(RESTORE_ACTIONS.bucket, [`arn:aws:s3:::${REHEARSAL}`]), allow(RESTORE_ACTIONS.objects, [`arn:aws:s3:::${REHEARSAL}/*`])]),
       this.usingKeys(),
     ];
+  }
+
+  private restoringDatabase(): PolicyStatement {
+    const { environment } = this.props;
+    return allow(RESTORE_ACTIONS.database, [
+      this.arn('rds', `cluster:${REHEARSAL}`),
+      this.arn('rds', SNAPSHOTS),
+      this.arn('rds', `cluster-pg:${nameOf(environment, 'database')}`),
+      this.arn('rds', `subgrp:${nameOf(environment, 'database')}`),
+    ]);
   }
 
   private usingKeys(): PolicyStatement {

@@ -8,9 +8,7 @@ import { AirGappedVault } from './air-gapped-vault';
 import { BackupPlan } from './backup-plan';
 import { BackupRoles } from './backup-roles';
 import { BackupVault } from './backup-vault';
-import { DATA_KEY_BACKUP_DAYS } from './data-key-table';
 import { RestoreTesting, type Rehearsed } from './restore-testing';
-import { sizeOf } from './size';
 
 /** Where backups are copied to, beside their vault. */
 export interface BackupCopies {
@@ -32,6 +30,8 @@ export interface BackupsProps {
   readonly bucket: IBucket;
   /** The table of wrapped data keys, by ARN. */
   readonly dataKeysArn: string;
+  /** Days for which backups are kept: of the wrapped data keys, and of everything else. */
+  readonly keepDays: { readonly dataKeys: number; readonly stores: number };
   /** @default - nowhere */
   readonly copies?: BackupCopies;
 }
@@ -48,13 +48,13 @@ export class Backups extends Construct {
   ) {
     super(scope, id);
     const { environment, backupsKey, cluster, ledger, bucket, dataKeysArn } = props;
-    const keepDays = sizeOf(environment).backupDays;
+    const { stores: keepDays, dataKeys: dataKeyDays } = props.keepDays;
     const vault = new BackupVault(this, 'Vault', { environment, name: 'backups', key: backupsKey, keepDays });
     const week = new BackupVault(this, 'DataKeysVault', {
       environment,
       name: 'data-key-backups',
       key: backupsKey,
-      keepDays: DATA_KEY_BACKUP_DAYS,
+      keepDays: dataKeyDays,
       copies: false,
     });
     const copiesTo = this.copiesTo(keepDays);
@@ -63,10 +63,10 @@ export class Backups extends Construct {
     const shared = { environment, roleArn: roles.backupArn };
     new BackupPlan(this, 'Stores', { ...shared, name: 'stores', vault, keepDays, resources: [cluster.arn, ledger.arn], copiesTo });
     new BackupPlan(this, 'Objects', { ...shared, name: 'objects', vault, keepDays, resources: [bucket.bucketArn], continuous: true, copiesTo });
-    new BackupPlan(this, 'DataKeys', { ...shared, name: 'data-keys', vault: week, keepDays: DATA_KEY_BACKUP_DAYS, resources: [dataKeysArn] });
+    new BackupPlan(this, 'DataKeys', { ...shared, name: 'data-keys', vault: week, keepDays: dataKeyDays, resources: [dataKeysArn] });
     if (isLasting(environment)) {
       const stores: readonly Rehearsed[] = [cluster, ledger, { type: 'S3', arn: bucket.bucketArn }];
-      new RestoreTesting(this, 'RestoreTesting', { environment, vault, roleArn: roles.restoreTestArn, stores });
+      new RestoreTesting(this, 'RestoreTesting', { environment, name: 'restores', vault, roleArn: roles.restoreTestArn, stores });
     }
   }
 
@@ -74,6 +74,7 @@ export class Backups extends Construct {
     const { environment, backupsKey, storeKeys, cluster, ledger, bucket, dataKeysArn } = this.props;
     return new BackupRoles(this, 'Roles', {
       environment,
+      owner: '',
       clusterArn: cluster.arn,
       tableArns: [ledger.arn, dataKeysArn],
       bucket,
