@@ -1,34 +1,52 @@
-import { type EnvironmentGraph, type Resource, type Value } from '../templates/graph';
+import { Reference, type EnvironmentGraph, type Resource, type Value } from '../templates/graph';
 import { coversAction, statementsOf } from '../templates/policy';
-import { at, isUnresolved, numberOf, stringOf, targetOf, type Read } from '../templates/values';
+import { at, booleanOf, isUnresolved, targetOf } from '../templates/values';
 import type { Check } from './check';
 import { judgeEach } from './support/judge-each';
 import { mustUseKey } from './support/keys';
+import { daysBetween, longestDaysFor } from './support/secret-intervals';
 import { deniesEverybodyBut } from './support/sparing';
 
-/** KEY-6: what nothing else is known of rotates as often as peppers do, which rotate least. */
-const LONGEST_DAYS = 365;
 const READING = 'secretsmanager:GetSecretValue';
-const OPENS_CACHE: readonly string[] = Object.freeze(['AWS::ElastiCache::User']);
-const OPENS_STORE: readonly string[] = Object.freeze([
-  'AWS::AmazonMQ::Broker',
-  'AWS::RDS::DBCluster',
-  'AWS::RDS::DBInstance',
-  'AWS::SecretsManager::SecretTargetAttachment',
-]);
+/** What makes and rotates the secret of its administrator itself, when told to. */
+const MANAGING: readonly string[] = Object.freeze(['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance']);
+const MANAGED_ATTRIBUTE = 'MasterUserSecret.SecretArn';
+/** @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html */
+const MANAGED_DAYS = 7;
 
 /** SEC-1. */
 export const secretsRotateAndHaveAPolicy: Check = {
   id: 'secrets-rotate-and-have-a-policy',
   claim:
-    'Every secret is encrypted with a KMS key of its environment, rotates at least as often as configured, and is closed by a policy of its own to everybody but roles of the account.',
-  judge: (graph) => judgeEach(graph.ofType('AWS::SecretsManager::Secret'), (secret) => problemsOf(graph, secret)),
+    "Every secret, those that RDS manages for a database's administrator included, is encrypted with a KMS key of its environment, rotates at least as often as configured, and is closed by a policy of its own to everybody but roles of the account.",
+  judge: (graph) =>
+    judgeEach([...graph.ofType('AWS::SecretsManager::Secret'), ...managing(graph)], (resource) =>
+      MANAGING.includes(resource.type) ? managedProblems(graph, resource) : problemsOf(graph, resource),
+    ),
 };
 
 function* problemsOf(graph: EnvironmentGraph, secret: Resource): Generator<string> {
   yield* mustUseKey(graph, secret, 'KmsKeyId');
   yield* rotationProblems(graph, secret);
-  yield* policyProblems(graph, secret);
+  yield* policyProblems(graph, secret, (value) => isOf(value, secret));
+}
+
+/** Databases that aren't known not to manage a secret. */
+function managing(graph: EnvironmentGraph): readonly Resource[] {
+  return graph.resources.filter(({ type, properties }) => {
+    const managed = booleanOf(properties.ManageMasterUserPassword);
+    return MANAGING.includes(type) && managed !== undefined && managed !== false;
+  });
+}
+
+/** RDS rotates what it manages by itself. */
+function* managedProblems(graph: EnvironmentGraph, database: Resource): Generator<string> {
+  const managed = booleanOf(database.properties.ManageMasterUserPassword);
+  if (isUnresolved(managed)) yield `ManageMasterUserPassword can't be judged: ${managed.reason}`;
+  yield* mustUseKey(graph, database, 'MasterUserSecret.KmsKeyId');
+  const { databaseDays } = graph.configuration.rotation;
+  if (databaseDays < MANAGED_DAYS) yield `RDS rotates the secret every ${MANAGED_DAYS} days; it must at least every ${databaseDays}`;
+  yield* policyProblems(graph, database, (value) => value instanceof Reference && value.target === database && value.attribute === MANAGED_ATTRIBUTE);
 }
 
 function* rotationProblems(graph: EnvironmentGraph, secret: Resource): Generator<string> {
@@ -41,35 +59,19 @@ function* rotationProblems(graph: EnvironmentGraph, secret: Resource): Generator
   const rotator = properties.RotationLambdaARN ?? properties.HostedRotationLambda;
   if (rotator === undefined || isUnresolved(rotator))
     yield `the function of ${schedule.path} ${isUnresolved(rotator) ? `can't be judged: ${rotator.reason}` : 'is not set'}`;
-  const [days, most] = [daysOf(at(properties, 'RotationRules')), longestFor(graph, secret)];
+  const [days, most] = [daysBetween(at(properties, 'RotationRules')), longestDaysFor(graph, secret)];
   if (isUnresolved(days)) yield `RotationRules can't be judged: ${days.reason}`;
   else if (days === undefined || days > most)
     yield `the secret rotates ${days === undefined ? 'at no interval that is known' : `every ${days} days`}; it must at least every ${most}`;
 }
 
-/** The configured interval of what the secret opens. */
-function longestFor(graph: EnvironmentGraph, secret: Resource): number {
-  const { databaseDays, redisDays } = graph.configuration.rotation;
-  const types = graph.mentions(secret).map(({ type }) => type);
-  if (types.some((type) => OPENS_CACHE.includes(type))) return redisDays;
-  return types.some((type) => OPENS_STORE.includes(type)) ? databaseDays : LONGEST_DAYS;
-}
-
-function daysOf(rules: Value | undefined): Read<number> {
-  const expression = stringOf(at(rules, 'ScheduleExpression'));
-  if (typeof expression !== 'string') return expression ?? numberOf(at(rules, 'AutomaticallyAfterDays'));
-  const [, count, unit] = /^rate\((\d+) (hour|day)s?\)$/.exec(expression) ?? [];
-  return count === undefined ? undefined : Number(count) / (unit === 'hour' ? 24 : 1);
-}
-
-function* policyProblems(graph: EnvironmentGraph, secret: Resource): Generator<string> {
-  const policies = graph.ofType('AWS::SecretsManager::ResourcePolicy').filter(({ properties }) => isOf(properties.SecretId, secret));
+/** @param isSecret whether a policy's `SecretId` names the secret */
+function* policyProblems(graph: EnvironmentGraph, { account }: Resource, isSecret: (value: Value | undefined) => boolean): Generator<string> {
+  const policies = graph.ofType('AWS::SecretsManager::ResourcePolicy').filter(({ properties }) => isSecret(properties.SecretId));
   const statements = statementsOf(policies[0]?.properties.ResourcePolicy) ?? [];
   if (policies.length !== 1) yield `${policies.length === 0 ? 'no policy is' : 'several policies are'} set on the secret; it must have one`;
   else if (isUnresolved(statements)) yield `its policy can't be judged: ${statements.reason}`;
-  else if (
-    !statements.some((statement) => coversAction(statement, READING) && deniesEverybodyBut(statement, (principal) => isOwnRole(principal, secret.account)))
-  )
+  else if (!statements.some((statement) => coversAction(statement, READING) && deniesEverybodyBut(statement, (principal) => isOwnRole(principal, account))))
     yield `no statement of its policy denies ${READING} to everybody but roles of the account`;
 }
 

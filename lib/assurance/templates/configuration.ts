@@ -53,7 +53,7 @@ export interface Configuration {
     readonly recoveryPointMinutes: number;
   };
   /** How often credentials are renewed. */
-  readonly rotation: { readonly databaseDays: number; readonly redisDays: number };
+  readonly rotation: { readonly databaseDays: number; readonly redisDays: number; readonly apiSigningKeyDays: number; readonly dataKeyDays: number };
   readonly accountServices: {
     readonly cloudTrail: Adoption;
     readonly config: Adoption;

@@ -84,7 +84,59 @@ describe('secrets-rotate-and-have-a-policy', () => {
     expect(findingsOf(check, miniGraph(secret({ schedule: { RotationLambdaARN: UNRESOLVABLE } })))).toEqual([expect.stringContaining("can't be judged")]);
   });
 
+  it('takes the interval of signing keys by the name of their secret', () => {
+    const named = secret({ secret: { Name: 'ringwall-prod-signing-keys' } });
+    expect(findingsOf(check, miniGraph(named, { rotation: { apiSigningKeyDays: 14 } }))).toEqual([expect.stringContaining('at least every 14')]);
+    expect(findingsOf(check, miniGraph(named, { rotation: { databaseDays: 14 } }))).toEqual([]);
+  });
+
   it("isn't applicable without secrets", () => {
     expect(judgedBy(check, miniGraph({ Key: key() }))).toEqual([]);
+  });
+});
+
+describe('secrets-rotate-and-have-a-policy, where RDS manages the secret', () => {
+  const SECRET = { 'Fn::GetAtt': ['Cluster', 'MasterUserSecret.SecretArn'] };
+  const managed = (cluster: object = {}, closed: object = {}): Resources => ({
+    Key: key(),
+    Cluster: resource('AWS::RDS::DBCluster', { ManageMasterUserPassword: true, MasterUserSecret: { KmsKeyId: { Ref: 'Key' } }, ...cluster }),
+    Policy: resource('AWS::SecretsManager::ResourcePolicy', {
+      SecretId: SECRET,
+      ResourcePolicy: policy(
+        denial('secretsmanager:GetSecretValue', unless(OWN, `arn:aws:iam::${ACCOUNT}:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS`)),
+      ),
+      ...closed,
+    }),
+  });
+
+  it('passes one under a key of the environment that a policy closes to all but its roles and the one of RDS', () => {
+    expect(findingsOf(check, miniGraph(managed()))).toEqual([]);
+    expect(judgedBy(check, miniGraph(managed()))).toEqual(['Cluster']);
+  });
+
+  it.each([
+    ['under the key that AWS manages', managed({ MasterUserSecret: { Ref: 'AWS::NoValue' } }), 'MasterUserSecret.KmsKeyId is not set'],
+    ['without a policy', { ...managed(), Policy: resource('AWS::SNS::Topic') }, 'no policy is set'],
+    ['whose policy is that of something else', managed({}, { SecretId: { 'Fn::GetAtt': ['Cluster', 'Endpoint.Address'] } }), 'no policy is set'],
+    ['whose policy denies nothing', managed({}, { ResourcePolicy: policy() }), 'no statement of its policy denies'],
+  ])('finds one %s', (_, resources, reason) => {
+    expect(findingsOf(check, miniGraph(resources))).toEqual([`Cluster: ${reason}`].map((text) => expect.stringContaining(text)));
+  });
+
+  it('finds one that must rotate more often than RDS does', () => {
+    expect(findingsOf(check, miniGraph(managed(), { rotation: { databaseDays: 7 } }))).toEqual([]);
+    expect(findingsOf(check, miniGraph(managed(), { rotation: { databaseDays: 6 } }))).toEqual([
+      expect.stringContaining('every 7 days; it must at least every 6'),
+    ]);
+  });
+
+  it("finds what can't be resolved", () => {
+    expect(findingsOf(check, miniGraph(managed({ ManageMasterUserPassword: UNRESOLVABLE })))).toEqual([
+      expect.stringContaining("ManageMasterUserPassword can't be judged"),
+    ]);
+  });
+
+  it("isn't applicable to a database that manages none", () => {
+    expect(judgedBy(check, miniGraph(managed({ ManageMasterUserPassword: false })))).toEqual([]);
   });
 });
