@@ -10,17 +10,19 @@ export interface BaseStackProps {
   readonly description: string;
   /** @default - the environment's own account */
   readonly account?: string;
+  /** @default - the environment's own region */
+  readonly region?: string;
 }
 
 /** A stack with the name, place, tags and protection that every one has. */
 export class BaseStack extends Stack {
   private readonly zones: readonly string[];
 
-  constructor(scope: Construct, id: string, { environment, description, account }: BaseStackProps) {
+  constructor(scope: Construct, id: string, { environment, description, account, region }: BaseStackProps) {
     super(scope, id, {
       stackName: nameOf(environment, id),
       description,
-      env: { account: account ?? environment.account, region: environment.region },
+      env: { account: account ?? environment.account, region: region ?? environment.region },
       tags: tagsOf(environment),
       terminationProtection: isLasting(environment),
       analyticsReporting: false,

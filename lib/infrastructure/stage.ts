@@ -3,6 +3,7 @@ import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Bundles } from './bundles';
 import type { Environment } from './environments/environment';
+import { BackupCopiesStack } from './stacks/backup-copies';
 import { DataStack, type DataStackProps } from './stacks/data';
 import { FoundationStack } from './stacks/foundation';
 import { IdentityStack } from './stacks/identity';
@@ -31,11 +32,14 @@ export class EnvironmentStage extends Stage {
     super(scope, environment.name);
     const foundation = new FoundationStack(this, 'foundation', { environment, bundles });
     if (environment.logArchiveAccount !== null) foundation.addStackDependency(new LogArchiveStack(this, 'log-archive', { environment }));
+    const { copyRegion } = environment.backups;
+    const copies = copyRegion === null ? undefined : new BackupCopiesStack(this, 'backup-copies', { environment, region: copyRegion });
     const network = new NetworkStack(this, 'network', { environment, foundation });
     const data = new DataStack(this, 'data', { environment, bundles, foundation, network, fieldKeyRoles: NO_ROLES });
     data.addStackDependency(network);
     const identity = new IdentityStack(this, 'identity', { environment, bundles, foundation, network });
     identity.addStackDependency(network);
+    if (copies !== undefined) for (const stack of [data, identity]) stack.addStackDependency(copies);
     for (const stack of [network, data, identity]) {
       PermissionsBoundary.of(stack).apply(foundation.permissionsBoundary);
       stack.addStackDependency(foundation);

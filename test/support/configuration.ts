@@ -36,6 +36,7 @@ const PROD: Configuration = {
   retention: { lockMode: 'COMPLIANCE', auditOneYearDays: 365, auditTwoYearDays: 730, coldStorageAfterDays: 90, logGroupDays: 365 },
   keys: { rotationDays: 90, deletionWindowDays: 30 },
   availability: { recoveryTimeMinutes: 60, recoveryPointMinutes: 15 },
+  backups: { airGapped: false, copyRegion: null },
   rotation: { databaseDays: 30, redisDays: 30, apiSigningKeyDays: 30, dataKeyDays: 90 },
   accountServices: { cloudTrail: 'create', config: 'create', accountSettings: 'create' },
   logArchiveAccount: null,

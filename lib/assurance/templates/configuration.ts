@@ -46,6 +46,8 @@ export interface Configuration {
     readonly logGroupDays: number;
   };
   readonly keys: { readonly rotationDays: number; readonly deletionWindowDays: number };
+  /** Where backups are copied to, beside the vault in their region. */
+  readonly backups: { readonly airGapped: boolean; readonly copyRegion: string | null };
   readonly availability: {
     /** How long a restore may take. */
     readonly recoveryTimeMinutes: number;

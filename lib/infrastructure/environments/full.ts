@@ -23,6 +23,7 @@ export const full: EnvironmentInput = {
     { name: 'reports', port: 3007 },
   ],
   queue: { kind: 'rabbitmq' },
+  backups: { airGapped: true, copyRegion: 'eu-west-1' },
   alerts: { ...prod.alerts, pagerDuty: true },
   accountServices: {
     accountSettings: 'create',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupFields } from './fields/backups';
 import { edgeFields } from './fields/edge';
 import { governanceFields } from './fields/governance';
 import { keyFields, rotationFields } from './fields/keys';
@@ -18,6 +19,7 @@ export const settingsFields = z.strictObject({
   keys: keyFields.prefault({}),
   rotation: rotationFields.prefault({}),
   retention: retentionFields.prefault({}),
+  backups: backupFields.prefault({}),
   alerts: alertFields,
   accountServices: accountServiceFields.prefault({}),
   levers: leverFields.prefault({}),

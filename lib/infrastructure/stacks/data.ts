@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { BaseStack } from '../base-stack';
 import type { Bundles } from '../bundles';
 import { breakGlassArnOf } from '../constructs/access/break-glass';
-import { Backups, type BackupCopies } from '../constructs/backup/backups';
+import { Backups } from '../constructs/backup/backups';
 import { Broker } from '../constructs/data/broker';
 import { Cache } from '../constructs/data/cache';
 import { DATA_KEY_BACKUP_DAYS, DataKeyTable } from '../constructs/data/data-key-table';
@@ -37,11 +37,6 @@ export interface DataStackProps {
   readonly network: Pick<NetworkStack, 'vpc' | 'groups'>;
   /** The roles that use each key of fields, by their names within the environment (KEY-4). */
   readonly fieldKeyRoles: Readonly<Record<FieldKeyPurpose, readonly string[]>>;
-  /**
-   * Where backups are copied to, beside their vault (KEY-7).
-   * @default - nowhere
-   */
-  readonly backupCopies?: BackupCopies;
 }
 
 /** What opens and encrypts the fields of the application's tables. */
@@ -66,7 +61,7 @@ export class DataStack extends BaseStack {
   readonly fieldKeys: FieldKeys;
 
   constructor(scope: Construct, id: string, props: DataStackProps) {
-    const { environment, bundles, foundation, network, fieldKeyRoles, backupCopies } = props;
+    const { environment, bundles, foundation, network, fieldKeyRoles } = props;
     super(scope, id, { environment, description: 'Data: PostgreSQL, cache, queue, objects, tables, their keys, credentials, rotation and backups' });
     const { logs: logsKey, messages: messagesKey, secrets: secretsKey } = foundation.keys;
     const keyProps = { environment, breakGlassArn: breakGlassArnOf(this, environment) };
@@ -116,7 +111,6 @@ export class DataStack extends BaseStack {
       bucket: this.objects,
       dataKeysArn: this.dataKeys.tableArn,
       keepDays: { dataKeys: DATA_KEY_BACKUP_DAYS, stores: sizeOf(environment).backupDays },
-      copies: backupCopies,
     });
 
     new DataFunctions(this, 'Functions', { environment, bundles, foundation, network, deadLetters: deadLetters.queue, stores: this });

@@ -120,7 +120,7 @@ describe('secrets-rotate-and-have-a-policy, where RDS manages the secret', () =>
     ['whose policy is that of something else', managed({}, { SecretId: { 'Fn::GetAtt': ['Cluster', 'Endpoint.Address'] } }), 'no policy is set'],
     ['whose policy denies nothing', managed({}, { ResourcePolicy: policy() }), 'no statement of its policy denies'],
   ])('finds one %s', (_, resources, reason) => {
-    expect(findingsOf(check, miniGraph(resources))).toEqual([`Cluster: ${reason}`].map((text) => expect.stringContaining(text)));
+    expect(findingsOf(check, miniGraph(resources))).toEqual([expect.stringContaining(`Cluster: ${reason}`)]);
   });
 
   it('finds one that must rotate more often than RDS does', () => {

@@ -1,4 +1,7 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import type { EnvironmentGraph, Resource, Value } from '../../../lib/assurance/templates/graph';
+import { statementsOf as statementsIn } from '../../../lib/assurance/templates/policy';
+import { isUnresolved, targetOf } from '../../../lib/assurance/templates/values';
 import { environmentGraph } from '../../support/templates';
 
 const ENVIRONMENTS = ['dev', 'staging', 'prod', 'full', 'local'] as const;
@@ -262,14 +265,22 @@ describe('the break-glass role', () => {
 });
 
 describe('the permissions boundary', () => {
-  it.each(ENVIRONMENTS)('leaves room for everything that the policies of %s grant', (environment) => {
-    for (const { template } of environmentGraph(environment).stacks) {
-      const managed = Object.values(
-        Template.fromJSON(template as Record<string, unknown>).findResources('AWS::IAM::ManagedPolicy'),
-      ) as unknown as readonly RawResource[];
-      const granted = managed.filter(({ Properties }) => !isBoundary(Properties)).flatMap(({ Properties }) => allowedBy(Properties));
-      expect(granted.filter((action) => !ceilingOf(environment).has(action))).toEqual([]);
+  it.each(ENVIRONMENTS)('of each role of %s leaves room for everything that its policies grant', (environment) => {
+    const graph = environmentGraph(environment);
+    const roles = graph.ofType('AWS::IAM::Role');
+    expect(roles.length).toBeGreaterThan(5);
+    for (const role of roles) {
+      const ceiling = allowedBy(targetOf(role.properties.PermissionsBoundary) as Resource);
+      const granted = policiesOf(graph, role).flatMap(allowedBy);
+      expect([role.path, granted.filter((action) => !ceiling.includes(action))]).toEqual([role.path, []]);
     }
+  });
+
+  it('never lets a policy go ungranted: every one that is no boundary belongs to a role', () => {
+    const graph = environmentGraph('full');
+    const attached = graph.ofType('AWS::IAM::Role').flatMap((role) => policiesOf(graph, role));
+    const boundaries = graph.ofType('AWS::IAM::Role').map(({ properties }) => targetOf(properties.PermissionsBoundary));
+    expect(graph.ofType('AWS::IAM::ManagedPolicy').filter((policy) => !attached.includes(policy) && !boundaries.includes(policy))).toEqual([]);
   });
 
   it('denies what would blind the audit, and leaving it', () => {
@@ -292,17 +303,18 @@ describe('the permissions boundary', () => {
   function isBoundary(properties: RawResource['Properties']): boolean {
     return String(properties.ManagedPolicyName).endsWith('-boundary');
   }
-  function allowedBy(properties: RawResource['Properties']): readonly string[] {
-    return statementsOf(properties.PolicyDocument)
-      .filter(({ Effect }) => Effect === 'Allow')
-      .flatMap(actionsOf);
+  function allowedBy({ properties }: Resource): readonly string[] {
+    const statements = statementsIn(properties.PolicyDocument) ?? [];
+    if (isUnresolved(statements)) throw new Error(statements.reason);
+    return statements.filter(({ effect }) => effect === 'Allow').flatMap(({ actions }) => actions);
   }
-  function ceilingOf(environment: string): ReadonlySet<string> {
-    return new Set(
-      all(environment, 'foundation', 'AWS::IAM::ManagedPolicy')
-        .filter(({ Properties }) => isBoundary(Properties))
-        .flatMap(({ Properties }) => allowedBy(Properties)),
-    );
+  function policiesOf(graph: EnvironmentGraph, role: Resource): readonly Resource[] {
+    const named = (role.properties.ManagedPolicyArns as readonly Value[] | undefined) ?? [];
+    const naming = graph.ofType('AWS::IAM::ManagedPolicy').filter(({ properties }) => {
+      const roles = (properties.Roles as readonly Value[] | undefined) ?? [];
+      return roles.some((value) => targetOf(value) === role || value === role.properties.RoleName);
+    });
+    return [...named.map((value) => targetOf(value) as Resource), ...naming];
   }
 });
 

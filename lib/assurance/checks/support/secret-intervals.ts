@@ -11,13 +11,13 @@ const OPENS_STORE: readonly string[] = Object.freeze([
   'AWS::SecretsManager::SecretTargetAttachment',
 ]);
 /** What opens nothing is known by its fixed name. */
-const SIGNS = /-signing-keys$/;
+const SIGNS = '-signing-keys';
 
 /** The most days between two rotations of a secret: the configured interval of what it opens, or signs. */
 export function longestDaysFor(graph: EnvironmentGraph, secret: Resource): number {
   const { databaseDays, redisDays, apiSigningKeyDays } = graph.configuration.rotation;
   const name = stringOf(secret.properties.Name);
-  if (typeof name === 'string' && SIGNS.test(name)) return apiSigningKeyDays;
+  if (typeof name === 'string' && name.endsWith(SIGNS)) return apiSigningKeyDays;
   const types = graph.mentions(secret).map(({ type }) => type);
   if (types.some((type) => OPENS_CACHE.includes(type))) return redisDays;
   return types.some((type) => OPENS_STORE.includes(type)) ? databaseDays : LONGEST_DAYS;

@@ -8,6 +8,8 @@ import { nameOf } from '../../names';
 /** What an `AirGappedVault` is made from. */
 export interface AirGappedVaultProps {
   readonly environment: Environment;
+  /** Names the vault: `ringwall-<environment>-<name>`. */
+  readonly name: string;
   /** The key for backups. */
   readonly key: IKey;
   /** Days for which what it takes is kept: never less, never more. */
@@ -18,10 +20,10 @@ export interface AirGappedVaultProps {
 export class AirGappedVault extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { environment, key, keepDays }: AirGappedVaultProps) {
+  constructor(scope: Construct, id: string, { environment, name, key, keepDays }: AirGappedVaultProps) {
     super(scope, id);
     const vault = new CfnLogicallyAirGappedBackupVault(this, 'Resource', {
-      backupVaultName: nameOf(environment, 'air-gapped'),
+      backupVaultName: nameOf(environment, name),
       encryptionKeyArn: key.keyArn,
       minRetentionDays: keepDays,
       maxRetentionDays: keepDays,

@@ -3,20 +3,11 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { isLasting } from '../../base-stack';
 import type { Environment } from '../../environments/environment';
-import { nameOf } from '../../names';
-import { AirGappedVault } from './air-gapped-vault';
 import { BackupPlan } from './backup-plan';
 import { BackupRoles } from './backup-roles';
 import { BackupVault } from './backup-vault';
+import { CopyVaults } from './copy-vaults';
 import { RestoreTesting, type Rehearsed } from './restore-testing';
-
-/** Where backups are copied to, beside their vault. */
-export interface BackupCopies {
-  /** Whether a logically air-gapped vault takes a copy. */
-  readonly airGapped: boolean;
-  /** The region whose vault `ringwall-<environment>-copies` takes a copy; `null` for none. */
-  readonly region: string | null;
-}
 
 /** What `Backups` are made from; stores by ARN. */
 export interface BackupsProps {
@@ -32,8 +23,6 @@ export interface BackupsProps {
   readonly dataKeysArn: string;
   /** Days for which backups are kept: of the wrapped data keys, and of everything else. */
   readonly keepDays: { readonly dataKeys: number; readonly stores: number };
-  /** @default - nowhere */
-  readonly copies?: BackupCopies;
 }
 
 /**
@@ -57,7 +46,7 @@ export class Backups extends Construct {
       keepDays: dataKeyDays,
       copies: false,
     });
-    const copiesTo = this.copiesTo(keepDays);
+    const copiesTo = new CopyVaults(this, 'Copies', { environment, key: backupsKey, keepDays, owner: '' }).arns;
     const roles = this.roles([vault.arn, week.arn, ...copiesTo]);
 
     const shared = { environment, roleArn: roles.backupArn };
@@ -81,12 +70,5 @@ export class Backups extends Construct {
       vaultArns,
       keyArns: [backupsKey, ...storeKeys].map(({ keyArn }) => keyArn),
     });
-  }
-
-  private copiesTo(keepDays: number): string[] {
-    const { environment, backupsKey: key, copies } = this.props;
-    const airGapped = copies?.airGapped === true ? [new AirGappedVault(this, 'AirGappedVault', { environment, key, keepDays }).arn] : [];
-    const region = copies?.region ?? null;
-    return region === null ? airGapped : [...airGapped, `arn:aws:backup:${region}:${environment.account}:backup-vault:${nameOf(environment, 'copies')}`];
   }
 }

@@ -5,6 +5,7 @@ import type { Environment } from '../../environments/environment';
 import { BackupPlan } from './backup-plan';
 import { BackupRoles, type BackupOwner } from './backup-roles';
 import { BackupVault } from './backup-vault';
+import { CopyVaults } from './copy-vaults';
 import { RestoreTesting } from './restore-testing';
 
 /** A table that is backed up, and its key. */
@@ -31,15 +32,16 @@ export class TableBackups extends Construct {
   constructor(scope: Construct, id: string, { environment, owner, backupsKey, tables, keepDays }: TableBackupsProps) {
     super(scope, id);
     const vault = new BackupVault(this, 'Vault', { environment, name: `${owner}backups`, key: backupsKey, keepDays });
+    const copiesTo = new CopyVaults(this, 'Copies', { environment, key: backupsKey, keepDays, owner }).arns;
     const arns = tables.map(({ arn }) => arn);
     const roles = new BackupRoles(this, 'Roles', {
       environment,
       owner,
       tableArns: arns,
-      vaultArns: [vault.arn],
+      vaultArns: [vault.arn, ...copiesTo],
       keyArns: [backupsKey, ...tables.map(({ key }) => key)].map(({ keyArn }) => keyArn),
     });
-    new BackupPlan(this, 'Tables', { environment, name: `${owner}tables`, vault, roleArn: roles.backupArn, resources: arns, keepDays });
+    new BackupPlan(this, 'Tables', { environment, name: `${owner}tables`, vault, roleArn: roles.backupArn, resources: arns, keepDays, copiesTo });
     if (!isLasting(environment)) return;
     const stores = tables.map(({ name, arn, key }) => ({
       type: 'DynamoDB' as const,

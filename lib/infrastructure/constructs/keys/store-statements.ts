@@ -29,16 +29,15 @@ export function deploying(scope: Construct, service: string): PolicyStatement {
 
 /**
  * AWS Backup takes backups and tests restores by the two roles made for it, and copies by one of its own, through the store's service.
- * @param owner Begins the names of these roles, where a stack has some of its own.
+ * @param owners What the names of these roles begin with: a stack beside `data` has some of its own.
  */
-export function backingUp(scope: Construct, environment: Environment, services: readonly string[], owner = ''): PolicyStatement {
+export function backingUp(scope: Construct, environment: Environment, services: readonly string[], owners: readonly string[] = ['']): PolicyStatement {
   const { account } = Stack.of(scope);
   return ofAccount(scope, 'Backup', MAKE, {
     StringEquals: { 'kms:ViaService': through(scope, services) },
     ArnEquals: {
       'aws:PrincipalArn': [
-        roleArnOf(environment, `${owner}backup`, account),
-        roleArnOf(environment, `${owner}restore-test`, account),
+        ...owners.flatMap((owner) => ['backup', 'restore-test'].map((role) => roleArnOf(environment, `${owner}${role}`, account))),
         `arn:aws:iam::${account}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`,
       ],
     },

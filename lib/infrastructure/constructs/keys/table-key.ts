@@ -15,8 +15,12 @@ export interface TableKeyProps extends KeyProps {
 
 /** Encrypts one DynamoDB table. */
 export class TableKey extends PurposeKey {
-  constructor(scope: Construct, id: string, { backupOwner, ...props }: TableKeyProps) {
-    const users = [deploying(scope, 'dynamodb'), working(scope, props.environment, 'dynamodb'), backingUp(scope, props.environment, ['dynamodb'], backupOwner)];
+  constructor(scope: Construct, id: string, { backupOwner = '', ...props }: TableKeyProps) {
+    const users = [
+      deploying(scope, 'dynamodb'),
+      working(scope, props.environment, 'dynamodb'),
+      backingUp(scope, props.environment, ['dynamodb'], [backupOwner]),
+    ];
     super(scope, id, { ...props, guardsLogs: false, users });
   }
 }

@@ -35,6 +35,16 @@ export const protectionRules: readonly Rule[] = [
       ),
   },
   {
+    claim: 'Backups are copied to another region than their own.',
+    faults: ({ region, backups }) =>
+      when(region !== undefined && backups?.copyRegion === region, {
+        field: 'backups.copyRegion',
+        given: backups?.copyRegion,
+        allowed: `another region than ${String(region)}, or null`,
+        fix: 'name another region: the loss of this one would take the copies with it',
+      }),
+  },
+  {
     claim: 'The limit on sign-in is tighter than the one on every request.',
     faults: ({ edge }) => {
       const { signInLimit, perAddressLimit } = edge ?? {};
