@@ -1,7 +1,7 @@
 import { ListSecretsCommand, type SecretListEntry, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Clock } from '../../shared/clock';
 import { DependencyFailedError } from '../../shared/dependency-failed-error';
-import { embed } from '../domain/metric';
+import { embed } from '../../shared/metric';
 import { ageOf } from '../domain/secret-age';
 
 /** What the measurement works with. */
@@ -24,7 +24,7 @@ export async function measure({ client, prefix, clock, log }: Surroundings): Pro
     count += 1;
     log(embed(ageOf(factsOf(entry), clock()), clock));
   }
-  log(embed({ dimensions: { Prefix: prefix }, values: { Secrets: { unit: 'Count', value: count } } }, clock));
+  log(embed({ namespace: 'Ringwall/Rotation', dimensions: { Prefix: prefix }, values: { Secrets: { unit: 'Count', value: count } } }, clock));
 }
 
 /** The service's filter matches the beginning of words, too, so names are looked at again. */
