@@ -5,6 +5,7 @@ import { loadAssembly } from '../assurance/templates/load';
 import { deploy } from './deploy/deploy';
 import type { LocalCloud } from './local-cloud';
 import { namesOf } from './read-back/names';
+import { announceServers } from './servers';
 import type { Deployed } from './smoke/flow';
 import { standingsOf, type Standing } from './standing';
 
@@ -28,9 +29,10 @@ export async function deployEnvironment(
 ): Promise<DeployedEnvironment> {
   const graph = graphOf(folder, name, configurations);
   const standings = standingsOf([...new Set(graph.resources.map(({ type }) => type))], cloud.emulator.added.recorded);
+  await announceServers(cloud, graph);
   await deploy(cloud.clients, folder, name);
   const { account, region } = graph.configuration;
-  return { cloud, place: { account, region }, graph, standings, names: await namesOf(graph, cloud.clients) };
+  return { cloud, place: { account, region }, graph, standings, names: await namesOf(graph, cloud) };
 }
 
 function graphOf(folder: string, name: string, configurations: readonly Configuration[]): EnvironmentGraph {

@@ -1,3 +1,4 @@
+import { REDIS_ADMINISTRATOR } from '../../lib/local/redis/redis';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { networkInterfaces } from 'node:os';
@@ -37,7 +38,13 @@ it('takes other ports where its own are taken', async () => {
   try {
     const ports = [Number(new URL(cloud.emulator.endpoint).port), cloud.postgres.port, cloud.redis.port];
     expect(ports.filter((port) => PREFERRED.includes(port))).toEqual([]);
-    expect(await ask({ host: '127.0.0.1', port: cloud.redis.port, ca: cloud.certificates.authority }, cloud.redis.password, ['PING'])).toBe('+PONG');
+    expect(
+      await ask(
+        { host: '127.0.0.1', port: cloud.redis.port, ca: cloud.certificates.authority },
+        { username: REDIS_ADMINISTRATOR, password: cloud.redis.password },
+        ['PING'],
+      ),
+    ).toBe('+PONG');
   } finally {
     await cloud.stop();
     for (const server of occupied) server?.close();

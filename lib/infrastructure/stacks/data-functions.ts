@@ -4,7 +4,6 @@ import { contract as migrate } from '../../../lambdas/data/migrate/contract';
 import { contract as rotatePostgresql } from '../../../lambdas/rotation/postgresql/contract';
 import { contract as rotateRedis } from '../../../lambdas/rotation/redis/contract';
 import type { Bundles } from '../bundles';
-import { CACHE_PORT } from '../constructs/data/cache';
 import { DATABASE } from '../constructs/data/postgresql';
 import { BaselineFunction, type FunctionPlace, type FunctionSurroundings } from '../constructs/function/baseline-function';
 import { FunctionBasics } from '../constructs/function/function-basics';
@@ -75,13 +74,13 @@ export class DataFunctions extends Construct {
   }
 
   private rotatesRedis(): BaselineFunction<typeof rotateRedis> {
-    const { application, applicationUserArn, endpoint } = this.props.stores.cache;
+    const { application, applicationUserArn, endpoint, endpointPort } = this.props.stores.cache;
     return new RotationFunction(this, 'RotateRedis', {
       ...this.shared,
       contract: rotateRedis,
       kind: 'redis',
       place: this.placeOf('rotation'),
-      variables: { CACHE_HOST: endpoint, CACHE_PORT: String(CACHE_PORT), CACHE_AUTHORITIES_FILE: WEB_AUTHORITIES },
+      variables: { CACHE_HOST: endpoint, CACHE_PORT: endpointPort, CACHE_AUTHORITIES_FILE: WEB_AUTHORITIES },
       resources: { rotatedSecrets: [application.secretArn], secretsKey: [this.shared.secretsKey.keyArn], cacheUsers: [applicationUserArn] },
     });
   }
@@ -98,10 +97,10 @@ export class DataFunctions extends Construct {
   }
 
   private databaseVariables() {
-    const { endpoint, administratorArn } = this.props.stores.postgresql;
+    const { endpoint, endpointPort, administratorArn } = this.props.stores.postgresql;
     return {
       DATABASE_HOST: endpoint,
-      DATABASE_PORT: String(DATABASE.port),
+      DATABASE_PORT: endpointPort,
       DATABASE_NAME: DATABASE.name,
       DATABASE_AUTHORITIES_FILE: RDS_AUTHORITIES,
       ADMINISTRATOR_SECRET: administratorArn,

@@ -1,8 +1,9 @@
 import {
   CreateStackCommand,
-  DescribeStackEventsCommand,
   DescribeStacksCommand,
+  paginateDescribeStackEvents,
   type CloudFormationClient,
+  type StackEvent,
   type CreateStackCommandInput,
 } from '@aws-sdk/client-cloudformation';
 import { setTimeout } from 'node:timers/promises';
@@ -26,8 +27,10 @@ export async function createStack(cloudFormation: CloudFormationClient, input: C
 }
 
 async function reasons(cloudFormation: CloudFormationClient, stack: string): Promise<string[]> {
-  const { StackEvents = [] } = await cloudFormation.send(new DescribeStackEventsCommand({ StackName: stack }));
-  return StackEvents.filter(({ ResourceStatus }) => ResourceStatus?.endsWith('FAILED') === true)
+  const events: StackEvent[] = [];
+  for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client: cloudFormation }, { StackName: stack })) events.push(...StackEvents);
+  return events
+    .filter(({ ResourceStatus }) => ResourceStatus?.endsWith('FAILED') === true)
     .map(({ LogicalResourceId = '', ResourceType = '', ResourceStatusReason = '' }) => `${LogicalResourceId} (${ResourceType}): ${ResourceStatusReason}`)
     .reverse();
 }

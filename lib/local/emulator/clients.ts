@@ -1,12 +1,16 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { S3ControlClient } from '@aws-sdk/client-s3-control';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -45,13 +49,17 @@ export function createClients({ endpoint, region, credentials, authority }: Conn
   return {
     cloudFormation: new CloudFormationClient(options),
     cloudWatch: new CloudWatchClient(options),
+    dynamo: new DynamoDBClient(options),
     ec2: new EC2Client(options),
+    elastiCache: new ElastiCacheClient(options),
+    eventBridge: new EventBridgeClient(options),
     iam: new IAMClient(options),
     kms: new KMSClient(options),
     lambda: new LambdaClient(options),
     logs: new CloudWatchLogsClient(options),
     s3: new S3Client({ ...options, forcePathStyle: true }),
     s3Control: new S3ControlClient({ ...options, ...control }),
+    secretsManager: new SecretsManagerClient(options),
     sns: new SNSClient(options),
     sqs: new SQSClient(options),
     sts: new STSClient(options),

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { CertificateFiles } from '../certificates/certificate-files';
 import { PartNotStartedError } from '../errors';
 import { WORK } from '../folders';
+import { serversFile } from '../servers';
 import { GuardedProcess } from '../processes/guarded-process';
 import { waitUntil } from '../processes/wait-until';
 
@@ -65,7 +66,7 @@ export async function startEmulator({ python, folder, account, region, certifica
     python,
     command: [python, LAUNCHER, String(PREFERRED_PORT), account, region, certificates.certificateFile, certificates.keyFile],
     folder: temporary,
-    environment: environmentOf(temporary, certificates.authorityFile),
+    environment: environmentOf(temporary, folder, certificates.authorityFile),
   });
   const first = await process_.line((line) => line.startsWith('{'), START_SECONDS);
   if (first === undefined) {
@@ -90,12 +91,13 @@ async function healthy(port: number, ca: string): Promise<void> {
 }
 
 /** Functions run on the Node.js that runs this; nothing of the shell's reaches them, its AWS credentials least of all. */
-function environmentOf(temporary: string, authority: string): Record<string, string> {
+function environmentOf(temporary: string, folder: string, authority: string): Record<string, string> {
   return {
     PATH: `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`,
     HOME: temporary,
     TMPDIR: temporary,
     NODE_EXTRA_CA_CERTS: authority,
+    RINGWALL_SERVERS: serversFile(folder),
     PYTHONPYCACHEPREFIX: join(WORK, 'pycache'),
     PYTHONUNBUFFERED: '1',
     LOG_LEVEL: 'WARNING',

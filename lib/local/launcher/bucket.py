@@ -48,6 +48,8 @@ def _lifecycle_rule(rule: dict) -> dict:
             converted[name] = [_renamed(entry, {"TransitionInDays": days}) for entry in converted[name]]
     if "ExpirationInDays" in converted:
         converted["Expiration"] = {"Days": int(converted.pop("ExpirationInDays"))}
+    if "ExpiredObjectDeleteMarker" in converted:
+        converted.setdefault("Expiration", {})["ExpiredObjectDeleteMarker"] = str(converted.pop("ExpiredObjectDeleteMarker")).lower() == "true"
     return converted
 
 

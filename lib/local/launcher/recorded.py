@@ -7,6 +7,8 @@ import secrets
 
 from ministack.core.responses import get_account_id, get_region
 
+import stores
+
 
 def _hex(prefix: str) -> str:
     return f"{prefix}-{secrets.token_hex(9)[:17]}"
@@ -91,6 +93,33 @@ TYPES = {
     "AWS::Route53Resolver::FirewallRuleGroupAssociation": _resolver("rslvr-frgassoc", "firewall-rule-group-association"),
     "AWS::Route53Resolver::ResolverQueryLoggingConfig": _resolver("rqlc", "resolver-query-log-config"),
     "AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation": _resolver("rqlca", "resolver-query-log-config-association"),
+}
+
+
+def _vault(props):
+    arn = _arn("backup", f"backup-vault:{props['BackupVaultName']}")
+    return props["BackupVaultName"], {"BackupVaultName": props["BackupVaultName"], "BackupVaultArn": arn}
+
+
+def _plan(props):
+    identity = _hex("plan")
+    return identity, {"BackupPlanId": identity, "BackupPlanArn": _arn("backup", f"backup-plan:{identity}"), "VersionId": _hex("version")}
+
+
+# Types for which MiniStack has a record of its own, of less than the templates ask for, and nothing behind it either: no backup
+# is made, no database or cache is started. Only the endpoints of the stores are real (`stores.py`).
+KEPT_BY_NOBODY = {
+    "AWS::Backup::BackupPlan": _plan,
+    "AWS::Backup::BackupSelection": _with_id("selection", "SelectionId"),
+    "AWS::Backup::BackupVault": _vault,
+    "AWS::Backup::RestoreTestingPlan": lambda props: (props["RestoreTestingPlanName"], {}),
+    "AWS::Backup::RestoreTestingSelection": lambda props: (props["RestoreTestingSelectionName"], {}),
+    "AWS::ElastiCache::ReplicationGroup": stores.replication_group,
+    "AWS::ElastiCache::SubnetGroup": _named("CacheSubnetGroupName", "elasticache", "subnetgroup"),
+    "AWS::RDS::DBCluster": stores.cluster,
+    "AWS::RDS::DBClusterParameterGroup": _named("DBClusterParameterGroupName", "rds", "cluster-pg"),
+    "AWS::RDS::DBInstance": _named("DBInstanceIdentifier", "rds", "db", "DBInstanceArn"),
+    "AWS::RDS::DBSubnetGroup": _named("DBSubnetGroupName", "rds", "subgrp"),
 }
 
 

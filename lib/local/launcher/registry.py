@@ -4,16 +4,21 @@ from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
 
 import account_public_access_block
 import bucket
+import cache_users
+import continuous_backups
 import custom_resource
 import ec2_settings
 import endpoint_policy
 import function
+import image_files
 import prefix_lists
 import recorded
 import replicated_locks
 import role
 import role_paths
+import rotation
 import sealed_ciphertexts
+import secret
 import security_group_rules
 import table
 import topic
@@ -32,15 +37,22 @@ COMPLETED = {
 BACKED = {
     "AWS::EC2::SecurityGroupIngress": security_group_rules.handler_of("Ingress"),
     "AWS::EC2::SecurityGroupEgress": security_group_rules.handler_of("Egress"),
+    "AWS::SecretsManager::ResourcePolicy": secret.policy_handler(),
+    "AWS::SecretsManager::RotationSchedule": rotation.schedule_handler(),
+    "AWS::SecretsManager::Secret": secret.handler(),
 }
 # What its APIs lack, whoever calls them.
-INSTALLED = (account_public_access_block, custom_resource, ec2_settings, endpoint_policy, prefix_lists, replicated_locks, role_paths, sealed_ciphertexts)
+INSTALLED = (
+    account_public_access_block, cache_users, continuous_backups, custom_resource, ec2_settings, endpoint_policy, image_files, prefix_lists, replicated_locks,
+    role_paths, rotation, sealed_ciphertexts,
+)
 
 
 def register() -> dict[str, list[str]]:
     """Installs everything. A recorded type that MiniStack learned meanwhile is left to it, and so isn't announced."""
     completions = {name: completed(_RESOURCE_HANDLERS[name], module.apply, module.KNOWN) for name, module in COMPLETED.items()}
-    nothing_behind = {name: recorded.handler_of(identify) for name, identify in recorded.TYPES.items() if name not in _RESOURCE_HANDLERS}
+    unknown = {name: identify for name, identify in recorded.TYPES.items() if name not in _RESOURCE_HANDLERS}
+    nothing_behind = {name: recorded.handler_of(identify) for name, identify in {**unknown, **recorded.KEPT_BY_NOBODY}.items()}
     _RESOURCE_HANDLERS.update({**completions, **BACKED, **nothing_behind})
     for module in INSTALLED:
         module.install()

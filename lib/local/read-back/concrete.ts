@@ -8,6 +8,8 @@ export interface Names {
   readonly ids: ReadonlyMap<Resource, string>;
   /** The default security group of each VPC, by resource: AWS makes it up and tells it. */
   readonly defaultGroups: ReadonlyMap<Resource, string>;
+  /** What only the deployment tells of a type, such as `AWS::RDS::DBCluster.Endpoint.Port`: where the servers of this run are. */
+  readonly told: ReadonlyMap<string, string>;
 }
 
 /** A value of the template that can't be told for the deployment, so that nothing can be compared with it. */
@@ -25,11 +27,15 @@ const arn =
 
 /** Attributes that templates take of resources, written from AWS's documented forms and not asked of the emulator. */
 const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
+  'AWS::DynamoDB::Table.Arn': arn('dynamodb', 'table/'),
   'AWS::EC2::SecurityGroup.GroupId': (id) => id,
+  'AWS::ElastiCache::User.Arn': arn('elasticache', 'user:'),
+  'AWS::Events::Rule.Arn': arn('events', 'rule/'),
   'AWS::IAM::Role.Arn': (id, { account }) => `arn:aws:iam::${account}:role/${id}`,
   'AWS::KMS::Key.Arn': arn('kms', 'key/'),
   'AWS::Lambda::Function.Arn': arn('lambda', 'function:'),
   'AWS::Logs::LogGroup.Arn': (id, resource) => `${arn('logs', 'log-group:')(id, resource)}:*`,
+  'AWS::RDS::DBCluster.DBClusterArn': arn('rds', 'cluster:'),
   'AWS::S3::Bucket.Arn': (id) => `arn:aws:s3:::${id}`,
   'AWS::SNS::Topic.TopicArn': (id) => id,
   'AWS::SQS::Queue.Arn': (id, resource) => arn('sqs', '')(lastPart(id), resource),
@@ -63,6 +69,8 @@ function nameOf({ target, attribute }: Reference, names: Names): string {
   if (id === undefined) throw new UntoldValueError(`${target.path} wasn't deployed`);
   if (attribute === undefined) return id;
   if (attribute === 'DefaultSecurityGroup') return names.defaultGroups.get(target) ?? id;
+  const told = names.told.get(`${target.type}.${attribute}`);
+  if (told !== undefined) return told;
   const form = ATTRIBUTES[`${target.type}.${attribute}`];
   if (form === undefined) throw new UntoldValueError(`nobody has said what ${attribute} of ${target.type} looks like`);
   return form(id, target);

@@ -1,18 +1,33 @@
 import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeSecurityGroupsCommand } from '@aws-sdk/client-ec2';
 import type { EnvironmentGraph, Resource } from '../../assurance/templates/graph';
+import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import type { Clients } from '../emulator/clients';
+import type { LocalCloud } from '../local-cloud';
 import type { Names } from './concrete';
 
 /** What the resources of a deployed environment are called. */
-export async function namesOf(graph: EnvironmentGraph, clients: Pick<Clients, 'cloudFormation' | 'ec2'>): Promise<Names> {
+export async function namesOf(graph: EnvironmentGraph, cloud: Pick<LocalCloud, 'clients' | 'postgres' | 'redis'>): Promise<Names> {
+  const { clients } = cloud;
   const ids = await physicalIds(graph, clients);
   const defaultGroups = new Map<Resource, string>();
   for (const vpc of graph.ofType('AWS::EC2::VPC')) {
     const group = await defaultGroupOf(ids.get(vpc) ?? '', clients);
     if (group !== undefined) defaultGroups.set(vpc, group);
   }
-  return { ids, defaultGroups };
+  return { ids, defaultGroups, told: await toldBy(cloud) };
+}
+
+/** The endpoints are the local servers'; the administrator's secret RDS makes, and names. */
+async function toldBy({ clients, postgres, redis }: Pick<LocalCloud, 'clients' | 'postgres' | 'redis'>): Promise<Map<string, string>> {
+  const { SecretList = [] } = await clients.secretsManager.send(new ListSecretsCommand({ Filters: [{ Key: 'name', Values: ['rds!cluster-'] }] }));
+  return new Map([
+    ['AWS::RDS::DBCluster.Endpoint.Address', 'localhost'],
+    ['AWS::RDS::DBCluster.Endpoint.Port', String(postgres.port)],
+    ['AWS::RDS::DBCluster.MasterUserSecret.SecretArn', SecretList[0]?.ARN ?? ''],
+    ['AWS::ElastiCache::ReplicationGroup.PrimaryEndPoint.Address', 'localhost'],
+    ['AWS::ElastiCache::ReplicationGroup.PrimaryEndPoint.Port', String(redis.port)],
+  ]);
 }
 
 async function physicalIds(graph: EnvironmentGraph, { cloudFormation }: Pick<Clients, 'cloudFormation'>): Promise<Map<Resource, string>> {

@@ -12,6 +12,9 @@ import { startTlsFront, type TlsFront } from './tls-front';
 
 const PART = 'Redis';
 const START_SECONDS = 15;
+
+/** Who changes the other users. The default user may nothing, as ElastiCache's groups have it here. */
+export const REDIS_ADMINISTRATOR = 'administrator';
 /** 108 on Linux and 104 on macOS, with the zero at its end. */
 const LONGEST_SOCKET_PATH = 103;
 
@@ -44,7 +47,16 @@ export async function startRedis({ python, folder: runFolder, certificates, user
   // In a file, because a command line can be read by everybody on the machine.
   writeFileSync(
     configuration,
-    ['port 0', 'unixsocket redis.sock', 'unixsocketperm 700', 'save ""', 'appendonly no', `requirepass ${password}`, ''].join('\n'),
+    [
+      'port 0',
+      'unixsocket redis.sock',
+      'unixsocketperm 700',
+      'save ""',
+      'appendonly no',
+      'user default off -@all',
+      `user ${REDIS_ADMINISTRATOR} on ~* &* +@all >${password}`,
+      '',
+    ].join('\n'),
     { mode: 0o600 },
   );
   giveTo(user, folder, configuration);
@@ -52,7 +64,7 @@ export async function startRedis({ python, folder: runFolder, certificates, user
   const command = [await serverOf(python), configuration] as const;
   const server = new GuardedProcess({ part: PART, python, folder, environment, command, ...(user === undefined ? {} : { user: user.name }) });
   const socket = socketPath(folder);
-  await waitUntil(server, START_SECONDS, () => ask({ path: socket }, password, ['PING']));
+  await waitUntil(server, START_SECONDS, () => ask({ path: socket }, { username: REDIS_ADMINISTRATOR, password }, ['PING']));
   try {
     const front = await startTlsFront(socket, certificates);
     return { port: front.port, password, process: server, front };

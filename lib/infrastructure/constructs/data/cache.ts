@@ -33,6 +33,7 @@ const SNAPSHOT_DAYS = 15;
  */
 export class Cache extends Construct {
   readonly endpoint: string;
+  readonly endpointPort: string;
   /** The application's user. */
   readonly application: Credential;
   /** The same in ElastiCache, as an ARN. */
@@ -54,6 +55,7 @@ export class Cache extends Construct {
     });
     this.nodes = this.makeNodes(subnets, users.groupId);
     this.endpoint = this.nodes.attrPrimaryEndPointAddress;
+    this.endpointPort = this.nodes.attrPrimaryEndPointPort;
     this.application = users.application;
     this.applicationUserArn = users.applicationUserArn;
   }

@@ -43,6 +43,7 @@ export class Postgresql extends Construct {
   readonly clusterArn: string;
   readonly clusterId: string;
   readonly endpoint: string;
+  readonly endpointPort: string;
   /** The administrator's secret, which RDS makes and rotates. */
   readonly administratorArn: string;
   /** Of the users that read and write rows, only read them, and change the schema. */
@@ -78,6 +79,7 @@ export class Postgresql extends Construct {
     this.clusterArn = cluster.attrDbClusterArn;
     this.clusterId = cluster.ref;
     this.endpoint = cluster.attrEndpointAddress;
+    this.endpointPort = cluster.attrEndpointPort;
     this.cluster = cluster;
   }
 

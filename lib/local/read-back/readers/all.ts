@@ -1,17 +1,22 @@
 import type { Reader } from '../reader';
 import { accountSetting } from './account-setting';
+import { cacheUser, cacheUserGroup } from './cache-users';
 import { lambdaFunction } from './function';
 import { managedPolicy, role } from './iam';
+import { permission, rule } from './invocation';
 import { alias, key } from './kms';
 import { alarm, logGroup, metricFilter } from './logs';
 import { queue, queuePolicy, subscription, topic, topicPolicy } from './messages';
 import { endpoint, gatewayAttachment, internetGateway, route, routeTable, routeTableAssociation, subnet, vpc } from './network';
 import { bucket, bucketPolicy } from './s3';
+import { rotationSchedule, secret, secretAttachment, secretPolicy } from './secrets';
 import { egressRule, ingressRule, securityGroup } from './security-groups';
+import { table } from './tables';
 
 /** How each type is read back. */
 export const readers: ReadonlyMap<string, Reader> = new Map([
   ['AWS::CloudWatch::Alarm', alarm],
+  ['AWS::DynamoDB::Table', table],
   ['AWS::EC2::InternetGateway', internetGateway],
   ['AWS::EC2::Route', route],
   ['AWS::EC2::RouteTable', routeTable],
@@ -23,11 +28,15 @@ export const readers: ReadonlyMap<string, Reader> = new Map([
   ['AWS::EC2::VPC', vpc],
   ['AWS::EC2::VPCEndpoint', endpoint],
   ['AWS::EC2::VPCGatewayAttachment', gatewayAttachment],
+  ['AWS::ElastiCache::User', cacheUser],
+  ['AWS::ElastiCache::UserGroup', cacheUserGroup],
+  ['AWS::Events::Rule', rule],
   ['AWS::IAM::ManagedPolicy', managedPolicy],
   ['AWS::IAM::Role', role],
   ['AWS::KMS::Alias', alias],
   ['AWS::KMS::Key', key],
   ['AWS::Lambda::Function', lambdaFunction],
+  ['AWS::Lambda::Permission', permission],
   ['AWS::Logs::LogGroup', logGroup],
   ['AWS::Logs::MetricFilter', metricFilter],
   ['AWS::S3::Bucket', bucket],
@@ -37,5 +46,9 @@ export const readers: ReadonlyMap<string, Reader> = new Map([
   ['AWS::SNS::TopicPolicy', topicPolicy],
   ['AWS::SQS::Queue', queue],
   ['AWS::SQS::QueuePolicy', queuePolicy],
+  ['AWS::SecretsManager::ResourcePolicy', secretPolicy],
+  ['AWS::SecretsManager::RotationSchedule', rotationSchedule],
+  ['AWS::SecretsManager::Secret', secret],
+  ['AWS::SecretsManager::SecretTargetAttachment', secretAttachment],
   ['Custom::AccountSetting', accountSetting],
 ]);

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { ask } from '../../redis/ask';
+import { REDIS_ADMINISTRATOR } from '../../redis/redis';
 import { assertRefused, assertThat, type Flow } from '../flow';
 
 /** KEY-3, of the database. */
@@ -32,10 +33,11 @@ export const plainRedisIsRefused: Flow = {
   evidence: 'real-server',
   drive: async ({ cloud: { redis, certificates } }) => {
     const address = { host: '127.0.0.1', port: redis.port };
-    const answer = await ask({ ...address, ca: certificates.authority }, redis.password, ['PING']);
+    const login = { username: REDIS_ADMINISTRATOR, password: redis.password };
+    const answer = await ask({ ...address, ca: certificates.authority }, login, ['PING']);
     assertThat(answer === '+PONG', `PING was answered by ${answer}`);
-    await assertRefused('a plain connection', ask(address, redis.password, ['PING']), /closed|ECONNRESET|EPIPE/);
-    await assertRefused('a wrong password', ask({ ...address, ca: certificates.authority }, 'wrong', ['PING']), /WRONGPASS/);
+    await assertRefused('a plain connection', ask(address, login, ['PING']), /closed|ECONNRESET|EPIPE/);
+    await assertRefused('a wrong password', ask({ ...address, ca: certificates.authority }, { ...login, password: 'wrong' }, ['PING']), /WRONGPASS/);
     return 'PING answered by TLS alone';
   },
 };
