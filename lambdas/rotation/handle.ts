@@ -1,7 +1,7 @@
 import type { Clock } from '../shared/clock';
+import { embed } from '../shared/metric';
 import { parseEvent } from './domain/event';
 import type { Kind } from './domain/kind';
-import { embed } from './domain/metric';
 import { Rotation, type Answer, type Note } from './domain/rotation';
 import type { SecretVersions } from './domain/secret-versions';
 
@@ -24,7 +24,7 @@ export async function handle<Material>(event: unknown, { kind, versions, clock, 
     log({ kind: kind.name, ...record });
   };
   const count = (failures: number, facts: Readonly<Record<string, string>>): void => {
-    log(embed({ dimensions: { Kind: kind.name }, values: { Failures: { unit: 'Count', value: failures } }, facts }, clock));
+    log(embed({ namespace: 'Ringwall/Rotation', dimensions: { Kind: kind.name }, values: { Failures: { unit: 'Count', value: failures } }, facts }, clock));
   };
   try {
     const parsed = parseEvent(event);

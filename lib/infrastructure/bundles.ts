@@ -7,10 +7,14 @@ import { BundleError, NativeCodeError, UnknownFunctionError } from './errors';
 /** The folder that holds `lambdas/`, the lock file and the cache. */
 const ROOT = resolve(__dirname, '../..');
 
+/** Where the SDK's clients look for credentials by default. */
+const CREDENTIALS = '@aws-sdk/credential-provider-node';
+
 /**
  * CommonJS and the packages' ES modules: an SDK client loads in 46 ms so, and in 74 ms as ESM. Nothing is external, so that
  * what runs is what was locked and not what the runtime brings; the syntax is that of the oldest Node.js which runs a
- * bundle, here in tests; and no setting of this machine (tsconfig, folder, colours) reaches the output.
+ * bundle, here in tests; and no setting of this machine (tsconfig, folder, colours) reaches the output. Credentials come from
+ * the environment alone (decision 0073).
  */
 const OPTIONS = {
   bundle: true,
@@ -18,6 +22,7 @@ const OPTIONS = {
   platform: 'node',
   target: 'node20',
   mainFields: ['module', 'main'],
+  alias: { [CREDENTIALS]: resolve(ROOT, 'lambdas/shared/environment-credentials.ts') },
   minify: true,
   legalComments: 'none',
   charset: 'utf8',
@@ -74,7 +79,7 @@ function filesBelow(folder: string): string[] {
 
 /** Everything that decides the output: sources, locked packages, options and the builder itself. */
 function digestOf(root: string): string {
-  const hash = createHash('sha256').update(JSON.stringify([version, OPTIONS]));
+  const hash = createHash('sha256').update(JSON.stringify([version, { ...OPTIONS, alias: [CREDENTIALS] }]));
   const files = [...filesBelow(join(root, 'lambdas')).map((file) => `lambdas/${file}`), 'package-lock.json'];
   for (const file of files) {
     const content = readFileSync(join(root, file));

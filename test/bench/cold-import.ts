@@ -9,6 +9,23 @@ import { median, type Figure } from './figure';
 
 const RUNS = 9;
 
+/** How many times the floor a function may take, and how large it may be (in bytes). */
+interface Goal {
+  readonly times: number;
+  readonly bytes: number;
+}
+
+const GOAL: Goal = { times: 1.4, bytes: 500_000 };
+
+/** What a function brings beside AWS clients, by its folder; each has its reason here. */
+const OTHER_GOALS: Readonly<Record<string, Goal>> = {
+  // Runs at deployments only. EC2's client can't be shaken smaller than 560 kB; it is loaded by the settings that need it.
+  'account/account-settings': { ...GOAL, bytes: 1_000_000 },
+  // PostgreSQL's protocol.
+  'data/migrate': { ...GOAL, times: 1.9 },
+  'rotation/postgresql': { ...GOAL, times: 1.9 },
+};
+
 /** How long each function's bundle takes to load in a new process, against one AWS client in the same run. */
 export function coldImportFigures(): Figure[] {
   const folder = mkdtempSync(join(tmpdir(), 'cold-'));
@@ -25,17 +42,21 @@ export function coldImportFigures(): Figure[] {
 function figuresOf(name: string, bundle: string, floor: string): Figure[] {
   const { contract } = createRequire(__filename)(`../../lambdas/${name}/contract`) as { contract: { variables: readonly string[] } };
   const { variables } = contract;
+  const goal = OTHER_GOALS[name] ?? GOAL;
+  const size = statSync(bundle).size;
   const pairs = Array.from({ length: RUNS }, () => ({ own: importMilliseconds(bundle, variables), floor: importMilliseconds(floor) }));
+  const ratio = median(pairs.map((pair) => pair.own / pair.floor));
   return [
     {
       name: `${name}, cold import`,
       value: median(pairs.map(({ own }) => own)),
       unit: 'ms',
-      ratio: median(pairs.map((pair) => pair.own / pair.floor)),
+      ratio,
       peer: 'one AWS client',
-      met: true,
+      goal: `at most ${String(goal.times)} times`,
+      met: ratio <= goal.times,
     },
-    { name: `${name}, bundle`, value: statSync(bundle).size, unit: 'B', met: true },
+    { name: `${name}, bundle`, value: size, unit: 'B', goal: `at most ${String(goal.bytes)} B`, met: size <= goal.bytes },
   ];
 }
 

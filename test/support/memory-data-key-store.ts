@@ -1,4 +1,4 @@
-import type { DataKeyStore, Found, KeyName, WrappedDataKey } from '../../lambdas/shared/fields/data-key-store';
+import type { DataKeyStore, Found, KeyName, ListedKey, WrappedDataKey } from '../../lambdas/shared/fields/data-key-store';
 import { ownerText, type KeyOwner, type PersonalOwner } from '../../lambdas/shared/fields/key-owner';
 
 /** A store of data keys in memory, which keeps to the same contract as the one in DynamoDB. */
@@ -33,6 +33,12 @@ export class MemoryDataKeyStore implements DataKeyStore {
   async get(name: KeyName): Promise<Found> {
     await Promise.resolve();
     return this.#found(name.owner, this.#keys.get(idOf(name)));
+  }
+
+  async *list(): AsyncGenerator<ListedKey> {
+    await Promise.resolve();
+    const sorted = [...this.#keys.values()].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+    for (const { owner, fieldClass, version, createdAt } of sorted) yield { owner, fieldClass, version, createdAt };
   }
 
   async create(key: WrappedDataKey): Promise<'created' | 'exists' | 'erased'> {

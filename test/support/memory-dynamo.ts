@@ -6,6 +6,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  ScanCommand,
   UpdateItemCommand,
   type AttributeValue,
   type DeleteItemCommandInput,
@@ -13,6 +14,7 @@ import {
   type GetItemCommandInput,
   type PutItemCommandInput,
   type QueryCommandInput,
+  type ScanCommandInput,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -48,6 +50,7 @@ export function memoryDynamo(): DynamoDBClient {
   mock.on(UpdateItemCommand).callsFake(on(update));
   mock.on(DeleteItemCommand).callsFake(on((table, { Key = {} }: DeleteItemCommandInput) => void table.delete(idOf(Key))));
   mock.on(QueryCommand).callsFake(on((table, input: QueryCommandInput) => page(input, [...table.values()])));
+  mock.on(ScanCommand).callsFake(on((table, input: ScanCommandInput) => scanned(input, [...table.values()])));
   return client;
 }
 
@@ -82,6 +85,15 @@ function page(
   const Items = found.slice(0, Limit);
   const last = Items.at(-1);
   return { Items, ...(found.length > Limit && last !== undefined ? { LastEvaluatedKey: { owner: last.owner!, key: last.key! } } : {}) };
+}
+
+/** By partition, as DynamoDB goes through a table. */
+function scanned({ ExclusiveStartKey, ConsistentRead }: ScanCommandInput, items: Item[]): { Items: Item[]; LastEvaluatedKey?: Item } {
+  if (ConsistentRead !== true) throw new Error("A read that isn't consistent.");
+  const sorted = items.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1)).filter((item) => ExclusiveStartKey === undefined || idOf(item) > idOf(ExclusiveStartKey));
+  const Items = sorted.slice(0, PAGE);
+  const last = Items.at(-1);
+  return { Items, ...(sorted.length > PAGE && last !== undefined ? { LastEvaluatedKey: { owner: last.owner!, key: last.key! } } : {}) };
 }
 
 function sortKey(item: Item): string {

@@ -21,7 +21,16 @@ export const ADMINISTRATOR = 'test_administrator';
 /** What the databases of test files are copies of. */
 const TEMPLATE = 'test_template';
 
-const USERS = ['ringwall_app_a', 'ringwall_app_b', 'ringwall_read_only_a', 'ringwall_read_only_b', 'ringwall_migration_a', 'ringwall_migration_b'];
+const USERS = [
+  'ringwall_app_a',
+  'ringwall_app_b',
+  'ringwall_read_only_a',
+  'ringwall_read_only_b',
+  'ringwall_key_rotation_a',
+  'ringwall_key_rotation_b',
+  'ringwall_migration_a',
+  'ringwall_migration_b',
+];
 
 /** Makes the administrator, the template with all migrations, and everybody's password, by the code that is deployed. */
 export async function prepareServer(facts: ServerFacts, passwords: Passwords): Promise<void> {

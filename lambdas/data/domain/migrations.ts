@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import tenancy from './migrations/0001-tenancy.sql' with { type: 'text' };
 import users from './migrations/0002-users.sql' with { type: 'text' };
 import documents from './migrations/0003-documents.sql' with { type: 'text' };
+import keyRotation from './migrations/0004-key-rotation.sql' with { type: 'text' };
 
 /** One change of the schema. */
 export interface Migration {
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   { name: '0001-tenancy', text: tenancy },
   { name: '0002-users', text: users },
   { name: '0003-documents', text: documents },
+  { name: '0004-key-rotation', text: keyRotation },
 ]);
 
 /**

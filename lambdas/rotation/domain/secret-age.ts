@@ -1,4 +1,4 @@
-import type { Metric } from './metric';
+import type { Metric } from '../../shared/metric';
 
 /** What is known of a secret's rotation. Times are milliseconds since 1970. */
 export interface RotatedSecret {
@@ -23,6 +23,7 @@ export function ageOf({ name, created, rotated, due }: RotatedSecret, now: numbe
   const age = Math.max(0, now - (rotated ?? created));
   const overdue = Math.max(0, now - (due ?? created));
   return {
+    namespace: 'Ringwall/Rotation',
     dimensions: { Secret: name },
     values: { SecretAge: { unit: 'Seconds', value: Math.floor(age / 1000) }, Overdue: { unit: 'Seconds', value: Math.floor(overdue / 1000) } },
   };

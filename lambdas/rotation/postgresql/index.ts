@@ -8,7 +8,7 @@ import { SecretsManagerSource } from '../../shared/secrets/secrets-manager-sourc
 import { variable } from '../../shared/variable';
 import type { Answer } from '../domain/rotation';
 import { handle } from '../handle';
-import { log } from '../log';
+import { log } from '../../shared/log';
 import { SecretsManagerVersions } from '../secrets-manager-versions';
 import { DatabaseServer } from './database-server';
 import { PostgresqlKind } from './postgresql-kind';

@@ -7,7 +7,7 @@ import { variable } from '../../shared/variable';
 import { wait } from '../../shared/wait';
 import type { Answer } from '../domain/rotation';
 import { handle } from '../handle';
-import { log } from '../log';
+import { log } from '../../shared/log';
 import { SecretsManagerVersions } from '../secrets-manager-versions';
 import { ElastiCacheUsers } from './cache-users';
 import { RedisKind } from './redis-kind';

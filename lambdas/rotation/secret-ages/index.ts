@@ -2,7 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { clock } from '../../shared/clock';
 import { localEndpoint } from '../../shared/endpoint';
 import { variable } from '../../shared/variable';
-import { log } from '../log';
+import { log } from '../../shared/log';
 import { measure } from './measure';
 
 localEndpoint(process.env);

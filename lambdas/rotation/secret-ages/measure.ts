@@ -1,7 +1,7 @@
 import { ListSecretsCommand, type SecretListEntry, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Clock } from '../../shared/clock';
 import { DependencyFailedError } from '../../shared/dependency-failed-error';
-import { embed } from '../domain/metric';
+import { embed } from '../../shared/metric';
 import { ageOf } from '../domain/secret-age';
 
 /** What the measurement works with. */
@@ -29,7 +29,7 @@ export async function measure({ client, prefix, clock, log }: Surroundings): Pro
     log(embed(age, clock));
   }
   const values = { Secrets: { unit: 'Count', value: count }, MostOverdue: { unit: 'Seconds', value: latest } } as const;
-  log(embed({ dimensions: { Prefix: prefix }, values }, clock));
+  log(embed({ namespace: 'Ringwall/Rotation', dimensions: { Prefix: prefix }, values }, clock));
 }
 
 /** The service's filter matches the beginning of words, too, so names are looked at again. */

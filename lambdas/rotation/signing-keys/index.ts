@@ -5,7 +5,7 @@ import { localEndpoint } from '../../shared/endpoint';
 import { variable } from '../../shared/variable';
 import type { Answer } from '../domain/rotation';
 import { handle } from '../handle';
-import { log } from '../log';
+import { log } from '../../shared/log';
 import { SecretsManagerVersions } from '../secrets-manager-versions';
 import { DynamoKeySetStore } from './dynamo-key-set-store';
 import { SigningKeysKind } from './signing-keys-kind';

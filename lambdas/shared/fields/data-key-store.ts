@@ -16,6 +16,9 @@ export interface WrappedDataKey extends KeyName {
   readonly createdAt: string;
 }
 
+/** A data key without its ciphertext. */
+export type ListedKey = Omit<WrappedDataKey, 'wrapped'>;
+
 /** What the store knows of a data key. An erased owner has none, whatever is still there. */
 export type Found = { readonly state: 'found'; readonly key: WrappedDataKey } | { readonly state: 'absent' } | { readonly state: 'erased' };
 
@@ -26,6 +29,8 @@ export interface DataKeyStore {
   /** The key of the highest version. */
   newest(owner: KeyOwner, fieldClass: string): Promise<Found>;
   get(name: KeyName): Promise<Found>;
+  /** All keys, an owner's one after another; those that come or go meanwhile may be left out. */
+  list(): AsyncIterable<ListedKey>;
   /** Stores a key unless that version exists: of two that create it at once, one is told `exists`. */
   create(key: WrappedDataKey): Promise<'created' | 'exists' | 'erased'>;
   /** Stores the same key in another wrapping; false when it isn't wrapped as `key.wrapped` says any more. */

@@ -15,6 +15,12 @@ export interface KeyUse {
   readonly bytes: number;
 }
 
+/** How often a key was there when it was needed, and how often it had to be fetched. */
+export interface UseCounts {
+  readonly hits: number;
+  readonly misses: number;
+}
+
 /**
  * The data keys of persons and tenants, in memory: made when first needed, unwrapped by KMS at most once in five
  * minutes, overwritten afterwards. One request runs for each key, whoever waits for it.
@@ -24,6 +30,9 @@ export class DataKeys {
   readonly #newest: AgeMap<number>;
   readonly #loads = new InFlight<void>();
   readonly #lookups = new InFlight<number>();
+
+  #hits = 0;
+  #misses = 0;
 
   /** Counts what was forgotten: a key that was being loaded meanwhile may be a forgotten one, and isn't kept. */
   #forgotten = 0;
@@ -49,9 +58,13 @@ export class DataKeys {
     const text = seriesText(series);
     const number = version === 'newest' ? (this.#newest.get(text) ?? (await this.newestVersion(series))) : version;
     const id = `${text}${number}`;
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
       const key = this.#cache.take(id, bytes);
-      if (key !== undefined) return work(key);
+      if (key !== undefined) {
+        if (attempt === 1) this.#hits += 1;
+        return work(key);
+      }
+      if (attempt === 1) this.#misses += 1;
       await this.#loads.share(id, () => this.#keep(series, this.vault.unwrap(series, number)));
     }
   }
@@ -81,6 +94,14 @@ export class DataKeys {
     const version = newest > from ? newest : await this.#create(series, from + 1);
     this.#newest.set(seriesText(series), version);
     return version;
+  }
+
+  /** What was counted since it was last asked: a cache that never hits is one that costs a call a field, unseen. */
+  takeCounts(): UseCounts {
+    const counts = { hits: this.#hits, misses: this.#misses };
+    this.#hits = 0;
+    this.#misses = 0;
+    return counts;
   }
 
   /** Overwrites an owner's keys in this process's memory. */

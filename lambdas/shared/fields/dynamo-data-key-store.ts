@@ -1,8 +1,8 @@
 import { DescribeTableCommand, UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DependencyFailedError } from '../dependency-failed-error';
-import type { DataKeyStore, Found, KeyName, WrappedDataKey } from './data-key-store';
+import type { DataKeyStore, Found, KeyName, ListedKey, WrappedDataKey } from './data-key-store';
 import { DynamoTable, conditionHeld, failed, itemKey, type Item } from './dynamo-table';
-import { ownerText, type KeyOwner, type PersonalOwner } from './key-owner';
+import { ownerText, readOwner, type KeyOwner, type PersonalOwner } from './key-owner';
 
 /** Sort key of what remains of an erased owner. Those of data keys hold a `#`. */
 const ERASED = 'erased';
@@ -32,6 +32,16 @@ export class DynamoDataKeyStore implements DataKeyStore {
   async get(name: KeyName): Promise<Found> {
     const [erased, item] = await Promise.all([this.#isErased(name.owner), this.#table.get(ownerText(name.owner), sortKey(name))]);
     return found(erased, item, name.owner);
+  }
+
+  async *list(): AsyncGenerator<ListedKey> {
+    for await (const item of this.#table.scan()) {
+      if (item.key?.S === ERASED) continue;
+      const owner = readOwner(item.owner?.S ?? '');
+      if (owner === undefined) throw new DependencyFailedError('dynamodb:Scan', new Error("An item whose owner can't be read."));
+      const { fieldClass, version, createdAt } = readItem(item, owner);
+      yield { owner, fieldClass, version, createdAt };
+    }
   }
 
   /**

@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DependencyFailedError } from '../dependency-failed-error';
 import { DynamoTable, itemKey, type Item } from './dynamo-table';
 import type { Erasure, ErasureLedger } from './erasure-ledger';
-import { ownerText, type PersonalOwner } from './key-owner';
+import { ownerText, readOwner } from './key-owner';
 
 /** The partitions: entries by owner, and the stores on which they were replayed. */
 const ERASURES = 'erasure';
@@ -39,13 +39,7 @@ export class DynamoErasureLedger implements ErasureLedger {
 /** An entry that can't be read must not be skipped: somebody was erased by it. */
 function readErasure({ key, at }: Item): Erasure {
   const owner = readOwner(key?.S ?? '');
-  if (owner === undefined || at?.S === undefined)
+  if (owner === undefined || owner.kind === 'tenant' || at?.S === undefined)
     throw new DependencyFailedError('dynamodb:Query', new Error("An entry of the erasure ledger that can't be read."));
   return { owner, erasedAt: at.S };
-}
-
-function readOwner(text: string): PersonalOwner | undefined {
-  const [kind, tenant, person, ...rest] = text.split('/');
-  if ((kind !== 'person' && kind !== 'audit') || tenant === undefined || person === undefined || rest.length > 0) return undefined;
-  return { kind, tenant, person };
 }

@@ -1,4 +1,12 @@
-import { DeleteItemCommand, GetItemCommand, PutItemCommand, QueryCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  type AttributeValue,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import { DependencyFailedError, failureName } from '../dependency-failed-error';
 
 /** An item, or its key. */
@@ -53,6 +61,17 @@ export class DynamoTable {
       const { Items = [], LastEvaluatedKey } = await this.dynamo.send(command).catch(failed('dynamodb:Query'));
       yield* Items;
       from = last ? undefined : LastEvaluatedKey;
+    } while (from !== undefined);
+  }
+
+  /** The whole table, page by page, a partition's items one after another. */
+  async *scan(): AsyncGenerator<Item> {
+    let from: Item | undefined;
+    do {
+      const command = new ScanCommand({ TableName: this.name, ConsistentRead: true, ExclusiveStartKey: from });
+      const { Items = [], LastEvaluatedKey } = await this.dynamo.send(command).catch(failed('dynamodb:Scan'));
+      yield* Items;
+      from = LastEvaluatedKey;
     } while (from !== undefined);
   }
 }

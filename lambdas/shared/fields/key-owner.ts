@@ -18,3 +18,11 @@ export function ownerText(owner: KeyOwner): string {
   const tenant = identifier('tenant', owner.tenant);
   return owner.kind === 'tenant' ? `tenant/${tenant}` : `${owner.kind}/${tenant}/${identifier('person', owner.person)}`;
 }
+
+/** The owner that a text of `ownerText` names; `undefined` when it is none. */
+export function readOwner(text: string): KeyOwner | undefined {
+  const [kind, tenant, person, ...rest] = text.split('/');
+  if (tenant === undefined || rest.length > 0) return undefined;
+  if (kind === 'tenant') return person === undefined ? { kind, tenant } : undefined;
+  return (kind === 'person' || kind === 'audit') && person !== undefined ? { kind, tenant, person } : undefined;
+}

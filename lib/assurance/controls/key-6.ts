@@ -41,19 +41,19 @@ export const key6: Control = {
       id: 'new-and-distributed',
       side: 'runtime',
       claim: 'A rotation makes new data keys and brings them to every reader, also to Kubernetes where on.',
-      missing: 'not built yet: the rotation manager comes with stack data',
+      tests: ['real-server'],
     },
     {
       id: 're-encryption',
       side: 'runtime',
       claim: 'Background re-encryption resumes after a stop, keeps to its rate and shows how far it is.',
-      missing: 'not built yet: the rotation manager comes with stack data',
+      tests: ['real-server'],
     },
     {
       id: 'destruction',
       side: 'runtime',
       claim: 'What was replaced is destroyed after the grace, and no KMS key is ever deleted.',
-      missing: 'not built yet: the rotation manager comes with stack data',
+      tests: ['real-server'],
     },
     {
       id: 'emergency',
@@ -65,7 +65,7 @@ export const key6: Control = {
       id: 'no-failure',
       side: 'runtime',
       claim: 'Readers and writers under load see no failure during a rotation.',
-      missing: 'not built yet: the load test comes with the rotation manager',
+      tests: ['real-server'],
     },
   ],
 };

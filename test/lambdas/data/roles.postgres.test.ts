@@ -6,7 +6,16 @@ import { ADMINISTRATOR } from '../../support/postgres-template';
 import { seedTwoTenants, type TwoTenants } from './two-tenants';
 import { proves } from '../../support/proves';
 
-const LOGINS = ['ringwall_app_a', 'ringwall_app_b', 'ringwall_read_only_a', 'ringwall_read_only_b', 'ringwall_migration_a', 'ringwall_migration_b'];
+const LOGINS = [
+  'ringwall_app_a',
+  'ringwall_app_b',
+  'ringwall_read_only_a',
+  'ringwall_read_only_b',
+  'ringwall_key_rotation_a',
+  'ringwall_key_rotation_b',
+  'ringwall_migration_a',
+  'ringwall_migration_b',
+];
 const DENIED = { code: '42501' };
 
 let database: TestDatabase;
@@ -42,7 +51,7 @@ describe('roles', () => {
     },
   );
 
-  it('log in as six users, and not as what they are members of', async () => {
+  it('log in as eight users, and not as what they are members of', async () => {
     const superuser = await database.connectAsSuperuser();
     const { rows } = await superuser.query<{ rolname: string }>("SELECT rolname FROM pg_roles WHERE rolname LIKE 'ringwall%' AND rolcanlogin ORDER BY rolname");
     expect(rows.map(({ rolname }) => rolname)).toEqual([...LOGINS].sort());

@@ -4,9 +4,10 @@
 --   ringwall_owner        owns schema and tables, logs in never; row security binds it too
 --   ringwall_application  reads and writes rows of the current tenant
 --   ringwall_read_only    reads them
+--   ringwall_key_rotation reads and writes sealed columns of the current tenant, and nothing else of a row (KEY-6)
 --   ringwall_migration    may become the owner, and by itself nothing
 --
--- The last three log in as one of two users each, which a rotation uses in turn. None has a password before its first one.
+-- The last four log in as one of two users each, which a rotation uses in turn. None has a password before its first one.
 
 DO $$
 DECLARE
@@ -17,11 +18,14 @@ BEGIN
       ('ringwall_owner', 'NOLOGIN'),
       ('ringwall_application', 'NOLOGIN'),
       ('ringwall_read_only', 'NOLOGIN'),
+      ('ringwall_key_rotation', 'NOLOGIN'),
       ('ringwall_migration', 'NOLOGIN'),
       ('ringwall_app_a', 'LOGIN'),
       ('ringwall_app_b', 'LOGIN'),
       ('ringwall_read_only_a', 'LOGIN'),
       ('ringwall_read_only_b', 'LOGIN'),
+      ('ringwall_key_rotation_a', 'LOGIN'),
+      ('ringwall_key_rotation_b', 'LOGIN'),
       ('ringwall_migration_a', 'LOGIN'),
       ('ringwall_migration_b', 'LOGIN')
     ) AS roles (name, login)
@@ -35,6 +39,7 @@ $$;
 
 GRANT ringwall_application TO ringwall_app_a, ringwall_app_b WITH INHERIT TRUE, SET FALSE;
 GRANT ringwall_read_only TO ringwall_read_only_a, ringwall_read_only_b WITH INHERIT TRUE, SET FALSE;
+GRANT ringwall_key_rotation TO ringwall_key_rotation_a, ringwall_key_rotation_b WITH INHERIT TRUE, SET FALSE;
 GRANT ringwall_migration TO ringwall_migration_a, ringwall_migration_b WITH INHERIT TRUE, SET TRUE;
 
 -- The owner's rights come by an explicit SET ROLE only, which the audit log shows.
@@ -51,6 +56,8 @@ BEGIN
       ('ringwall_app_b', '10s'),
       ('ringwall_read_only_a', '30s'),
       ('ringwall_read_only_b', '30s'),
+      ('ringwall_key_rotation_a', '30s'),
+      ('ringwall_key_rotation_b', '30s'),
       ('ringwall_migration_a', '10min'),
       ('ringwall_migration_b', '10min')
     ) AS logins (name, statement_timeout)
@@ -75,7 +82,7 @@ BEGIN
   FROM pg_roles
   WHERE rolname LIKE 'ringwall\_%'
     AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication
-      OR (rolcanlogin AND rolname IN ('ringwall_owner', 'ringwall_application', 'ringwall_read_only', 'ringwall_migration')));
+      OR (rolcanlogin AND rolname IN ('ringwall_owner', 'ringwall_application', 'ringwall_read_only', 'ringwall_key_rotation', 'ringwall_migration')));
   IF excess IS NOT NULL THEN
     RAISE EXCEPTION 'These roles may do more than they should: %.', excess USING ERRCODE = 'invalid_role_specification';
   END IF;
@@ -90,6 +97,8 @@ BEGIN
       ('ringwall_app_b', 'ringwall_application'),
       ('ringwall_read_only_a', 'ringwall_read_only'),
       ('ringwall_read_only_b', 'ringwall_read_only'),
+      ('ringwall_key_rotation_a', 'ringwall_key_rotation'),
+      ('ringwall_key_rotation_b', 'ringwall_key_rotation'),
       ('ringwall_migration_a', 'ringwall_migration'),
       ('ringwall_migration_b', 'ringwall_migration'),
       ('ringwall_migration', 'ringwall_owner')

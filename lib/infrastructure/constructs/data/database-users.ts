@@ -8,7 +8,12 @@ export interface DatabaseUsersProps extends Pick<CredentialProps, 'environment' 
 }
 
 /** Each kind by its first user; a rotation uses it and a second one in turn (SEC-3). */
-const FIRST_USERS = Object.freeze({ application: 'ringwall_app_a', 'read-only': 'ringwall_read_only_a', migration: 'ringwall_migration_a' });
+const FIRST_USERS = Object.freeze({
+  application: 'ringwall_app_a',
+  'read-only': 'ringwall_read_only_a',
+  'key-rotation': 'ringwall_key_rotation_a',
+  migration: 'ringwall_migration_a',
+});
 
 /**
  * Credentials of the users that the first migration makes; it gives its own user the password that stands here, the others have
@@ -17,6 +22,8 @@ const FIRST_USERS = Object.freeze({ application: 'ringwall_app_a', 'read-only': 
 export class DatabaseUsers extends Construct {
   readonly application: Credential;
   readonly readOnly: Credential;
+  /** Of the function that renews data keys. */
+  readonly keyRotation: Credential;
   readonly migration: Credential;
 
   constructor(
@@ -27,11 +34,12 @@ export class DatabaseUsers extends Construct {
     super(scope, id);
     this.application = this.credential('Application', 'application');
     this.readOnly = this.credential('ReadOnly', 'read-only');
+    this.keyRotation = this.credential('KeyRotation', 'key-rotation');
     this.migration = this.credential('Migration', 'migration');
   }
 
   get all(): readonly Credential[] {
-    return [this.application, this.readOnly, this.migration];
+    return [this.application, this.readOnly, this.keyRotation, this.migration];
   }
 
   private credential(id: string, kind: keyof typeof FIRST_USERS): Credential {

@@ -110,6 +110,30 @@ export function dataKeyStoreContract(name: string, make: () => DataKeyStore): vo
       }
     });
 
+    it("lists all keys, an owner's one after another, and none of an erased one", async () => {
+      const store = make();
+      const other: KeyOwner = { kind: 'tenant', tenant: 't-1' };
+      const erased: PersonalOwner = { ...person, person: 'u-9' };
+      for (const key of [
+        keyOf(person, 'pii', 2),
+        keyOf(other, 'confidential', 1),
+        keyOf(person, 'pii', 1),
+        keyOf(person, 'health', 1),
+        keyOf(erased, 'pii', 1),
+      ])
+        await store.create(key);
+      await store.erase(erased);
+      const listed = [];
+      for await (const { owner, fieldClass, version, createdAt } of store.list()) listed.push([owner.kind, fieldClass, version, createdAt]);
+      const at = '2026-01-01T00:00:00.000Z';
+      expect(listed).toEqual([
+        ['person', 'health', 1, at],
+        ['person', 'pii', 1, at],
+        ['person', 'pii', 2, at],
+        ['tenant', 'confidential', 1, at],
+      ]);
+    });
+
     it('names itself alike each time', async () => {
       const store = make();
       const identity = await store.identity();

@@ -49,6 +49,7 @@ export function overridden(store: DataKeyStore, changes: Partial<DataKeyStore>):
     identity: () => store.identity(),
     newest: (owner, fieldClass) => store.newest(owner, fieldClass),
     get: (name) => store.get(name),
+    list: () => store.list(),
     create: (key) => store.create(key),
     rewrap: (key, wrapped) => store.rewrap(key, wrapped),
     destroy: (name) => store.destroy(name),

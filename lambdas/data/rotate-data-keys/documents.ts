@@ -1,0 +1,32 @@
+import { sql } from '../../shared/database/statement';
+import type { TenantTransaction } from '../../shared/database/tenant-transaction';
+import { hexOf, sealedRow, type RowChange, type SealedRow } from './sealed-rows';
+
+/** Documents after one, in the order of their IDs, that are sealed under an older version than this. */
+export async function readDocuments(transaction: TenantTransaction, after: string, newest: number, limit: number): Promise<SealedRow[]> {
+  const { rows } = await transaction.query(sql`
+    SELECT id::text, body FROM app.documents
+    WHERE id > ${after}::uuid AND substring(body FROM 5 FOR 4) < int4send(${newest}::int4)
+    ORDER BY id LIMIT ${limit}::int4`);
+  return rows.map(sealedRow);
+}
+
+/** Writes those that are still what they were. Rows that somebody is writing are left to the next run. */
+export async function writeDocuments(transaction: TenantTransaction, changes: readonly RowChange[]): Promise<number> {
+  const ids = changes.map(({ id }) => id);
+  const before = changes.map(({ fields }) => hexOf(fields.body?.before));
+  const after = changes.map(({ fields }) => hexOf(fields.body?.after));
+  const { count } = await transaction.query(sql`
+    WITH free AS (SELECT id FROM app.documents WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE SKIP LOCKED)
+    UPDATE app.documents AS documents SET body = decode(change.body, 'hex')
+    FROM unnest(${ids}::uuid[], ${before}::text[], ${after}::text[]) AS change (id, old_body, body)
+    WHERE documents.id = change.id AND documents.id IN (SELECT id FROM free) AND documents.body = decode(change.old_body, 'hex')`);
+  return count;
+}
+
+/** Whether a document of the tenant is sealed under this version. */
+export async function documentsNeed(transaction: TenantTransaction, version: number): Promise<boolean> {
+  const { count } = await transaction.query(sql`
+    SELECT 1 FROM app.documents WHERE substring(body FROM 5 FOR 4) = int4send(${version}::int4) LIMIT 1`);
+  return count > 0;
+}
