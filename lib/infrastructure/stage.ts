@@ -1,6 +1,7 @@
 import { Stage } from 'aws-cdk-lib';
 import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { contract as rotateDataKeys } from '../../lambdas/data/rotate-data-keys/contract';
 import type { Bundles } from './bundles';
 import type { Environment } from './environments/environment';
 import { BackupCopiesStack } from './stacks/backup-copies';
@@ -16,14 +17,14 @@ export interface EnvironmentStageProps {
   readonly bundles: Bundles;
 }
 
-/** The keys of fields that no function uses yet (KEY-4). */
-const NO_ROLES: DataStackProps['fieldKeyRoles'] = {
-  'user-pii': [],
+/** Who uses which keys of fields: none but what needs them today (KEY-4). */
+const FIELD_KEY_ROLES: DataStackProps['fieldKeyRoles'] = {
+  'user-pii': [rotateDataKeys.name],
   'user-mfa': [],
-  'tenant-data': [],
+  'tenant-data': [rotateDataKeys.name],
   'audit-data': [],
-  'field-national-id': [],
-  'field-health': [],
+  'field-national-id': [rotateDataKeys.name],
+  'field-health': [rotateDataKeys.name],
 };
 
 /** One environment: its stacks, in the order in which they are deployed. */
@@ -35,7 +36,7 @@ export class EnvironmentStage extends Stage {
     const { copyRegion } = environment.backups;
     const copies = copyRegion === null ? undefined : new BackupCopiesStack(this, 'backup-copies', { environment, region: copyRegion });
     const network = new NetworkStack(this, 'network', { environment, foundation });
-    const data = new DataStack(this, 'data', { environment, bundles, foundation, network, fieldKeyRoles: NO_ROLES });
+    const data = new DataStack(this, 'data', { environment, bundles, foundation, network, fieldKeyRoles: FIELD_KEY_ROLES });
     data.addStackDependency(network);
     const identity = new IdentityStack(this, 'identity', { environment, bundles, foundation, network });
     identity.addStackDependency(network);

@@ -12,6 +12,8 @@ export const contract = {
   actions: {
     /** AWS knows no narrower resource for these. */
     account: [
+      'backup:DescribeRegionSettings',
+      'backup:UpdateRegionSettings',
       'ec2:DescribeSecurityGroups',
       'ec2:EnableEbsEncryptionByDefault',
       'ec2:EnableSnapshotBlockPublicAccess',

@@ -30,6 +30,7 @@ const VALUES = {
   'ebs-snapshot-block-public-access': z.strictObject({ State: z.literal('block-all-sharing') }),
   'instance-metadata-defaults': z.strictObject({ HttpTokens: z.literal('required'), HttpPutResponseHopLimit: whole(1, 1) }),
   'service-linked-role': z.strictObject({ ServiceName: z.literal('config.amazonaws.com') }),
+  'backup-opt-in': z.strictObject({ Aurora: on, DynamoDB: on, S3: on, ManagesDynamoDB: on }),
   'empty-default-security-group': z.strictObject({
     GroupId: z.string().check(z.regex(/^sg-[0-9a-f]{8,17}$/)),
     VpcId: z.string().check(z.regex(/^vpc-[0-9a-f]{8,17}$/)),

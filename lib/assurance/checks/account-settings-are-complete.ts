@@ -23,6 +23,7 @@ const DEMANDS: Readonly<Record<string, Readonly<Record<string, Demand>>>> = Obje
   'ebs-encryption-by-default': { EbsEncryptionByDefault: on },
   'ebs-snapshot-block-public-access': { State: is('block-all-sharing') },
   'instance-metadata-defaults': { HttpTokens: is('required'), HttpPutResponseHopLimit: within(1, 1) },
+  'backup-opt-in': { Aurora: on, DynamoDB: on, S3: on, ManagesDynamoDB: on },
 });
 
 /** CloudFormation's own resource for the same setting, which would undo that of the function. */
@@ -32,7 +33,7 @@ const SNAPSHOTS = 'AWS::EC2::SnapshotBlockPublicAccess';
 export const accountSettingsAreComplete: Check = {
   id: 'account-settings-are-complete',
   claim:
-    "The account's defaults are set by the account settings function: no public buckets or snapshots, encrypted volumes, metadata version 2 with one hop, a strict password policy.",
+    "The account's defaults are set by the account settings function: no public buckets or snapshots, encrypted volumes, metadata version 2 with one hop, a strict password policy, backups of every kind of store.",
   judge: (graph) => {
     const settings = accountSettings(graph).filter(isAccountWide);
     const missing = Object.keys(DEMANDS).filter((name) => !settings.some((setting) => settingName(setting) === name));

@@ -2,6 +2,8 @@ import { aKeyForEachPurpose } from './a-key-for-each-purpose';
 import { accountSettingsAreComplete } from './account-settings-are-complete';
 import { auditBucketsAreLocked } from './audit-buckets-are-locked';
 import { auditBucketsMoveToColdStorage } from './audit-buckets-move-to-cold-storage';
+import { backupsAreCopiedToAnAirGappedVault } from './backups-are-copied-to-an-air-gapped-vault';
+import { backupsAreCopiedToAnotherRegion } from './backups-are-copied-to-another-region';
 import { backupsAreLockedAndSeparatelyKeyed } from './backups-are-locked-and-separately-keyed';
 import { backupsMeetObjectives } from './backups-meet-objectives';
 import { bastionIsPrivateAndLogged } from './bastion-is-private-and-logged';
@@ -13,6 +15,7 @@ import { configRecordsAllResources } from './config-records-all-resources';
 import { configRulesOnGroupsAndRoutes } from './config-rules-on-groups-and-routes';
 import { customResourcesAreTheAuditedOne } from './custom-resources-are-the-audited-one';
 import { dataAclAdmitsOnlyPrivateTier } from './data-acl-admits-only-private-tier';
+import { dataKeyRotationIsTimely } from './data-key-rotation-is-timely';
 import { dataKeyTableKeepsShortBackups } from './data-key-table-keeps-short-backups';
 import { dataStoresAreEncryptedWithTheirOwnKeys } from './data-stores-are-encrypted-with-their-own-keys';
 import { dataSubnetsHaveNoInternetRoute } from './data-subnets-have-no-internet-route';
@@ -22,7 +25,9 @@ import { defaultSecurityGroupEmptied } from './default-security-group-emptied';
 import { deliveryBucketsReplicateToLocked } from './delivery-buckets-replicate-to-locked';
 import { dnsFirewallAllowsListThenBlocks } from './dns-firewall-allows-list-then-blocks';
 import { endpointPoliciesAreLimited } from './endpoint-policies-are-limited';
+import { fieldKeysAdmitExactRoles } from './field-keys-admit-exact-roles';
 import { flowLogsOfAllTraffic } from './flow-logs-of-all-traffic';
+import { functionsEncryptTheirEnvironment } from './functions-encrypt-their-environment';
 import { gatewayEndpointsForS3AndDynamodb } from './gateway-endpoints-for-s3-and-dynamodb';
 import { instancesRequireImdsv2WithOneHop } from './instances-require-imdsv2-with-one-hop';
 import { interfaceEndpointsForAwsApis } from './interface-endpoints-for-aws-apis';
@@ -51,6 +56,7 @@ import { securityGroupFlowsMatchTable } from './security-group-flows-match-table
 import { sshOnlyFromBastion } from './ssh-only-from-bastion';
 import { stacksCarryOwnerAndClassification } from './stacks-carry-owner-and-classification';
 import { storesSpanZonesInProd } from './stores-span-zones-in-prod';
+import { storesWearTheirGroups } from './stores-wear-their-groups';
 import { subnetTiersInEveryZone } from './subnet-tiers-in-every-zone';
 import { symmetricKeysRotate } from './symmetric-keys-rotate';
 import { templatesHaveAtMost400Resources } from './templates-have-at-most-400-resources';
@@ -65,6 +71,8 @@ export const checks: readonly Check[] = Object.freeze([
   accountSettingsAreComplete,
   auditBucketsAreLocked,
   auditBucketsMoveToColdStorage,
+  backupsAreCopiedToAnAirGappedVault,
+  backupsAreCopiedToAnotherRegion,
   backupsAreLockedAndSeparatelyKeyed,
   backupsMeetObjectives,
   bastionIsPrivateAndLogged,
@@ -75,6 +83,7 @@ export const checks: readonly Check[] = Object.freeze([
   configRulesOnGroupsAndRoutes,
   customResourcesAreTheAuditedOne,
   dataAclAdmitsOnlyPrivateTier,
+  dataKeyRotationIsTimely,
   dataKeyTableKeepsShortBackups,
   dataStoresAreEncryptedWithTheirOwnKeys,
   dataSubnetsHaveNoInternetRoute,
@@ -84,7 +93,9 @@ export const checks: readonly Check[] = Object.freeze([
   deliveryBucketsReplicateToLocked,
   dnsFirewallAllowsListThenBlocks,
   endpointPoliciesAreLimited,
+  fieldKeysAdmitExactRoles,
   flowLogsOfAllTraffic,
+  functionsEncryptTheirEnvironment,
   gatewayEndpointsForS3AndDynamodb,
   instancesRequireImdsv2WithOneHop,
   interfaceEndpointsForAwsApis,
@@ -113,6 +124,7 @@ export const checks: readonly Check[] = Object.freeze([
   sshOnlyFromBastion,
   stacksCarryOwnerAndClassification,
   storesSpanZonesInProd,
+  storesWearTheirGroups,
   subnetTiersInEveryZone,
   symmetricKeysRotate,
   templatesHaveAtMost400Resources,

@@ -39,6 +39,12 @@ export const key2: Control = {
       checks: ['a-key-for-each-purpose', 'queues-are-encrypted'],
     },
     {
+      id: 'function-environments',
+      side: 'templates',
+      claim: 'The environment variables of every function are encrypted with a KMS key of its environment.',
+      checks: ['functions-encrypt-their-environment'],
+    },
+    {
       id: 'other-stores',
       side: 'templates',
       claim: 'PostgreSQL, Redis, tables, volumes and backups are encrypted with the keys of their purposes.',

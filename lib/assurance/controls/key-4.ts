@@ -22,7 +22,7 @@ export const key4: Control = {
       id: 'exact-roles',
       side: 'templates',
       claim: 'The key policies of USER_PII and USER_MFA admit exactly the roles of the functions that declare the need.',
-      missing: 'not built yet: the functions come with stacks identity and api',
+      checks: ['field-keys-admit-exact-roles'],
     },
     {
       id: 'envelope',

@@ -21,10 +21,18 @@ export const key7: Control = {
       proofs: ['every-data-store-has-key-reachability-and-backup'],
     },
     {
-      id: 'second-copy',
+      id: 'air-gapped-copy',
       side: 'templates',
-      claim: 'An air-gapped or cross-region copy is made where configured.',
-      missing: 'not built yet: the copy comes with stack data',
+      claim: 'Every backup but those of the wrapped data keys is copied to an air-gapped vault.',
+      checks: ['backups-are-copied-to-an-air-gapped-vault'],
+      offWhen: { field: 'backups.airGapped', oneOf: [false], reason: 'The environment has no air-gapped copy configured.' },
+    },
+    {
+      id: 'cross-region-copy',
+      side: 'templates',
+      claim: 'Every backup but those of the wrapped data keys is copied to another region.',
+      checks: ['backups-are-copied-to-another-region'],
+      offWhen: { field: 'backups.copyRegion', oneOf: [null], reason: 'The environment has no copy in another region configured.' },
     },
     {
       id: 'user-pool',

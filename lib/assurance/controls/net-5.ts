@@ -36,10 +36,16 @@ export const net5: Control = {
       checks: ['default-security-group-emptied'],
     },
     {
-      id: 'load-balancer-and-data-stores',
+      id: 'data-stores',
       side: 'templates',
-      claim: 'The groups of the load balancer, PostgreSQL, Redis and the queue are worn by the resources they are named ' + 'after.',
-      missing: 'not built yet: the load balancer comes with stack workload, the stores with stack data; until then their ' + 'groups have no members',
+      claim: 'The groups of PostgreSQL, Redis and the queue are worn by the resources they are named after, which wear no other.',
+      checks: ['stores-wear-their-groups'],
+    },
+    {
+      id: 'load-balancer',
+      side: 'templates',
+      claim: 'The group of the load balancer is worn by the load balancer.',
+      missing: 'not built yet: the load balancer comes with stack workload; until then its group has no members',
     },
   ],
 };

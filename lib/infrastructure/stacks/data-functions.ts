@@ -1,13 +1,17 @@
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { contract as migrate } from '../../../lambdas/data/migrate/contract';
+import { contract as rotateDataKeys } from '../../../lambdas/data/rotate-data-keys/contract';
 import { contract as rotatePostgresql } from '../../../lambdas/rotation/postgresql/contract';
 import { contract as rotateRedis } from '../../../lambdas/rotation/redis/contract';
 import type { Bundles } from '../bundles';
 import { DATABASE } from '../constructs/data/postgresql';
+import { sizeOf } from '../constructs/data/size';
 import { BaselineFunction, type FunctionPlace, type FunctionSurroundings } from '../constructs/function/baseline-function';
 import { FunctionBasics } from '../constructs/function/function-basics';
 import { RotationFunction } from '../constructs/function/rotation-function';
+import { ScheduledFunction } from '../constructs/function/scheduled-function';
 import { SecretAges } from '../constructs/function/secret-ages';
 import type { Environment } from '../environments/environment';
 import type { DataStack } from './data';
@@ -22,7 +26,7 @@ export interface DataFunctionsProps {
   readonly network: Pick<NetworkStack, 'vpc' | 'groups'>;
   readonly deadLetters: IQueue;
   /** What they work on. */
-  readonly stores: Pick<DataStack, 'postgresql' | 'cache' | 'broker'>;
+  readonly stores: Pick<DataStack, 'postgresql' | 'cache' | 'broker' | 'dataKeys' | 'erasures' | 'fieldKeys'>;
 }
 
 /** The authorities of RDS, which Lambda's image brings. https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html */
@@ -30,7 +34,20 @@ const RDS_AUTHORITIES = '/var/runtime/ca-cert.pem';
 /** Those of the web, in the same image; ElastiCache's certificates are signed by Amazon's among them. */
 const WEB_AUTHORITIES = '/etc/pki/tls/certs/ca-bundle.crt';
 
-/** The functions of the data stack: what rotates the stores' credentials (SEC-3), what migrates the schema, what watches the secrets' age. */
+/** What the smallest database spares beside its clients. */
+const ROWS_PER_SECOND = 500;
+const RENEWAL_EVERY = Duration.hours(6);
+
+/**
+ * KEY-6: no data key is older than configured when two runs follow. An old one outlives the oldest backup of the database,
+ * whose fields are sealed under it, by a week.
+ */
+function dataKeyAges(environment: Environment): { readonly renewAfter: Duration; readonly grace: Duration } {
+  const renewAfter = Duration.hours(environment.rotation.dataKeyDays * 24 - 2 * RENEWAL_EVERY.toHours());
+  return { renewAfter, grace: Duration.days(sizeOf(environment).backupDays + 7) };
+}
+
+/** The functions of the data stack: what rotates the stores' credentials (SEC-3), what migrates the schema, what renews data keys (KEY-6), what watches the secrets' age. */
 export class DataFunctions extends Construct {
   private readonly shared: FunctionSurroundings;
 
@@ -54,6 +71,7 @@ export class DataFunctions extends Construct {
     stores.postgresql.rotateBy(this.rotatesPostgresql().function);
     stores.cache.rotateBy(this.rotatesRedis().function);
     this.migrates();
+    this.renewsDataKeys();
     new SecretAges(this, 'SecretAges', { ...this.shared, place: this.placeOf('rotation') });
   }
 
@@ -64,7 +82,7 @@ export class DataFunctions extends Construct {
       contract: rotatePostgresql,
       kind: 'postgresql',
       place: this.placeOf('rotation'),
-      variables: this.databaseVariables(),
+      variables: { ...this.databaseVariables(), ADMINISTRATOR_SECRET: administratorArn },
       resources: {
         rotatedSecrets: users.all.map(({ secretArn }) => secretArn),
         administratorSecret: [administratorArn],
@@ -91,19 +109,55 @@ export class DataFunctions extends Construct {
       ...this.shared,
       contract: migrate,
       place: this.placeOf('migration'),
-      variables: { ...this.databaseVariables(), MIGRATION_SECRET: users.migration.secretArn },
+      variables: { ...this.databaseVariables(), ADMINISTRATOR_SECRET: administratorArn, MIGRATION_SECRET: users.migration.secretArn },
       resources: { secrets: [administratorArn, users.migration.secretArn], secretsKey: [this.shared.secretsKey.keyArn] },
     });
   }
 
+  private renewsDataKeys(): void {
+    const { environment, stores } = this.props;
+    const { postgresql, dataKeys, erasures, fieldKeys } = stores;
+    const loginArn = postgresql.users.keyRotation.secretArn;
+    const keys = {
+      KEY_USER_PII: fieldKeys['user-pii'].keyArn,
+      KEY_NATIONAL_ID: fieldKeys['field-national-id'].keyArn,
+      KEY_HEALTH: fieldKeys['field-health'].keyArn,
+      KEY_TENANT_DATA: fieldKeys['tenant-data'].keyArn,
+    };
+    const { renewAfter, grace } = dataKeyAges(environment);
+    new ScheduledFunction(this, 'RotateDataKeys', {
+      ...this.shared,
+      contract: rotateDataKeys,
+      every: RENEWAL_EVERY,
+      place: this.placeOf('functions'),
+      variables: {
+        ...this.databaseVariables(),
+        ...keys,
+        LOGIN_SECRET: loginArn,
+        DATA_KEY_TABLE: dataKeys.tableName,
+        ERASURE_TABLE: erasures.tableName,
+        RENEW_AFTER_SECONDS: String(renewAfter.toSeconds()),
+        GRACE_SECONDS: String(grace.toSeconds()),
+        ROWS_PER_SECOND: String(ROWS_PER_SECOND),
+      },
+      resources: {
+        loginSecret: [loginArn],
+        secretsKey: [this.shared.secretsKey.keyArn],
+        fieldKeys: Object.values(keys),
+        dataKeyTable: [dataKeys.tableArn],
+        erasureTable: [erasures.tableArn],
+        tableKeys: [dataKeys.key.keyArn, erasures.key.keyArn],
+      },
+    });
+  }
+
   private databaseVariables() {
-    const { endpoint, endpointPort, administratorArn } = this.props.stores.postgresql;
+    const { endpoint, endpointPort } = this.props.stores.postgresql;
     return {
       DATABASE_HOST: endpoint,
       DATABASE_PORT: endpointPort,
       DATABASE_NAME: DATABASE.name,
       DATABASE_AUTHORITIES_FILE: RDS_AUTHORITIES,
-      ADMINISTRATOR_SECRET: administratorArn,
     };
   }
 

@@ -9,7 +9,7 @@ const anchor = expect.arrayContaining([expect.any(String)]) as string[];
 describe('account-settings-are-complete', () => {
   describeCheck(accountSettingsAreComplete, {
     holes: [
-      ...(['BlockBuckets', 'Passwords', 'Volumes', 'Snapshots', 'Metadata'] as const).map(
+      ...(['BlockBuckets', 'Passwords', 'Volumes', 'Snapshots', 'Metadata', 'BackupOptIn'] as const).map(
         (id) => [`nothing that sets ${id}`, lacking(id), anchor, "no custom resource makes the account's setting"] as const,
       ),
       ['buckets that may be public', changed('BlockBuckets', { RestrictPublicBuckets: false }), ['BlockBuckets'], 'Value.RestrictPublicBuckets is false'],
@@ -21,6 +21,7 @@ describe('account-settings-are-complete', () => {
       ['snapshots that were shared before', changed('Snapshots', { State: 'block-new-sharing' }), ['Snapshots'], 'State is block-new-sharing'],
       ['metadata version 1', changed('Metadata', { HttpTokens: 'optional' }), ['Metadata'], 'HttpTokens is optional'],
       ['metadata two hops away', changed('Metadata', { HttpPutResponseHopLimit: 2 }), ['Metadata'], 'it must be from 1 to 1'],
+      ['a kind of store that backups leave out', changed('BackupOptIn', { Aurora: false }), ['BackupOptIn'], 'Value.Aurora is false'],
       [
         'a second setting, which undoes the first',
         { More: setting('instance-metadata-defaults', { HttpTokens: 'optional', HttpPutResponseHopLimit: 1 }) },
@@ -54,7 +55,7 @@ describe('account-settings-are-complete', () => {
   it('finds that nothing shows what the configuration leaves to others', () => {
     const { reasons } = found(
       accountSettingsAreComplete,
-      network(lacking('BlockBuckets', 'Passwords', 'Volumes', 'Snapshots', 'Metadata'), { accountServices: { accountSettings: 'adopt' } }),
+      network(lacking('BlockBuckets', 'Passwords', 'Volumes', 'Snapshots', 'Metadata', 'BackupOptIn'), { accountServices: { accountSettings: 'adopt' } }),
     );
     expect(reasons).toContain("the account's setting instance-metadata-defaults, so that nothing here shows that it is made");
   });

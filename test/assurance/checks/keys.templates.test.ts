@@ -1,4 +1,5 @@
 import { aKeyForEachPurpose } from '../../../lib/assurance/checks/a-key-for-each-purpose';
+import { functionsEncryptTheirEnvironment } from '../../../lib/assurance/checks/functions-encrypt-their-environment';
 import { keyPoliciesAreNarrow } from '../../../lib/assurance/checks/key-policies-are-narrow';
 import { keyTamperingAlarms } from '../../../lib/assurance/checks/key-tampering-alarms';
 import { keysHaveAliasAndDeletionWindow } from '../../../lib/assurance/checks/keys-have-alias-and-deletion-window';
@@ -144,13 +145,13 @@ describe("this run's keys", () => {
 
   it("are caught when the functions' environment has no key", () => {
     expectCaught(
-      aKeyForEachPurpose,
+      functionsEncryptTheirEnvironment,
       'prod',
       'foundation',
       (template) => {
         drop(firstOf(template, 'AWS::Lambda::Function'), 'KmsKeyArn');
       },
-      'no key of this environment serves secrets',
+      'KmsKeyArn is not set',
     );
   });
 });

@@ -279,6 +279,7 @@ function account(): Resources {
     Volumes: setting('ebs-encryption-by-default', { EbsEncryptionByDefault: 'true' }),
     Snapshots: setting('ebs-snapshot-block-public-access', { State: 'block-all-sharing' }),
     Metadata: setting('instance-metadata-defaults', { HttpTokens: 'required', HttpPutResponseHopLimit: '1' }),
+    BackupOptIn: setting('backup-opt-in', { Aurora: true, DynamoDB: true, S3: true, ManagesDynamoDB: true }),
   };
 }
 

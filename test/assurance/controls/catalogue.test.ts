@@ -235,7 +235,10 @@ describe('the catalogue', () => {
     const wrong = parts.flatMap(({ name, part: { offWhen } }) => {
       if (offWhen === undefined) return [];
       const fields = allEnvironments().map((environment) => fieldOf(environment, offWhen.field));
-      return offWhen.reason !== '' && fields.every((field) => offWhen.oneOf.every((off) => typeof field === typeof off)) ? [] : [name];
+      return offWhen.reason !== '' &&
+        fields.every((field) => offWhen.oneOf.every((off) => (off === null ? fields.includes(null) : typeof field === typeof off)))
+        ? []
+        : [name];
     });
     expect(wrong).toEqual([]);
   });

@@ -48,7 +48,8 @@ describe("the reachability proofs on this run's own templates", () => {
 
   it('show each row of the table of flows as a line, and no line without a row', () => {
     const graph = environmentGraph('prod');
-    const lines = proofs.flatMap((proof) => judge(proof, graph).tables ?? []).flatMap(({ rows }) => rows);
+    const tables = proofs.flatMap((proof) => judge(proof, graph).tables ?? []).filter(({ title }) => title !== 'Stores of data');
+    const lines = tables.flatMap(({ rows }) => rows);
 
     expect([...new Set(lines.map((line) => line.at(-1)))].sort()).toEqual(graph.configuration.flows.map(({ name }) => name).sort());
   });

@@ -1,10 +1,15 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { backupsAreLockedAndSeparatelyKeyed } from '../../../lib/assurance/checks/backups-are-locked-and-separately-keyed';
+import { backupsAreCopiedToAnAirGappedVault } from '../../../lib/assurance/checks/backups-are-copied-to-an-air-gapped-vault';
+import { backupsAreCopiedToAnotherRegion } from '../../../lib/assurance/checks/backups-are-copied-to-another-region';
 import { backupsMeetObjectives } from '../../../lib/assurance/checks/backups-meet-objectives';
 import { cacheEncryptsInTransit } from '../../../lib/assurance/checks/cache-encrypts-in-transit';
 import { dataKeyTableKeepsShortBackups } from '../../../lib/assurance/checks/data-key-table-keeps-short-backups';
 import { dataStoresAreEncryptedWithTheirOwnKeys } from '../../../lib/assurance/checks/data-stores-are-encrypted-with-their-own-keys';
+import { dataKeyRotationIsTimely } from '../../../lib/assurance/checks/data-key-rotation-is-timely';
+import { fieldKeysAdmitExactRoles } from '../../../lib/assurance/checks/field-keys-admit-exact-roles';
+import { storesWearTheirGroups } from '../../../lib/assurance/checks/stores-wear-their-groups';
 import { databaseAuditsStatements } from '../../../lib/assurance/checks/database-audits-statements';
 import { databaseForcesTls } from '../../../lib/assurance/checks/database-forces-tls';
 import { noSecretInPlainValues } from '../../../lib/assurance/checks/no-secret-in-plain-values';
@@ -22,7 +27,7 @@ import { dev } from '../../../lib/infrastructure/environments/dev';
 import { resolveEnvironment } from '../../../lib/infrastructure/environments/resolve';
 import { environmentGraph, environmentGraphs, mutatedGraph } from '../../support/templates';
 import { findingsOf, judgedBy } from '../../support/judging';
-import { drop, firstOf, put, type MutableTemplate } from '../../support/mutate';
+import { drop, firstOf, put, valueAt, type MutableTemplate } from '../../support/mutate';
 
 const NEW: readonly Check[] = [
   backupsAreLockedAndSeparatelyKeyed,
@@ -274,6 +279,46 @@ describe('this stack broken', () => {
       'no restore test names it',
     ],
     [
+      "the administrator's secret open to whoever IAM lets",
+      secretsRotateAndHaveAPolicy,
+      (template) => {
+        const policy = firstOf(template, 'AWS::SecretsManager::ResourcePolicy', ({ Properties }) =>
+          JSON.stringify(Properties?.SecretId).includes('MasterUserSecret'),
+        );
+        policy.Type = 'AWS::CloudFormation::WaitConditionHandle';
+      },
+      'no policy is set on the secret',
+    ],
+    [
+      'a database that wears the group of the cache',
+      storesWearTheirGroups,
+      (template) => {
+        put(cluster(template), 'VpcSecurityGroupIds', valueAt(nodes(template), 'SecurityGroupIds'));
+      },
+      'it must wear ringwall-prod-postgresql alone',
+    ],
+    [
+      'a key of fields for every role',
+      fieldKeysAdmitExactRoles,
+      (template) => {
+        const key = firstOf(template, 'AWS::KMS::Key', ({ Properties }) => JSON.stringify(Properties?.KeyPolicy).includes('"Wrap"'));
+        const statements = valueAt(key, 'KeyPolicy.Statement') as Record<string, unknown>[];
+        Object.assign(statements.find(({ Sid }) => Sid === 'Wrap') ?? {}, {
+          Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::777788889999:role/*' } },
+        });
+      },
+      'admits whoever IAM lets',
+    ],
+    [
+      'data keys that grow old',
+      dataKeyRotationIsTimely,
+      (template) => {
+        const rotation = firstOf(template, 'AWS::Lambda::Function', ({ Properties }) => Properties?.FunctionName === 'ringwall-prod-rotate-data-keys');
+        put(rotation, 'Environment.Variables.RENEW_AFTER_SECONDS', '7776000');
+      },
+      'the configured interval is 7776000 s',
+    ],
+    [
       'a store without anything',
       everyDataStoreHasKeyReachabilityAndBackup,
       (template) => {
@@ -286,5 +331,23 @@ describe('this stack broken', () => {
   it.each(cases)('is caught: %s', (_, check, mutate, reason) => {
     expect(findingsOf(check, graphOf('prod'))).toEqual([]);
     expect(findingsOf(check, mutatedGraph('prod', STACK, mutate)).join('\n')).toContain(reason);
+  });
+
+  it.each([
+    ['another region', backupsAreCopiedToAnotherRegion, 'eu-west-1'],
+    ['an air-gapped vault', backupsAreCopiedToAnAirGappedVault, 'GetAtt'],
+  ])('is caught: a plan without its copy in %s', (_, check, word) => {
+    expect(findingsOf(check, graphOf('full'))).toEqual([]);
+    const without = mutatedGraph('full', STACK, (template) => {
+      const rule = firstOf(template, 'AWS::Backup::BackupPlan', ({ Properties }) => JSON.stringify(Properties).includes('ringwall-full-stores'));
+      const path = 'BackupPlan.BackupPlanRule.0.CopyActions';
+      const copies = valueAt(rule, path) as readonly Readonly<Record<string, unknown>>[];
+      put(
+        rule,
+        path,
+        copies.filter((copy) => !JSON.stringify(copy).includes(word)),
+      );
+    });
+    expect(findingsOf(check, without)).toEqual([expect.stringContaining('makes no copy in'), expect.stringContaining('makes no copy in')]);
   });
 });

@@ -1,6 +1,7 @@
 import { CreateServiceLinkedRoleCommand, GetRoleCommand, InvalidInputException } from '@aws-sdk/client-iam';
 import type { SettingValue } from '../../domain/setting';
 import type { AccountSetting } from '../account-setting';
+import { iam } from '../clients/iam';
 
 const ROLES = { 'config.amazonaws.com': 'AWSServiceRoleForConfig' } as const;
 
@@ -12,7 +13,7 @@ type Value = SettingValue<'service-linked-role'>;
  * where the policy names the role by its path.
  */
 export const serviceLinkedRole: AccountSetting<Value> = {
-  apply: async ({ ServiceName }, { iam }) => {
+  apply: async ({ ServiceName }) => {
     try {
       await iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: ServiceName }));
     } catch (error) {
@@ -20,7 +21,7 @@ export const serviceLinkedRole: AccountSetting<Value> = {
     }
   },
   wanted: ({ ServiceName }) => ({ RoleName: ROLES[ServiceName] }),
-  read: async ({ ServiceName }, { iam }) => {
+  read: async ({ ServiceName }) => {
     const { Role } = await iam.send(new GetRoleCommand({ RoleName: ROLES[ServiceName] }));
     return { RoleName: Role?.RoleName };
   },

@@ -16,6 +16,7 @@ export const ex007: Exception = {
   constructs: [
     'foundation/AccountSettingsFunction/Function',
     'data/Functions/Migrate/Function',
+    'data/Functions/RotateDataKeys/Function',
     'data/Functions/RotatePostgresql/Function',
     'data/Functions/RotateRedis/Function',
     'data/Functions/SecretAges/Function',

@@ -26,6 +26,7 @@ const SETTINGS = [
   { id: 'EbsEncryption', setting: 'ebs-encryption-by-default', value: { EbsEncryptionByDefault: true } },
   { id: 'SnapshotBlock', setting: 'ebs-snapshot-block-public-access', value: { State: 'block-all-sharing' } },
   { id: 'InstanceMetadata', setting: 'instance-metadata-defaults', value: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 } },
+  { id: 'BackupOptIn', setting: 'backup-opt-in', value: { Aurora: true, DynamoDB: true, S3: true, ManagesDynamoDB: true } },
 ] as const;
 
 /** What `AccountSettings` are made from. */

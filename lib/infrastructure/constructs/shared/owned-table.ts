@@ -25,6 +25,9 @@ export interface OwnedTableProps {
 
 /** A DynamoDB table with text keys `owner` and `key`, under a KMS key of its own, protected from deletion where data is real. */
 export class OwnedTable extends Table {
+  /** Its own key. */
+  readonly key: IKey;
+
   constructor(scope: Construct, id: string, { environment, name, key, recoveryDays, policy }: OwnedTableProps) {
     super(scope, id, {
       tableName: nameOf(environment, name),
@@ -38,5 +41,6 @@ export class OwnedTable extends Table {
       removalPolicy: isLasting(environment) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       resourcePolicy: policy,
     });
+    this.key = key;
   }
 }

@@ -1,3 +1,4 @@
+import { BackupClient, DescribeRegionSettingsCommand, UpdateRegionSettingsCommand } from '@aws-sdk/client-backup';
 import {
   DescribeSecurityGroupsCommand,
   EC2Client,
@@ -26,11 +27,12 @@ import { InvalidRequestError, UnsafeResponseAddressError } from '../../../../lam
 import { customResourceEvent } from '../../../support/custom-resource-event';
 import { startLocalAws, type LocalAws } from '../../../support/local-aws';
 
+process.env.AWS_REGION = 'eu-central-1';
+const backup = mockClient(BackupClient);
 const ec2 = mockClient(EC2Client);
 const iam = mockClient(IAMClient);
 const s3Control = mockClient(S3ControlClient);
-const region = 'eu-central-1';
-const aws = { account: '111122223333', ec2: new EC2Client({ region }), iam: new IAMClient({ region }), s3Control: new S3ControlClient({ region }) };
+const account = { account: '111122223333' };
 
 const GROUP = { GroupId: 'sg-0123456789abcdef0', VpcId: 'vpc-0123456789abcdef0' };
 
@@ -42,14 +44,14 @@ beforeAll(async () => {
 });
 afterAll(async () => server.stop());
 beforeEach(() => {
-  for (const client of [ec2, iam, s3Control]) client.reset();
+  for (const client of [backup, ec2, iam, s3Control]) client.reset();
   logged.splice(0);
 });
 
 /** Handles an event whose answer goes to the server, and gives the answer back. */
 async function answer(setting: string, value: unknown, overrides: Readonly<Record<string, unknown>> = {}): Promise<Response> {
   const event = customResourceEvent(setting, value, { ResponseURL: `${server.url}/answer`, ...overrides });
-  await handle(event, { aws, endpoint: new URL(server.url), wait: () => Promise.resolve(), log: (record) => logged.push(record) });
+  await handle(event, { account, endpoint: new URL(server.url), wait: () => Promise.resolve(), log: (record) => logged.push(record) });
   return JSON.parse(server.seen.at(-1)?.body ?? '') as Response;
 }
 
@@ -67,6 +69,30 @@ describe('handle', () => {
       AccountId: '111122223333',
       PublicAccessBlockConfiguration: wanted,
     });
+  });
+
+  it('opts in to backups of every kind of store', async () => {
+    const kinds = { Aurora: true, DynamoDB: true, S3: true };
+    backup
+      .on(UpdateRegionSettingsCommand)
+      .resolves({})
+      .on(DescribeRegionSettingsCommand)
+      .resolves({ ResourceTypeOptInPreference: { ...kinds, EBS: false }, ResourceTypeManagementPreference: { DynamoDB: true } });
+    expect(await answer('backup-opt-in', { ...kinds, ManagesDynamoDB: 'true' })).toMatchObject({ Status: 'SUCCESS' });
+    expect(backup.commandCalls(UpdateRegionSettingsCommand)[0]?.args[0].input).toEqual({
+      ResourceTypeOptInPreference: kinds,
+      ResourceTypeManagementPreference: { DynamoDB: true },
+    });
+  });
+
+  it('fails when a kind of store stays out of backups', async () => {
+    backup
+      .on(UpdateRegionSettingsCommand)
+      .resolves({})
+      .on(DescribeRegionSettingsCommand)
+      .resolves({ ResourceTypeOptInPreference: { Aurora: false } });
+    const answered = await answer('backup-opt-in', { Aurora: true, DynamoDB: true, S3: true, ManagesDynamoDB: true });
+    expect(answered).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('Aurora is false, not true') as string });
   });
 
   it('sets the password policy', async () => {
@@ -239,7 +265,7 @@ describe('the service-linked role', () => {
 });
 
 describe('an event that nobody can be answered for', () => {
-  const surroundings = { aws, endpoint: undefined, wait: () => Promise.resolve(), log: () => undefined };
+  const surroundings = { account, endpoint: undefined, wait: () => Promise.resolve(), log: () => undefined };
 
   it("is refused when it isn't CloudFormation's", async () => {
     const handled = handle({ Records: [] }, surroundings);

@@ -34,7 +34,7 @@ describe('the age of secrets', () => {
     );
     expect(one).toMatchObject({ Secret: 'ringwall-dev-rotated', SecretAge: 10 * DAY_SECONDS, Overdue: 0 });
     expect(other).toMatchObject({ Secret: 'ringwall-dev-overdue', SecretAge: 40 * DAY_SECONDS, Overdue: 10 * DAY_SECONDS });
-    expect(count).toMatchObject({ Prefix: 'ringwall-dev-', Secrets: 2 });
+    expect(count).toMatchObject({ Prefix: 'ringwall-dev-', Secrets: 2, MostOverdue: 10 * DAY_SECONDS });
   });
 
   it('is counted from its creation for one that was never rotated, and overdue without a schedule', async () => {
