@@ -3,6 +3,7 @@
 from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
 
 import account_public_access_block
+import backup_settings
 import bucket
 import cache_users
 import continuous_backups
@@ -43,7 +44,7 @@ BACKED = {
 }
 # What its APIs lack, whoever calls them.
 INSTALLED = (
-    account_public_access_block, cache_users, continuous_backups, custom_resource, ec2_settings, endpoint_policy, image_files, prefix_lists, replicated_locks,
+    account_public_access_block, backup_settings, cache_users, continuous_backups, custom_resource, ec2_settings, endpoint_policy, image_files, prefix_lists, replicated_locks,
     role_paths, rotation, sealed_ciphertexts,
 )
 
