@@ -1,5 +1,6 @@
 import { contract as accountSettings } from '../../lambdas/account/account-settings/contract';
 import { contract as migrate } from '../../lambdas/data/migrate/contract';
+import { contract as replayErasures } from '../../lambdas/data/replay-erasures/contract';
 import { contract as rotateDataKeys } from '../../lambdas/data/rotate-data-keys/contract';
 import { contract as keySet } from '../../lambdas/identity/key-set/contract';
 import { contract as rotatePostgresql } from '../../lambdas/rotation/postgresql/contract';
@@ -13,6 +14,7 @@ export const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   accountSettings,
   keySet,
   migrate,
+  replayErasures,
   rotateDataKeys,
   rotatePostgresql,
   rotateRedis,

@@ -2,6 +2,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { contract as migrate } from '../../../lambdas/data/migrate/contract';
+import { contract as replayErasures } from '../../../lambdas/data/replay-erasures/contract';
 import { contract as rotateDataKeys } from '../../../lambdas/data/rotate-data-keys/contract';
 import { contract as rotatePostgresql } from '../../../lambdas/rotation/postgresql/contract';
 import { contract as rotateRedis } from '../../../lambdas/rotation/redis/contract';
@@ -71,6 +72,7 @@ export class DataFunctions extends Construct {
     stores.postgresql.rotateBy(this.rotatesPostgresql().function);
     stores.cache.rotateBy(this.rotatesRedis().function);
     this.migrates();
+    this.replaysErasures();
     this.renewsDataKeys();
     new SecretAges(this, 'SecretAges', { ...this.shared, place: this.placeOf('rotation') });
   }
@@ -111,6 +113,17 @@ export class DataFunctions extends Construct {
       place: this.placeOf('migration'),
       variables: { ...this.databaseVariables(), ADMINISTRATOR_SECRET: administratorArn, MIGRATION_SECRET: users.migration.secretArn },
       resources: { secrets: [administratorArn, users.migration.secretArn], secretsKey: [this.shared.secretsKey.keyArn] },
+    });
+  }
+
+  private replaysErasures(): void {
+    const { dataKeys, erasures } = this.props.stores;
+    new BaselineFunction(this, 'ReplayErasures', {
+      ...this.shared,
+      contract: replayErasures,
+      place: this.placeOf('functions'),
+      variables: { DATA_KEY_TABLE: dataKeys.tableName, ERASURE_TABLE: erasures.tableName },
+      resources: { dataKeyTable: [dataKeys.tableArn], erasureTable: [erasures.tableArn], tableKeys: [dataKeys.key.keyArn, erasures.key.keyArn] },
     });
   }
 

@@ -1,3 +1,4 @@
+import { BackupClient } from '@aws-sdk/client-backup';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
@@ -47,6 +48,7 @@ export function createClients({ endpoint, region, credentials, authority }: Conn
   // S3 Control writes the account before the host name, under which nothing listens on loopback.
   const control = { endpointProvider: () => ({ url: new URL(endpoint) }) };
   return {
+    backup: new BackupClient(options),
     cloudFormation: new CloudFormationClient(options),
     cloudWatch: new CloudWatchClient(options),
     dynamo: new DynamoDBClient(options),

@@ -13,6 +13,7 @@ import endpoint_policy
 import function
 import image_files
 import prefix_lists
+import principal_arn
 import recorded
 import replicated_locks
 import role
@@ -44,8 +45,8 @@ BACKED = {
 }
 # What its APIs lack, whoever calls them.
 INSTALLED = (
-    account_public_access_block, backup_settings, cache_users, continuous_backups, custom_resource, ec2_settings, endpoint_policy, image_files, prefix_lists, replicated_locks,
-    role_paths, rotation, sealed_ciphertexts,
+    account_public_access_block, backup_settings, cache_users, continuous_backups, custom_resource, ec2_settings, endpoint_policy, image_files,
+    prefix_lists, principal_arn, replicated_locks, role_paths, rotation, sealed_ciphertexts,
 )
 
 

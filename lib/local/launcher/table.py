@@ -23,6 +23,10 @@ def apply(table: str, props: dict) -> None:
     if "ResourcePolicy" in props:
         arn = f"arn:aws:dynamodb:{get_region()}:{get_account_id()}:table/{table}"
         in_process.taken(dynamodb._put_resource_policy({"ResourceArn": arn, "Policy": json.dumps(props["ResourcePolicy"]["PolicyDocument"])}))
+    if "SSESpecification" in props:
+        asked = props["SSESpecification"]
+        names = {"Enabled": str(asked["SSEEnabled"]).lower() == "true", **{name: asked[name] for name in ("SSEType", "KMSMasterKeyId") if name in asked}}
+        in_process.taken(dynamodb._update_table({"TableName": table, "SSESpecification": names}))
     if "PointInTimeRecoverySpecification" in props:
         asked = props["PointInTimeRecoverySpecification"]
         wanted = {"PointInTimeRecoveryEnabled": str(asked["PointInTimeRecoveryEnabled"]).lower() == "true"}

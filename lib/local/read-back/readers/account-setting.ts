@@ -1,3 +1,4 @@
+import { DescribeRegionSettingsCommand } from '@aws-sdk/client-backup';
 import {
   DescribeSecurityGroupsCommand,
   GetEbsEncryptionByDefaultCommand,
@@ -30,6 +31,10 @@ const SETTINGS: Readonly<Record<string, (clients: Clients, asked: JsonRecord) =>
   'service-linked-role': async ({ iam }) => {
     const { Role } = await iam.send(new GetRoleCommand({ RoleName: 'AWSServiceRoleForConfig' }));
     return { ServiceName: Role?.Path?.split('/')[2] };
+  },
+  'backup-opt-in': async ({ backup }) => {
+    const { ResourceTypeOptInPreference = {}, ResourceTypeManagementPreference = {} } = await backup.send(new DescribeRegionSettingsCommand({}));
+    return { ...ResourceTypeOptInPreference, ManagesDynamoDB: ResourceTypeManagementPreference.DynamoDB };
   },
   'empty-default-security-group': async ({ ec2 }, value) => {
     const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [textOf(value, 'GroupId')] }));

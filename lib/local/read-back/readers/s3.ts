@@ -8,10 +8,21 @@ import {
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
+  type LifecycleRule,
 } from '@aws-sdk/client-s3';
 import type { Clients } from '../../emulator/clients';
 import type { Json, JsonRecord } from '../json';
 import { parseDocument, textOf, toJson, type Reader, type ReadTarget } from '../reader';
+
+/** A rule in the words of a template, which has no map around what expires. */
+function lifecycleRule({ Expiration, NoncurrentVersionExpiration, ...rule }: LifecycleRule): Json {
+  return {
+    ...(toJson(rule, LIFECYCLE) as JsonRecord),
+    ...(NoncurrentVersionExpiration === undefined ? {} : { NoncurrentVersionExpiration: toJson(NoncurrentVersionExpiration) }),
+    ...(Expiration?.Days === undefined ? {} : { ExpirationInDays: Expiration.Days }),
+    ...(Expiration?.ExpiredObjectDeleteMarker === undefined ? {} : { ExpiredObjectDeleteMarker: Expiration.ExpiredObjectDeleteMarker }),
+  };
+}
 
 /** In the API, and in templates. */
 const LIFECYCLE = { ID: 'Id', Days: 'TransitionInDays', NoncurrentDays: 'TransitionInDays' };
@@ -33,7 +44,7 @@ const PROPERTIES: Readonly<Record<string, (Bucket: string, s3: Clients['s3']) =>
   },
   LifecycleConfiguration: async (Bucket, s3) => {
     const { Rules } = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
-    return { Rules: toJson(Rules, LIFECYCLE) };
+    return { Rules: Rules?.map(lifecycleRule) ?? [] };
   },
   LoggingConfiguration: async (Bucket, s3) => {
     const { LoggingEnabled } = await s3.send(new GetBucketLoggingCommand({ Bucket }));

@@ -60,7 +60,7 @@ export const failuresWaitInDeadLetters: Flow = {
     await lambda.send(
       new InvokeCommand({ FunctionName: idOf(deployed, 'AWS::Lambda::Function', FUNCTION), InvocationType: 'Event', Payload: JSON.stringify({ marker }) }),
     );
-    const QueueUrl = idOf(deployed, 'AWS::SQS::Queue', 'DeadLetters/Queue/Resource');
+    const QueueUrl = idOf(deployed, 'AWS::SQS::Queue', 'foundation/DeadLetters/Queue/Resource');
     await eventually('the dead letter', async () => {
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }));
       return Messages.find(({ Body }) => Body?.includes(marker) === true);

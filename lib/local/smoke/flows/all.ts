@@ -1,8 +1,11 @@
 import type { Flow } from '../flow';
 import { accountSettingsAreMade, failuresWaitInDeadLetters, weakerSettingIsRefused } from './account-settings';
 import { alarmsReachTheirTopic } from './alarms';
+import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './database';
+import { dataKeysServeAfterReplay } from './fields';
 import { functionRoleIsNarrow, policiesDecideOnKeys } from './keys';
 import { archivedVersionsStay, deliveriesAreReplicated, lockHoldsWithoutPolicy, olderVersionsAreThere, plainHttpIsRefused } from './log-archive';
+import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signingKeysRotate } from './rotation';
 import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
 
 /** Every flow that is built so far. */
@@ -20,4 +23,12 @@ export const flows: readonly Flow[] = [
   functionRoleIsNarrow,
   plainPostgresIsRefused,
   plainRedisIsRefused,
+  schemaIsMigrated,
+  rotationIsPreflown,
+  databaseLoginsRotate,
+  cachePasswordsRotate,
+  signingKeysRotate,
+  secretsAreOthersBusiness,
+  agesAreMeasured,
+  dataKeysServeAfterReplay,
 ];

@@ -1,0 +1,17 @@
+import type { FunctionContract } from '../../shared/contract';
+
+/** Lets a table of data keys serve that is new, or was restored. */
+export const contract = {
+  path: 'data/replay-erasures',
+  name: 'replay-erasures',
+  description: 'Applies the ledger of erasures to the table of data keys, which serves from then on.',
+  trigger: 'invocation',
+  timeoutSeconds: 900,
+  memoryMegabytes: 256,
+  variables: ['DATA_KEY_TABLE', 'ERASURE_TABLE'],
+  actions: {
+    dataKeyTable: ['dynamodb:DeleteItem', 'dynamodb:DescribeTable', 'dynamodb:PutItem', 'dynamodb:Query'],
+    erasureTable: ['dynamodb:PutItem', 'dynamodb:Query'],
+    tableKeys: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  },
+} as const satisfies FunctionContract;

@@ -1,0 +1,82 @@
+import { Client, type ClientConfig } from 'pg';
+import { z } from 'zod';
+import { assertRefused, assertThat, idOf, type Deployed, type Flow } from '../flow';
+import { invoke } from '../invoke';
+import { currentLogin, rotateSecret, type SecretLogin } from '../rotate-secret';
+
+const DATABASE_SECRET = 'data/Postgresql/Users/Application/Resource';
+const outcome = z.object({ prepared: z.boolean(), applied: z.array(z.string()) });
+
+/** AZN-7: by the function that a deployment invokes. */
+export const schemaIsMigrated: Flow = {
+  claim: "The deployed migration prepares the database by RDS's own administrator, applies every migration once, and leaves row security forced on every table",
+  evidence: 'real-server',
+  drive: async (deployed) => {
+    const first = outcome.parse(await invoke(deployed, 'Migrate/Function/Resource'));
+    const second = outcome.parse(await invoke(deployed, 'Migrate/Function/Resource'));
+    assertThat(first.prepared && first.applied.length > 0, `the first run did ${JSON.stringify(first)}`);
+    assertThat(!second.prepared && second.applied.length === 0, `the second run did ${JSON.stringify(second)}`);
+    const rows = await asOwner(deployed, (client) =>
+      client.query<{ all: string; forced: string }>(
+        "SELECT count(*) AS all, count(*) FILTER (WHERE relrowsecurity AND relforcerowsecurity) AS forced FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'",
+      ),
+    );
+    const [{ all, forced } = { all: '0', forced: '' }] = rows.rows;
+    assertThat(all === forced && all !== '0', `${forced} of ${all} tables have forced row security`);
+    return `${String(first.applied.length)} migrations, ${all} tables, each with forced row security`;
+  },
+};
+
+/** SEC-3, by RotateSecret and the deployed function, on the real server. */
+export const databaseLoginsRotate: Flow = {
+  claim: "RotateSecret has the deployed function rotate the application's login between two users; the one before goes on working until the next rotation",
+  evidence: 'real-server',
+  drive: async (deployed) => {
+    const { clients } = deployed.cloud;
+    const secret = idOf(deployed, 'AWS::SecretsManager::Secret', DATABASE_SECRET);
+    await rotateSecret(clients, secret);
+    const first = await currentLogin(clients, secret);
+    await logIn(deployed, first);
+    await rotateSecret(clients, secret);
+    const second = await currentLogin(clients, secret);
+    await logIn(deployed, second);
+    await logIn(deployed, first);
+    assertThat(first.username !== second.username, `${first.username} was rotated to itself`);
+    await rotateSecret(clients, secret);
+    await assertRefused('the login of two rotations ago', logIn(deployed, first), /^28P01 /);
+    return `${first.username}, ${second.username}, and back; the login of two rotations ago is refused`;
+  },
+};
+
+/** SEC-3: what would fail later is found before the first rotation. */
+export const rotationIsPreflown: Flow = {
+  claim: 'The preflight of a rotation finds nothing in the way of the deployed function: name, route, TLS, permission and user',
+  evidence: 'real-server',
+  drive: async (deployed) => {
+    const SecretId = idOf(deployed, 'AWS::SecretsManager::Secret', DATABASE_SECRET);
+    const answer = await invoke(deployed, 'RotatePostgresql/Function/Resource', { Step: 'preflight', SecretId });
+    assertThat(JSON.stringify(answer).includes('"findings":[]'), `the preflight answered ${JSON.stringify(answer)}`);
+    return 'no finding';
+  },
+};
+
+async function logIn({ cloud: { postgres }, graph }: Deployed, { username: user, password }: SecretLogin): Promise<void> {
+  const [cluster] = graph.ofType('AWS::RDS::DBCluster');
+  const database = String(cluster?.properties.DatabaseName);
+  await withClient({ ...postgres.owner, database, user, password }, (client) => client.query('SELECT 1'));
+}
+
+async function asOwner<Result>({ cloud: { postgres }, graph }: Deployed, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const [cluster] = graph.ofType('AWS::RDS::DBCluster');
+  return withClient({ ...postgres.owner, database: String(cluster?.properties.DatabaseName) }, work);
+}
+
+async function withClient<Result>(config: ClientConfig, work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client(config);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
