@@ -9,7 +9,7 @@ import { contract as secretAges } from '../../lambdas/rotation/secret-ages/contr
 import type { FunctionContract } from '../../lambdas/shared/contract';
 
 /** The contracts of all functions. */
-export const CONTRACTS: readonly FunctionContract[] = Object.freeze([
+const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   accountSettings,
   keySet,
   migrate,
