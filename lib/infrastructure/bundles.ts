@@ -1,11 +1,17 @@
-import { buildSync, version, type BuildFailure, type BuildOptions, type Message } from 'esbuild';
+import { version, type BuildOptions } from 'esbuild';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { BuildAnswer } from './build-functions';
 import { BundleError, NativeCodeError, UnknownFunctionError } from './errors';
 
 /** The folder that holds `lambdas/`, the lock file and the cache. */
 const ROOT = resolve(__dirname, '../..');
+
+/** The program that calls esbuild, and what it does to its input. */
+const BUILDER = join(__dirname, 'build-functions.ts');
+const TRANSFORMATION = join(__dirname, 'literal-schema-keys.ts');
 
 /** Where the SDK's clients look for credentials by default. */
 const CREDENTIALS = '@aws-sdk/credential-provider-node';
@@ -79,7 +85,7 @@ function filesBelow(folder: string): string[] {
 
 /** Everything that decides the output: sources, locked packages, options and the builder itself. */
 function digestOf(root: string): string {
-  const hash = createHash('sha256').update(JSON.stringify([version, { ...OPTIONS, alias: [CREDENTIALS] }]));
+  const hash = createHash('sha256').update(JSON.stringify([version, { ...OPTIONS, alias: [CREDENTIALS] }, readFileSync(TRANSFORMATION, 'utf8')]));
   const files = [...filesBelow(join(root, 'lambdas')).map((file) => `lambdas/${file}`), 'package-lock.json'];
   for (const file of files) {
     const content = readFileSync(join(root, file));
@@ -101,16 +107,16 @@ function build(root: string, functions: readonly string[], output: string): void
 }
 
 function runEsbuild(root: string, functions: readonly string[], outdir: string): void {
-  try {
-    buildSync({
-      ...OPTIONS,
-      absWorkingDir: root,
-      outdir,
-      entryPoints: functions.map((name) => ({ in: `./lambdas/${name}/index.ts`, out: `${name}/index` })),
-    });
-  } catch (cause) {
-    throw explain(cause);
-  }
+  const options: BuildOptions = {
+    ...OPTIONS,
+    absWorkingDir: root,
+    outdir,
+    entryPoints: functions.map((name) => ({ in: `./lambdas/${name}/index.ts`, out: `${name}/index` })),
+  };
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', BUILDER], { cwd: ROOT, input: JSON.stringify(options), encoding: 'utf8' });
+  if (status !== 0) throw new BundleError([`esbuild didn't run: ${stderr.trim()}`]);
+  const { errors } = JSON.parse(stdout) as BuildAnswer;
+  if (errors.length > 0) throw explain(errors);
 }
 
 /** Another process may have finished the same output first, which is as good as ours. */
@@ -122,16 +128,11 @@ function moveInto(unfinished: string, output: string): void {
   }
 }
 
-function explain(cause: unknown): unknown {
-  if (!isBuildFailure(cause)) return cause;
-  const native = cause.errors.find((message) => message.text.includes('".node"'));
-  return native === undefined ? new BundleError(cause.errors.map(describe), { cause }) : new NativeCodeError(describe(native), { cause });
+function explain(errors: BuildAnswer['errors']): BundleError | NativeCodeError {
+  const native = errors.find(({ text }) => text.includes('".node"'));
+  return native === undefined ? new BundleError(errors.map(describe)) : new NativeCodeError(describe(native));
 }
 
-function isBuildFailure(cause: unknown): cause is BuildFailure {
-  return typeof cause === 'object' && cause !== null && 'errors' in cause && Array.isArray(cause.errors);
-}
-
-function describe({ text, location }: Message): string {
+function describe({ text, location }: BuildAnswer['errors'][number]): string {
   return location === null ? text : `${location.file}:${String(location.line)}: ${text}`;
 }

@@ -77,11 +77,8 @@ export class BundleError extends InfrastructureError {
   readonly code = 'bundle-failed';
   override readonly name = 'BundleError';
 
-  constructor(
-    readonly problems: readonly string[],
-    options: ErrorOptions,
-  ) {
-    super(`The functions below lambdas/ don't build. Fix these and run again:\n${problems.map((problem) => `  ${problem}`).join('\n')}`, options);
+  constructor(readonly problems: readonly string[]) {
+    super(`The functions below lambdas/ don't build. Fix these and run again:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
   }
 }
 
@@ -90,11 +87,10 @@ export class NativeCodeError extends InfrastructureError {
   readonly code = 'native-code';
   override readonly name = 'NativeCodeError';
 
-  constructor(where: string, options: ErrorOptions) {
+  constructor(where: string) {
     super(
       `A function needs native code, which would not be the same here and on the arm64 runtime: ${where}. ` +
         'Only JavaScript and WebAssembly may be bundled; replace the package that brings it.',
-      options,
     );
   }
 }

@@ -19,8 +19,6 @@ const GOAL: Goal = { times: 1.4, bytes: 500_000 };
 
 /** What a function brings beside AWS clients, by its folder; each has its reason here. */
 const OTHER_GOALS: Readonly<Record<string, Goal>> = {
-  // Runs at deployments only. EC2's client can't be shaken smaller than 560 kB; it is loaded by the settings that need it.
-  'account/account-settings': { ...GOAL, bytes: 1_000_000 },
   // PostgreSQL's protocol.
   'data/migrate': { ...GOAL, times: 1.9 },
   'rotation/postgresql': { ...GOAL, times: 1.9 },

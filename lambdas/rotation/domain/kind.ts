@@ -34,10 +34,10 @@ export interface Kind<Material> {
 }
 
 /** The kinds of secrets that the functions of this area rotate. */
-export type RotatedKind = 'postgresql' | 'redis' | 'signing-keys';
+export type RotatedKind = 'postgresql' | 'rabbitmq' | 'redis' | 'signing-keys';
 
 /**
  * How often a secret is rotated until nothing of a compromised version is in use: a version of signing keys holds the next
  * one as well, which would become current.
  */
-export const ROTATIONS_TO_REVOKE: Readonly<Record<RotatedKind, number>> = Object.freeze({ postgresql: 1, redis: 1, 'signing-keys': 2 });
+export const ROTATIONS_TO_REVOKE: Readonly<Record<RotatedKind, number>> = Object.freeze({ postgresql: 1, rabbitmq: 1, redis: 1, 'signing-keys': 2 });

@@ -1,0 +1,29 @@
+import { build, type BuildOptions, type Message } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { literalSchemaKeys } from './literal-schema-keys';
+
+/** What a build says at its end. */
+export interface BuildAnswer {
+  /** Why it failed; empty when it didn't. */
+  readonly errors: readonly Pick<Message, 'text' | 'location'>[];
+}
+
+/**
+ * A program of its own: takes esbuild's options from standard input and writes a `BuildAnswer` to standard output. esbuild
+ * takes plugins only where it may answer later, and the app is built without waiting.
+ */
+async function main(): Promise<void> {
+  const options = JSON.parse(readFileSync(process.stdin.fd, 'utf8')) as BuildOptions;
+  const answer: BuildAnswer = await build({ ...options, plugins: [literalSchemaKeys] }).then(
+    () => ({ errors: [] }),
+    (error: unknown) => ({ errors: errorsOf(error) }),
+  );
+  process.stdout.write(JSON.stringify(answer));
+}
+
+function errorsOf(error: unknown): BuildAnswer['errors'] {
+  if (typeof error !== 'object' || error === null || !('errors' in error) || !Array.isArray(error.errors)) throw error;
+  return (error.errors as Message[]).map(({ text, location }) => ({ text, location }));
+}
+
+void main();
