@@ -3,6 +3,7 @@ import { contract as migrate } from '../../lambdas/data/migrate/contract';
 import { contract as rotateDataKeys } from '../../lambdas/data/rotate-data-keys/contract';
 import { contract as keySet } from '../../lambdas/identity/key-set/contract';
 import { contract as rotatePostgresql } from '../../lambdas/rotation/postgresql/contract';
+import { contract as rotateRabbitmq } from '../../lambdas/rotation/rabbitmq/contract';
 import { contract as rotateRedis } from '../../lambdas/rotation/redis/contract';
 import { contract as rotateSigningKeys } from '../../lambdas/rotation/signing-keys/contract';
 import { contract as secretAges } from '../../lambdas/rotation/secret-ages/contract';
@@ -15,6 +16,7 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   migrate,
   rotateDataKeys,
   rotatePostgresql,
+  rotateRabbitmq,
   rotateRedis,
   rotateSigningKeys,
   secretAges,

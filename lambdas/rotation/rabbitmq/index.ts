@@ -7,7 +7,7 @@ import { variable } from '../../shared/variable';
 import { parseCredential } from '../domain/credential';
 import type { Answer } from '../domain/rotation';
 import { handle } from '../handle';
-import { log } from '../log';
+import { log } from '../../shared/log';
 import { SecretsManagerVersions } from '../secrets-manager-versions';
 import { BrokerUsers } from './broker-users';
 import { ManagementApi } from './management-api';
