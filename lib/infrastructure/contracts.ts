@@ -4,19 +4,21 @@ import { contract as replayErasures } from '../../lambdas/data/replay-erasures/c
 import { contract as rotateDataKeys } from '../../lambdas/data/rotate-data-keys/contract';
 import { contract as keySet } from '../../lambdas/identity/key-set/contract';
 import { contract as rotatePostgresql } from '../../lambdas/rotation/postgresql/contract';
+import { contract as rotateRabbitmq } from '../../lambdas/rotation/rabbitmq/contract';
 import { contract as rotateRedis } from '../../lambdas/rotation/redis/contract';
 import { contract as rotateSigningKeys } from '../../lambdas/rotation/signing-keys/contract';
 import { contract as secretAges } from '../../lambdas/rotation/secret-ages/contract';
 import type { FunctionContract } from '../../lambdas/shared/contract';
 
 /** The contracts of all functions. */
-export const CONTRACTS: readonly FunctionContract[] = Object.freeze([
+const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   accountSettings,
   keySet,
   migrate,
   replayErasures,
   rotateDataKeys,
   rotatePostgresql,
+  rotateRabbitmq,
   rotateRedis,
   rotateSigningKeys,
   secretAges,

@@ -33,8 +33,29 @@ function* problemsOf(resource: Resource, graph: EnvironmentGraph): Generator<str
   if (graph.name === 'local') return;
   const loopback = strings.find((text) => LOOPBACK.test(text) || (!NUMBER.test(text) && hostsIn(text).some((host) => LOOPBACK_HOST.test(host))));
   if (loopback !== undefined) yield `the resource holds the loopback value '${loopback}'`;
-  const [unknown] = resource.type === 'AWS::Lambda::Function' ? unresolvedIn(at(resource.properties, 'Environment.Variables')) : [];
+  const variables = resource.type === 'AWS::Lambda::Function' ? unresolvedIn(at(resource.properties, 'Environment.Variables')) : [];
+  const unknown = variables.find(({ expression }) => !isCutFromAttribute(expression));
   if (unknown !== undefined) yield `a variable of its environment can't be judged: ${unknown.reason}`;
+}
+
+/**
+ * Whether an expression only cuts a piece out of what AWS gives one of the template's own resources, such as the host of a
+ * broker's endpoint: that is no more an address of this machine than the attribute, which is a reference and known.
+ */
+function isCutFromAttribute(expression: string): boolean {
+  try {
+    return isCut(JSON.parse(expression));
+  } catch {
+    return false;
+  }
+}
+
+function isCut(value: unknown): boolean {
+  const [[name, content] = ['', []], ...others] = typeof value === 'object' && value !== null ? Object.entries<unknown>(value as Record<string, unknown>) : [];
+  if (others.length > 0 || !Array.isArray(content)) return false;
+  const [first, second] = content as readonly unknown[];
+  if (name === 'Fn::GetAtt') return typeof first === 'string' && typeof second === 'string';
+  return ((name === 'Fn::Select' && typeof first === 'number') || (name === 'Fn::Split' && typeof first === 'string')) && isCut(second);
 }
 
 /** The hosts in a text, in the notation into which every client brings them: `2130706433` and `0x7f.1` are 127.0.0.1. */

@@ -13,7 +13,7 @@ export interface Group {
 
 /** One row of the table of allowed flows. */
 export interface Flow {
-  /** `<from>-to-<to>`: a pair has one row. */
+  /** `<from>-to-<to>`, and for a second port of a pair what it is for. */
   readonly name: string;
   /** A group, or `cloudfront` (its prefix list). */
   readonly from: string;
@@ -63,6 +63,9 @@ function toStores(settings: Settings): readonly Flow[] {
     ...rows([...callers, 'migration'], 'postgresql', 5432, 'T§5.2: app to PostgreSQL, and what rotates and migrates it'),
     ...rows(callers, 'redis', 6379, 'T§5.2: app to Redis, and what rotates it'),
     ...rows(queue, 'queue', 5671, 'T§5.2: app to the message queue, and what rotates it'),
+    ...(queue.length > 0
+      ? [{ ...row('rotation', 'queue', 443, "the broker's management API, by which its users rotate"), name: 'rotation-to-queue-management' }]
+      : []),
   ];
 }
 

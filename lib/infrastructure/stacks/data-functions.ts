@@ -5,8 +5,10 @@ import { contract as migrate } from '../../../lambdas/data/migrate/contract';
 import { contract as replayErasures } from '../../../lambdas/data/replay-erasures/contract';
 import { contract as rotateDataKeys } from '../../../lambdas/data/rotate-data-keys/contract';
 import { contract as rotatePostgresql } from '../../../lambdas/rotation/postgresql/contract';
+import { contract as rotateRabbitmq } from '../../../lambdas/rotation/rabbitmq/contract';
 import { contract as rotateRedis } from '../../../lambdas/rotation/redis/contract';
 import type { Bundles } from '../bundles';
+import { BROKER_PORTS, type Broker } from '../constructs/data/broker';
 import { DATABASE } from '../constructs/data/postgresql';
 import { sizeOf } from '../constructs/data/size';
 import { BaselineFunction, type FunctionPlace, type FunctionSurroundings } from '../constructs/function/baseline-function';
@@ -71,6 +73,7 @@ export class DataFunctions extends Construct {
     };
     stores.postgresql.rotateBy(this.rotatesPostgresql().function);
     stores.cache.rotateBy(this.rotatesRedis().function);
+    stores.broker?.rotateBy(this.rotatesRabbitmq(stores.broker).function);
     this.migrates();
     this.replaysErasures();
     this.renewsDataKeys();
@@ -102,6 +105,23 @@ export class DataFunctions extends Construct {
       place: this.placeOf('rotation'),
       variables: { CACHE_HOST: endpoint, CACHE_PORT: endpointPort, CACHE_AUTHORITIES_FILE: WEB_AUTHORITIES },
       resources: { rotatedSecrets: [application.secretArn], secretsKey: [this.shared.secretsKey.keyArn], cacheUsers: [applicationUserArn] },
+    });
+  }
+
+  private rotatesRabbitmq({ admin, host }: Broker): BaselineFunction<typeof rotateRabbitmq> {
+    return new RotationFunction(this, 'RotateRabbitmq', {
+      ...this.shared,
+      contract: rotateRabbitmq,
+      kind: 'rabbitmq',
+      place: this.placeOf('rotation'),
+      variables: {
+        BROKER_HOST: host,
+        BROKER_PORT: String(BROKER_PORTS.amqp),
+        BROKER_MANAGEMENT_PORT: String(BROKER_PORTS.management),
+        BROKER_AUTHORITIES_FILE: WEB_AUTHORITIES,
+        ADMINISTRATOR_SECRET: admin.secretArn,
+      },
+      resources: { rotatedSecrets: [admin.secretArn], administratorSecret: [admin.secretArn], secretsKey: [this.shared.secretsKey.keyArn] },
     });
   }
 

@@ -77,6 +77,27 @@ describe('no-loopback-values-outside-local', () => {
     expect(findingsOf(noLoopbackValuesOutsideLocal, graphWith(UNRESOLVABLE))).toEqual([expect.stringContaining("can't be judged")]);
   });
 
+  describe('a variable that is cut out of an attribute', () => {
+    const judged = (HOST: unknown) =>
+      findingsOf(
+        noLoopbackValuesOutsideLocal,
+        miniGraph({ Broker: resource('AWS::AmazonMQ::Broker'), A: resource('AWS::Lambda::Function', { Environment: { Variables: { HOST } } }) }),
+      );
+    const first = { 'Fn::Select': [0, { 'Fn::GetAtt': ['Broker', 'AmqpEndpoints'] }] };
+
+    it('passes where AWS gives the attribute to a resource of the template', () => {
+      expect(judged({ 'Fn::Select': [0, { 'Fn::Split': [':', { 'Fn::Select': [1, { 'Fn::Split': ['//', first] }] }] }] })).toEqual([]);
+    });
+
+    it.each([
+      ['a parameter', { 'Fn::Select': [0, { 'Fn::Split': [':', { Ref: 'WhatNobodyKnows' }] }] }],
+      ['what another stack exports', { 'Fn::Select': [0, { 'Fn::Split': [':', { 'Fn::ImportValue': 'unknown' }] }] }],
+      ['a place that is computed', { 'Fn::Select': [{ Ref: 'WhatNobodyKnows' }, { 'Fn::GetAtt': ['Broker', 'AmqpEndpoints'] }] }],
+    ])('is found where it is cut out of %s', (_, host) => {
+      expect(judged(host)).toEqual([expect.stringContaining("can't be judged")]);
+    });
+  });
+
   it("isn't applicable without resources", () => {
     expect(judgedBy(noLoopbackValuesOutsideLocal, miniGraph({}))).toEqual([]);
   });

@@ -20,9 +20,10 @@ function tierOf(name: string, overrides: Partial<EnvironmentInput>): string | un
 }
 
 describe.each(allEnvironments().map((environment) => [environment.name, environment] as const))('in %s', (_name, { groups, flows }) => {
-  test('every row has a name of its own, made of its two ends', () => {
+  test('every row has a name of its own, made of its two ends, and of what it is for where a pair has two', () => {
     expect(new Set(flows.map(({ name }) => name)).size).toBe(flows.length);
-    expect(flows.filter(({ name, from, to }) => name !== `${from}-to-${to}`)).toEqual([]);
+    const seconds = flows.filter(({ name, from, to }) => name !== `${from}-to-${to}`).map(({ name }) => name);
+    expect(seconds).toEqual(flows.some(({ to }) => to === 'queue') ? ['rotation-to-queue-management'] : []);
   });
 
   test('every end of a row is a group or a known peer outside', () => {
@@ -63,7 +64,7 @@ test('stores are reached by the declared groups on their ports', () => {
   const flows = flowsWith({ queue: { kind: 'rabbitmq' } });
   expect(inShort(flows, 'postgresql')).toEqual(['service-app 5432', 'functions 5432', 'rotation 5432', 'migration 5432']);
   expect(inShort(flows, 'redis')).toEqual(['service-app 6379', 'functions 6379', 'rotation 6379']);
-  expect(inShort(flows, 'queue')).toEqual(['service-app 5671', 'functions 5671', 'rotation 5671']);
+  expect(inShort(flows, 'queue')).toEqual(['service-app 5671', 'functions 5671', 'rotation 5671', 'rotation 443']);
 });
 
 test('SQS needs neither a group nor a row', () => {

@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Template } from 'aws-cdk-lib/assertions';
 import { backupsAreLockedAndSeparatelyKeyed } from '../../../lib/assurance/checks/backups-are-locked-and-separately-keyed';
 import { backupsAreCopiedToAnAirGappedVault } from '../../../lib/assurance/checks/backups-are-copied-to-an-air-gapped-vault';
@@ -23,6 +24,7 @@ import type { Resource } from '../../../lib/assurance/templates/graph';
 import { at, targetOf } from '../../../lib/assurance/templates/values';
 import { BaseStack } from '../../../lib/infrastructure/base-stack';
 import { FieldKey } from '../../../lib/infrastructure/constructs/keys/field-key';
+import { Credential } from '../../../lib/infrastructure/constructs/shared/credential';
 import { dev } from '../../../lib/infrastructure/environments/dev';
 import { resolveEnvironment } from '../../../lib/infrastructure/environments/resolve';
 import { environmentGraph, environmentGraphs, mutatedGraph } from '../../support/templates';
@@ -181,6 +183,19 @@ describe('the keys of fields', () => {
     expect(wrapping('user-pii')).toContain('role/ringwall-dev-profile');
     expect(wrapping('user-pii')).toContain('"Wrap"');
     expect(wrapping('user-mfa')).not.toContain('"Wrap"');
+  });
+});
+
+describe('a credential that nothing rotates', () => {
+  it('fails the synthesis (SEC-1)', () => {
+    const environment = resolveEnvironment(dev);
+    const app = new App();
+    const stack = new BaseStack(app, 'secrets', { environment, description: 'Secrets' });
+    const key = new FieldKey(stack, 'Key', { environment, breakGlassArn: 'arn:aws:iam::111122223333:role/ringwall-dev-break-glass', purpose: 'x', usedBy: [] });
+    const credential = new Credential(stack, 'Credential', { environment, name: 'forgotten', description: 'Opens nothing.', key, fields: {}, everyDays: 30 });
+    expect(() => app.synth()).toThrow('Nothing rotates the secret ringwall-dev-forgotten');
+    credential.rotateBy({ functionArn: 'arn:aws:lambda:eu-central-1:111122223333:function:f' } as IFunction);
+    expect(() => app.synth({ force: true })).not.toThrow();
   });
 });
 

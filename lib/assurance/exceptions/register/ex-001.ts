@@ -16,6 +16,9 @@ export const ex001: Exception = {
     'network/NetworkAcls/data/egress-1024-65535-private-1',
     'network/NetworkAcls/data/egress-1024-65535-private-2',
     'network/NetworkAcls/data/egress-1024-65535-private-3',
+    'network/NetworkAcls/data/ingress-443-private-1',
+    'network/NetworkAcls/data/ingress-443-private-2',
+    'network/NetworkAcls/data/ingress-443-private-3',
     'network/NetworkAcls/data/ingress-5432-private-1',
     'network/NetworkAcls/data/ingress-5432-private-2',
     'network/NetworkAcls/data/ingress-5432-private-3',
@@ -81,6 +84,6 @@ export const ex001: Exception = {
   environments: ['dev', 'staging', 'prod', 'full', 'local'],
   owner: 'platform-lead',
   approver: 'security-lead',
-  approved: '2026-11-22',
-  expires: '2027-05-21',
+  approved: '2026-11-26',
+  expires: '2027-05-25',
 };

@@ -18,6 +18,7 @@ export const ex007: Exception = {
     'data/Functions/Migrate/Function',
     'data/Functions/RotateDataKeys/Function',
     'data/Functions/RotatePostgresql/Function',
+    'data/Functions/RotateRabbitmq/Function',
     'data/Functions/RotateRedis/Function',
     'data/Functions/SecretAges/Function',
     'identity/RotateSigningKeys/Function',

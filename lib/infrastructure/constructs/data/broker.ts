@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnBroker } from 'aws-cdk-lib/aws-amazonmq';
 import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
@@ -19,12 +19,19 @@ export interface BrokerProps {
   readonly secretsKey: IKey;
 }
 
+/** Where clients connect by AMQP over TLS, and where the management API answers, by which users are changed. */
+export const BROKER_PORTS = Object.freeze({ amqp: 5671, management: 443 });
+/** A rotation uses it and a second one in turn (SEC-3). */
+const FIRST_ADMINISTRATOR = 'ringwall_administrator_a';
+
 /**
- * RabbitMQ on Amazon MQ, in the data tier alone: it answers by TLS on 5671 only, is encrypted with its own key (KEY-2), and
+ * RabbitMQ on Amazon MQ, in the data tier alone: it answers by TLS only, is encrypted with its own key (KEY-2), and
  * stands in every zone where real users depend on it (AVL-1).
  */
 export class Broker extends Construct {
   readonly brokerArn: string;
+  /** Its host name, the same for AMQP and for its management API. */
+  readonly host: string;
   /** The one user that the broker starts with; it makes the others. */
   readonly admin: Credential;
   private readonly broker: CfnBroker;
@@ -33,7 +40,7 @@ export class Broker extends Construct {
     super(scope, id);
     const { instanceType, nodes } = sizeOf(environment).broker;
     const subnets = vpc.isolatedSubnets.map(({ subnetId }) => subnetId);
-    const username = 'administrator';
+    const username = FIRST_ADMINISTRATOR;
     this.admin = new Credential(this, 'Admin', {
       environment,
       name: 'broker-admin',
@@ -59,10 +66,16 @@ export class Broker extends Construct {
     });
     this.broker.applyRemovalPolicy(RemovalPolicy.DESTROY);
     this.brokerArn = this.broker.attrArn;
+    this.host = hostOf(Fn.select(0, this.broker.attrAmqpEndpoints));
   }
 
   /** Rotates its user once the broker answers. */
   rotateBy(rotation: IFunction): void {
     this.admin.rotateBy(rotation, this.broker);
   }
+}
+
+/** Of an endpoint such as `amqps://b-1234.mq.eu-central-1.on.aws:5671`. */
+function hostOf(endpoint: string): string {
+  return Fn.select(0, Fn.split(':', Fn.select(1, Fn.split('//', endpoint))));
 }

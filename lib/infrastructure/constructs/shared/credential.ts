@@ -37,6 +37,7 @@ const PASSWORD_LENGTH = 48;
  */
 export class Credential extends Construct {
   readonly secretArn: string;
+  private rotates = false;
 
   constructor(
     scope: Construct,
@@ -58,6 +59,9 @@ export class Credential extends Construct {
     });
     this.secretArn = secret.ref;
     new CfnResourcePolicy(this, 'Policy', { secretId: secret.ref, blockPublicPolicy: true, resourcePolicy: closedToOthers(this, environment) });
+    this.node.addValidation({
+      validate: () => (this.rotates ? [] : [`Nothing rotates the secret ${nameOf(environment, name)}: hand it a function by rotateBy (SEC-1).`]),
+    });
   }
 
   /** The password, which CloudFormation reads when it deploys; the template holds its place alone. */
@@ -86,5 +90,6 @@ export class Credential extends Construct {
       rotateImmediatelyOnUpdate: firstRotation === 'at-once',
     });
     schedule.node.addDependency(permission, ...opened);
+    this.rotates = true;
   }
 }

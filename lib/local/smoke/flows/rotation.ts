@@ -6,9 +6,9 @@ import { assertRefused, assertThat, idOf, type Deployed, type Flow } from '../fl
 import { invoke } from '../invoke';
 import { currentLogin, rotateSecret, settled } from '../rotate-secret';
 
-const CACHE_SECRET = 'data/Cache/Users/Application/Credential/Resource';
+const CACHE_SECRET = 'data/Cache/Users/ApplicationCredential/Resource';
 const keySetAnswer = z.object({ statusCode: z.literal(200), headers: z.record(z.string(), z.string()), body: z.string() });
-const keySet = z.object({ keys: z.array(z.object({ kid: z.string(), d: z.undefined() })) });
+const keySet = z.object({ keys: z.array(z.object({ kid: z.string(), d: z.never().optional() })) });
 
 /** SEC-3, on the real server. */
 export const cachePasswordsRotate: Flow = {

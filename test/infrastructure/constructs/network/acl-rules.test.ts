@@ -29,7 +29,7 @@ function flow(from: string, to: string, port: number): Flow {
 describe('the rules of network ACLs', () => {
   it('let only the private tier into the data tier, on the data ports, and only answers out', () => {
     const rules = rulesOf({ queue: { kind: 'rabbitmq' } });
-    expect(shown(rules, 'data', 'ingress')).toEqual(['5432 private', '5671 private', '6379 private']);
+    expect(shown(rules, 'data', 'ingress')).toEqual(['443 private', '5432 private', '5671 private', '6379 private']);
     expect(shown(rules, 'data', 'egress')).toEqual([`${ANSWERS} private`]);
   });
 
