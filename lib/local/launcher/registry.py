@@ -5,6 +5,7 @@ from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
 import account_public_access_block
 import backup_settings
 import bucket
+import cache_user_arns
 import cache_users
 import continuous_backups
 import custom_resource
@@ -45,7 +46,7 @@ BACKED = {
 }
 # What its APIs lack, whoever calls them.
 INSTALLED = (
-    account_public_access_block, backup_settings, cache_users, continuous_backups, custom_resource, ec2_settings, endpoint_policy, image_files,
+    account_public_access_block, backup_settings, cache_user_arns, cache_users, continuous_backups, custom_resource, ec2_settings, endpoint_policy, image_files,
     prefix_lists, principal_arn, replicated_locks, role_paths, rotation, sealed_ciphertexts,
 )
 

@@ -16,6 +16,7 @@ export const ex007: Exception = {
   constructs: [
     'foundation/AccountSettingsFunction/Function',
     'data/Functions/Migrate/Function',
+    'data/Functions/ReplayErasures/Function',
     'data/Functions/RotateDataKeys/Function',
     'data/Functions/RotatePostgresql/Function',
     'data/Functions/RotateRabbitmq/Function',
