@@ -171,7 +171,7 @@ describe('ringwall audit with an exception', () => {
   const bucket = () =>
     environmentGraph('dev')
       .ofType('AWS::S3::Bucket')
-      .find(({ source }) => source !== undefined)!;
+      .find(({ stack, source }) => stack === 'foundation' && source !== undefined)!;
   const exception = (overrides: Partial<Exception> = {}): Exception => ({
     id: 'EX-999',
     rule: 'buckets-are-encrypted',

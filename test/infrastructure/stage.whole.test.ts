@@ -55,18 +55,29 @@ describe('services that the account has already', () => {
 });
 
 describe('a stage', () => {
-  const stacks = stacksOf(appOf({ logArchiveAccount: '555555555555' }));
+  const stacks = stacksOf(appOf({ logArchiveAccount: '555555555555', backups: { copyRegion: 'eu-west-1' } }));
 
-  it('deploys the log archive first, then the foundation, then the network', () => {
+  it('deploys the log archive first, then foundation and network, then data and identity beside each other', () => {
     const after = Object.fromEntries(stacks.map((stack) => [stack.node.id, stack.dependencies.map(({ node }) => node.id)]));
-    expect(after).toEqual({ 'log-archive': [], foundation: ['log-archive'], network: ['foundation'] });
+    expect(after).toEqual({
+      'log-archive': [],
+      'backup-copies': [],
+      foundation: ['log-archive'],
+      network: ['foundation'],
+      data: expect.arrayContaining(['network', 'foundation', 'backup-copies']) as string[],
+      identity: expect.arrayContaining(['network', 'foundation', 'backup-copies']) as string[],
+    });
+    expect([...(after.data ?? []), ...(after.identity ?? [])].filter((name) => name === 'data' || name === 'identity')).toEqual([]);
   });
 
   it('names, places, tags and protects every stack (GOV-1)', () => {
     expect(stacks.map(({ stackName, account, terminationProtection }) => [stackName, account, terminationProtection])).toEqual([
       ['ringwall-prod-foundation', '777788889999', true],
       ['ringwall-prod-log-archive', '555555555555', true],
+      ['ringwall-prod-backup-copies', '777788889999', true],
       ['ringwall-prod-network', '777788889999', true],
+      ['ringwall-prod-data', '777788889999', true],
+      ['ringwall-prod-identity', '777788889999', true],
     ]);
     for (const stack of stacks) {
       expect(stack.tags.tagValues()).toEqual({
@@ -76,7 +87,7 @@ describe('a stage', () => {
         contact: 'security@example.com',
         classification: 'confidential',
       });
-      expect(stack.region).toBe('eu-central-1');
+      expect(stack.region).toBe(stack.node.id === 'backup-copies' ? 'eu-west-1' : 'eu-central-1');
     }
   });
 

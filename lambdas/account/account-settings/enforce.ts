@@ -2,20 +2,26 @@ import { ReadBackError } from '../../shared/errors';
 import type { Wait } from '../../shared/wait';
 import { differences } from '../domain/facts';
 import type { Setting, SettingName, SettingValue } from '../domain/setting';
-import type { Account, AccountSetting } from './account-setting';
+import type { AccountSetting, Aws } from './account-setting';
+import { backupOptIn } from './settings/backup-opt-in';
+import { ebsEncryptionByDefault } from './settings/ebs-encryption-by-default';
+import { ebsSnapshotBlockPublicAccess } from './settings/ebs-snapshot-block-public-access';
+import { emptyDefaultSecurityGroup } from './settings/empty-default-security-group';
+import { iamPasswordPolicy } from './settings/iam-password-policy';
+import { instanceMetadataDefaults } from './settings/instance-metadata-defaults';
+import { s3PublicAccessBlock } from './settings/s3-public-access-block';
+import { serviceLinkedRole } from './settings/service-linked-role';
 
-type Loaded<Name extends SettingName> = () => Promise<AccountSetting<SettingValue<Name>>>;
-
-/** The fixed list. Each is loaded when it is asked for, with the one client that it needs: an invocation makes one setting. */
-const SETTINGS: { readonly [Name in SettingName]: Loaded<Name> } = {
-  's3-public-access-block': async () => (await import('./settings/s3-public-access-block')).s3PublicAccessBlock,
-  'iam-password-policy': async () => (await import('./settings/iam-password-policy')).iamPasswordPolicy,
-  'ebs-encryption-by-default': async () => (await import('./settings/ebs-encryption-by-default')).ebsEncryptionByDefault,
-  'ebs-snapshot-block-public-access': async () => (await import('./settings/ebs-snapshot-block-public-access')).ebsSnapshotBlockPublicAccess,
-  'instance-metadata-defaults': async () => (await import('./settings/instance-metadata-defaults')).instanceMetadataDefaults,
-  'service-linked-role': async () => (await import('./settings/service-linked-role')).serviceLinkedRole,
-  'empty-default-security-group': async () => (await import('./settings/empty-default-security-group')).emptyDefaultSecurityGroup,
-  'backup-opt-in': async () => (await import('./settings/backup-opt-in')).backupOptIn,
+/** The fixed list. */
+const SETTINGS: { readonly [Name in SettingName]: AccountSetting<SettingValue<Name>> } = {
+  's3-public-access-block': s3PublicAccessBlock,
+  'iam-password-policy': iamPasswordPolicy,
+  'ebs-encryption-by-default': ebsEncryptionByDefault,
+  'ebs-snapshot-block-public-access': ebsSnapshotBlockPublicAccess,
+  'instance-metadata-defaults': instanceMetadataDefaults,
+  'service-linked-role': serviceLinkedRole,
+  'empty-default-security-group': emptyDefaultSecurityGroup,
+  'backup-opt-in': backupOptIn,
 };
 
 /** Some of these APIs answer from copies that lag behind by seconds, and so does IAM with a right just granted. */
@@ -30,13 +36,12 @@ const REFUSALS: ReadonlySet<string> = new Set(['UnauthorizedOperation', 'AccessD
  * moment ago.
  * @throws {ReadBackError} when it still reads otherwise in the end
  */
-export async function enforce<Name extends SettingName>({ name, value }: Setting<Name>, account: Account, wait: Wait): Promise<void> {
-  const load: Loaded<Name> = SETTINGS[name];
-  const setting = await load();
-  await untilGranted(() => setting.apply(value, account), wait);
+export async function enforce<Name extends SettingName>({ name, value }: Setting<Name>, aws: Aws, wait: Wait): Promise<void> {
+  const setting: AccountSetting<SettingValue<Name>> = SETTINGS[name];
+  await untilGranted(() => setting.apply(value, aws), wait);
   let open: readonly string[] = [];
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    open = differences(setting.wanted(value), await setting.read(value, account));
+    open = differences(setting.wanted(value), await setting.read(value, aws));
     if (open.length === 0) return;
     if (attempt < ATTEMPTS) await wait(PAUSE_MILLISECONDS);
   }

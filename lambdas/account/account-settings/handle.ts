@@ -3,13 +3,13 @@ import type { Wait } from '../../shared/wait';
 import { parseRequest, type Request } from '../domain/request';
 import { isResponseAddress } from '../domain/response-address';
 import { parseSetting, type Setting } from '../domain/setting';
-import type { Account } from './account-setting';
+import type { Aws } from './account-setting';
 import { enforce } from './enforce';
 import { respond, type Response } from './respond';
 
 /** What the handler works with. */
 export interface Surroundings {
-  readonly account: Account;
+  readonly aws: Aws;
   /** The local cloud's endpoint; `undefined` on AWS. */
   readonly endpoint: URL | undefined;
   readonly wait: Wait;
@@ -42,12 +42,12 @@ function readRequest(event: unknown, endpoint: URL | undefined): Request {
 type Outcome = Pick<Response, 'Status' | 'Reason' | 'PhysicalResourceId'>;
 
 /** On deletion the settings stay: a stack that goes must not leave the account less safe than it was. */
-async function decide(request: Request, { account, wait }: Surroundings): Promise<Outcome> {
+async function decide(request: Request, { aws, wait }: Surroundings): Promise<Outcome> {
   const known = request.PhysicalResourceId ?? request.LogicalResourceId;
   if (request.RequestType === 'Delete') return { Status: 'SUCCESS', Reason: 'The setting stays.', PhysicalResourceId: known };
   try {
     const setting = readSetting(request);
-    await enforce(setting, account, wait);
+    await enforce(setting, aws, wait);
     return { Status: 'SUCCESS', Reason: 'Set and read back.', PhysicalResourceId: identityOf(setting) };
   } catch (error) {
     return { Status: 'FAILED', Reason: reasonOf(error), PhysicalResourceId: known };

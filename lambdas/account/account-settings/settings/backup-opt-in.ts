@@ -1,11 +1,10 @@
 import { DescribeRegionSettingsCommand, UpdateRegionSettingsCommand } from '@aws-sdk/client-backup';
 import type { SettingValue } from '../../domain/setting';
 import type { AccountSetting } from '../account-setting';
-import { backup } from '../clients/backup';
 
 /** AWS Backup takes these kinds of stores in this region, tables with all that it can do for them; it leaves out what isn't opted in, without a word. */
 export const backupOptIn: AccountSetting<SettingValue<'backup-opt-in'>> = {
-  apply: async ({ Aurora, DynamoDB, S3, ManagesDynamoDB }) => {
+  apply: async ({ Aurora, DynamoDB, S3, ManagesDynamoDB }, { backup }) => {
     await backup.send(
       new UpdateRegionSettingsCommand({
         ResourceTypeOptInPreference: { Aurora, DynamoDB, S3 },
@@ -14,7 +13,7 @@ export const backupOptIn: AccountSetting<SettingValue<'backup-opt-in'>> = {
     );
   },
   wanted: (value) => value,
-  read: async () => {
+  read: async (_value, { backup }) => {
     const { ResourceTypeOptInPreference = {}, ResourceTypeManagementPreference = {} } = await backup.send(new DescribeRegionSettingsCommand({}));
     const { Aurora, DynamoDB, S3 } = ResourceTypeOptInPreference;
     return { Aurora, DynamoDB, S3, ManagesDynamoDB: ResourceTypeManagementPreference.DynamoDB };

@@ -1,8 +1,7 @@
 import { DescribeSecurityGroupsCommand, RevokeSecurityGroupEgressCommand, RevokeSecurityGroupIngressCommand, type SecurityGroup } from '@aws-sdk/client-ec2';
 import { NotTheDefaultGroupError } from '../../../shared/errors';
 import type { SettingValue } from '../../domain/setting';
-import type { AccountSetting } from '../account-setting';
-import { ec2 } from '../clients/ec2';
+import type { AccountSetting, Aws } from '../account-setting';
 
 type Value = SettingValue<'empty-default-security-group'>;
 
@@ -11,21 +10,21 @@ type Value = SettingValue<'empty-default-security-group'>;
  * (NET-5).
  */
 export const emptyDefaultSecurityGroup: AccountSetting<Value> = {
-  apply: async (value) => {
-    const { IpPermissions = [], IpPermissionsEgress = [] } = await defaultGroup(value);
+  apply: async (value, aws) => {
+    const { IpPermissions = [], IpPermissionsEgress = [] } = await defaultGroup(value, aws);
     const { GroupId } = value;
-    if (IpPermissions.length > 0) await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
-    if (IpPermissionsEgress.length > 0) await ec2.send(new RevokeSecurityGroupEgressCommand({ GroupId, IpPermissions: IpPermissionsEgress }));
+    if (IpPermissions.length > 0) await aws.ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions }));
+    if (IpPermissionsEgress.length > 0) await aws.ec2.send(new RevokeSecurityGroupEgressCommand({ GroupId, IpPermissions: IpPermissionsEgress }));
   },
   wanted: () => ({ ingress: 0, egress: 0 }),
-  read: async (value) => {
-    const { IpPermissions = [], IpPermissionsEgress = [] } = await defaultGroup(value);
+  read: async (value, aws) => {
+    const { IpPermissions = [], IpPermissionsEgress = [] } = await defaultGroup(value, aws);
     return { ingress: IpPermissions.length, egress: IpPermissionsEgress.length };
   },
 };
 
 /** @throws {NotTheDefaultGroupError} for any other group, so that a wrong template can't cut off what is in use */
-async function defaultGroup({ GroupId, VpcId }: Value): Promise<SecurityGroup> {
+async function defaultGroup({ GroupId, VpcId }: Value, { ec2 }: Aws): Promise<SecurityGroup> {
   const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ GroupIds: [GroupId] }));
   const group = SecurityGroups?.[0];
   if (group?.GroupName !== 'default' || group.VpcId !== VpcId) throw new NotTheDefaultGroupError(GroupId, VpcId);

@@ -1,7 +1,6 @@
 import { CreateServiceLinkedRoleCommand, GetRoleCommand, InvalidInputException } from '@aws-sdk/client-iam';
 import type { SettingValue } from '../../domain/setting';
 import type { AccountSetting } from '../account-setting';
-import { iam } from '../clients/iam';
 
 const ROLES = { 'config.amazonaws.com': 'AWSServiceRoleForConfig' } as const;
 
@@ -13,7 +12,7 @@ type Value = SettingValue<'service-linked-role'>;
  * where the policy names the role by its path.
  */
 export const serviceLinkedRole: AccountSetting<Value> = {
-  apply: async ({ ServiceName }) => {
+  apply: async ({ ServiceName }, { iam }) => {
     try {
       await iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: ServiceName }));
     } catch (error) {
@@ -21,7 +20,7 @@ export const serviceLinkedRole: AccountSetting<Value> = {
     }
   },
   wanted: ({ ServiceName }) => ({ RoleName: ROLES[ServiceName] }),
-  read: async ({ ServiceName }) => {
+  read: async ({ ServiceName }, { iam }) => {
     const { Role } = await iam.send(new GetRoleCommand({ RoleName: ROLES[ServiceName] }));
     return { RoleName: Role?.RoleName };
   },

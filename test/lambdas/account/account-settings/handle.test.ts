@@ -27,12 +27,18 @@ import { InvalidRequestError, UnsafeResponseAddressError } from '../../../../lam
 import { customResourceEvent } from '../../../support/custom-resource-event';
 import { startLocalAws, type LocalAws } from '../../../support/local-aws';
 
-process.env.AWS_REGION = 'eu-central-1';
 const backup = mockClient(BackupClient);
 const ec2 = mockClient(EC2Client);
 const iam = mockClient(IAMClient);
 const s3Control = mockClient(S3ControlClient);
-const account = { account: '111122223333' };
+const region = 'eu-central-1';
+const aws = {
+  account: '111122223333',
+  backup: new BackupClient({ region }),
+  ec2: new EC2Client({ region }),
+  iam: new IAMClient({ region }),
+  s3Control: new S3ControlClient({ region }),
+};
 
 const GROUP = { GroupId: 'sg-0123456789abcdef0', VpcId: 'vpc-0123456789abcdef0' };
 
@@ -51,7 +57,7 @@ beforeEach(() => {
 /** Handles an event whose answer goes to the server, and gives the answer back. */
 async function answer(setting: string, value: unknown, overrides: Readonly<Record<string, unknown>> = {}): Promise<Response> {
   const event = customResourceEvent(setting, value, { ResponseURL: `${server.url}/answer`, ...overrides });
-  await handle(event, { account, endpoint: new URL(server.url), wait: () => Promise.resolve(), log: (record) => logged.push(record) });
+  await handle(event, { aws, endpoint: new URL(server.url), wait: () => Promise.resolve(), log: (record) => logged.push(record) });
   return JSON.parse(server.seen.at(-1)?.body ?? '') as Response;
 }
 
@@ -265,7 +271,7 @@ describe('the service-linked role', () => {
 });
 
 describe('an event that nobody can be answered for', () => {
-  const surroundings = { account, endpoint: undefined, wait: () => Promise.resolve(), log: () => undefined };
+  const surroundings = { aws, endpoint: undefined, wait: () => Promise.resolve(), log: () => undefined };
 
   it("is refused when it isn't CloudFormation's", async () => {
     const handled = handle({ Records: [] }, surroundings);
