@@ -23,7 +23,7 @@ export interface CacheProps {
 }
 
 /** Where the cache listens. */
-export const CACHE_PORT = 6379;
+const CACHE_PORT = 6379;
 /** PCI and NIST want at least 15. */
 const SNAPSHOT_DAYS = 15;
 

@@ -1,5 +1,6 @@
 import { Client, type ClientConfig } from 'pg';
 import { z } from 'zod';
+import { stringOf } from '../../../assurance/templates/values';
 import { assertRefused, assertThat, idOf, type Deployed, type Flow } from '../flow';
 import { invoke } from '../invoke';
 import { currentLogin, rotateSecret, type SecretLogin } from '../rotate-secret';
@@ -61,14 +62,17 @@ export const rotationIsPreflown: Flow = {
 };
 
 async function logIn({ cloud: { postgres }, graph }: Deployed, { username: user, password }: SecretLogin): Promise<void> {
-  const [cluster] = graph.ofType('AWS::RDS::DBCluster');
-  const database = String(cluster?.properties.DatabaseName);
-  await withClient({ ...postgres.owner, database, user, password }, (client) => client.query('SELECT 1'));
+  await withClient({ ...postgres.owner, database: databaseOf(graph), user, password }, (client) => client.query('SELECT 1'));
 }
 
 async function asOwner<Result>({ cloud: { postgres }, graph }: Deployed, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const [cluster] = graph.ofType('AWS::RDS::DBCluster');
-  return withClient({ ...postgres.owner, database: String(cluster?.properties.DatabaseName) }, work);
+  return withClient({ ...postgres.owner, database: databaseOf(graph) }, work);
+}
+
+function databaseOf(graph: Deployed['graph']): string {
+  const name = stringOf(graph.ofType('AWS::RDS::DBCluster')[0]?.properties.DatabaseName);
+  assertThat(typeof name === 'string', 'the templates hold no database with a name');
+  return name;
 }
 
 async function withClient<Result>(config: ClientConfig, work: (client: Client) => Promise<Result>): Promise<Result> {
