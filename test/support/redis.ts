@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { writeCertificates } from '../../lib/local/certificates/certificate-files';
 import { makeRunFolder } from '../../lib/local/folders';
 import { installPythonPackages } from '../../lib/local/install/python-packages';
-import { startRedis as startLocalRedis } from '../../lib/local/redis/redis';
+import { REDIS_ADMINISTRATOR, startRedis as startLocalRedis } from '../../lib/local/redis/redis';
 
 /** A real Redis behind TLS, the local cloud's, for a test file of its own. */
 export interface TestRedis {
@@ -23,7 +23,7 @@ export async function startRedis(): Promise<TestRedis> {
   const certificates = await writeCertificates(python, folder, undefined);
   const { port, password, process, front } = await startLocalRedis({ python, folder, certificates, user: undefined });
   const address = { host: 'localhost', port, authorities: certificates.authority } as const;
-  const administrator = await connectToRedis(address, 'default', password);
+  const administrator = await connectToRedis(address, REDIS_ADMINISTRATOR, password);
   return {
     ...address,
     command: (...words) => administrator.sendCommand([...words]),
