@@ -9,6 +9,12 @@ module.exports = {
     forbid('bin-to-commands-only', 'bin holds no logic: it calls commands.', from('^bin/'), { path: '^(lib/(?!commands/)|lambdas/)' }),
     forbid('nothing-to-bin', 'Nothing imports bin.', from('^(lib|lambdas)/'), { path: '^bin/' }),
     forbid('nothing-to-commands', 'Commands are the outermost layer.', from('^(lib/(?!commands/)|lambdas/)'), { path: '^lib/commands/' }),
+    forbid('commands-know-no-functions', 'Commands reach what runs in AWS through operations.', from('^lib/commands/'), { path: '^lambdas/' }),
+    forbid('operations-are-clients', 'Operations are clients of what is deployed: of functions they share decisions and no I/O.', from('^lib/operations/'), {
+      path: '^(lib/(infrastructure|assurance|local)/|lambdas/[^/]+/(?!domain/))',
+      pathNot: '^lambdas/shared/(endpoint|errors|wait)\\.ts$',
+    }),
+    forbid('operations-serve-commands', 'Only commands operate.', from('^lib/(infrastructure|assurance|local)/|^lambdas/'), { path: '^lib/operations/' }),
     forbid('assurance-knows-no-infrastructure', 'What judges knows nothing of what it judges.', from('^lib/assurance/'), {
       path: '^(lib/(infrastructure|local)/|lambdas/)',
     }),

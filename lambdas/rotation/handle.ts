@@ -26,14 +26,15 @@ export async function handle<Material>(event: unknown, { kind, versions, clock, 
   const count = (failures: number, facts: Readonly<Record<string, string>>): void => {
     log(embed({ namespace: 'Ringwall/Rotation', dimensions: { Kind: kind.name }, values: { Failures: { unit: 'Count', value: failures } }, facts }, clock));
   };
+  let about: Readonly<Record<string, string>> = {};
   try {
     const parsed = parseEvent(event);
-    const { step, secretId } = parsed;
+    about = { step: parsed.step, secretId: parsed.secretId, ...('versionId' in parsed ? { versionId: parsed.versionId } : {}) };
     const answer = await new Rotation(kind, versions, note).run(parsed);
-    count(0, { step, secretId, ...('versionId' in parsed ? { versionId: parsed.versionId } : {}) });
+    count(0, about);
     return answer;
   } catch (error) {
-    count(1, { error: error instanceof Error ? error.name : 'UnknownError', message: error instanceof Error ? error.message : 'An unknown error.' });
+    count(1, { ...about, error: error instanceof Error ? error.name : 'UnknownError', message: error instanceof Error ? error.message : 'An unknown error.' });
     throw error;
   }
 }

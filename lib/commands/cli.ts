@@ -6,6 +6,7 @@ import { OptionError } from './errors';
 import { explainError } from './explain-error';
 import { parseDay, today } from './day';
 import { runLocal, type LocalOptions } from './local';
+import { addRotate } from './rotate-options';
 import { realSurroundings } from './real-surroundings';
 import type { Surroundings } from './surroundings';
 
@@ -75,6 +76,7 @@ function createProgram(around: Surroundings, done: (code: ExitCode) => void): Co
       if (options.json && !options.once) throw new OptionError('--json: there is a report only at the end of a run. Add --once.');
       done(await runLocal(options, around));
     });
+  addRotate(program, around, done);
   program
     .command('docs')
     .description("write the documents that follow from code: configuration reference, code owners, the README's table of controls")

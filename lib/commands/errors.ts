@@ -17,3 +17,12 @@ export class OutFolderError extends UserError {
 export class MissingMarkersError extends UserError {
   readonly code = 'MISSING_MARKERS';
 }
+
+/** There is no such environment. */
+export class UnknownEnvironmentError extends UserError {
+  readonly code = 'UNKNOWN_ENVIRONMENT';
+
+  constructor(name: string, known: readonly string[]) {
+    super(`There is no environment ${name}. Allowed: ${known.join(', ')}`);
+  }
+}

@@ -1,5 +1,6 @@
 import { debuglog } from 'node:util';
 import { InfrastructureError } from '../infrastructure/errors';
+import { OperationError } from '../operations/errors';
 import { UserError } from './errors';
 
 /**
@@ -7,7 +8,7 @@ import { UserError } from './errors';
  * defect of ours, whose details are for its report.
  */
 export function explainError(error: unknown): string {
-  if (error instanceof UserError || error instanceof InfrastructureError) return `ringwall: ${error.message}\n`;
+  if (error instanceof UserError || error instanceof InfrastructureError || error instanceof OperationError) return `ringwall: ${error.message}\n`;
   debuglog('ringwall')('%O', error);
   const message = error instanceof Error ? error.message : String(error);
   return `ringwall: stopped by an error of its own, and wrote nothing: ${message}\nPlease report it with the output of the same command under NODE_DEBUG=ringwall.\n`;

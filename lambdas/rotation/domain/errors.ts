@@ -97,7 +97,10 @@ export class RotationUnfinishedError extends Error {
   readonly code = 'rotation-unfinished';
   override readonly name = 'RotationUnfinishedError';
 
-  constructor(id: string, versionId: string) {
+  constructor(
+    id: string,
+    readonly versionId: string,
+  ) {
     super(`The rotation of ${id} to version ${versionId} didn't finish. The current value stays, and nothing is revoked; the function's log says why.`);
   }
 }

@@ -65,7 +65,7 @@ export const key6: Control = {
       id: 'emergency',
       side: 'runtime',
       claim: 'A compromised key is rotated and revoked at once by one command.',
-      missing: 'not built yet: the command comes with the rotation manager',
+      tests: ['in-process'],
     },
     {
       id: 'no-failure',

@@ -1,0 +1,30 @@
+import { RotationUnfinishedError } from '../../lambdas/rotation/domain/errors';
+import { rotateNow, type Rotated } from '../../lambdas/rotation/domain/rotate-now';
+import type { Wait } from '../../lambdas/shared/wait';
+import { NotConfirmedError, RotationTimedOutError } from './errors';
+import type { OperatorClients } from './operator-clients';
+import type { RotatingSecret } from './rotating-secrets';
+import { RotationFunction } from './rotation-function';
+import { SecretRotator, versionAt } from './secret-rotator';
+
+/**
+ * Rotates a secret now, with `revoke` ends what it was, and reads its versions back.
+ * @throws {RotationFailedError} with the function's first error; `RotationTimedOutError` when it doesn't finish
+ * @throws {NotConfirmedError} when the versions read back otherwise; `OperationError` when AWS refuses
+ */
+export async function rotateSecret(secret: RotatingSecret, revoke: boolean, clients: OperatorClients, wait: Wait): Promise<Rotated> {
+  const rotator = new SecretRotator(secret, clients.secrets, new RotationFunction(secret, clients));
+  const rotated = await rotateNow({ secretId: secret.arn, kind: secret.kind, revoke }, rotator, wait).catch((error: unknown) => {
+    throw error instanceof RotationUnfinishedError ? new RotationTimedOutError(error.versionId) : error;
+  });
+  await confirm(rotated, revoke, rotator);
+  return rotated;
+}
+
+async function confirm({ before, after }: Rotated, revoke: boolean, rotator: SecretRotator): Promise<void> {
+  const stages = await rotator.stages();
+  const previous = versionAt(stages, 'AWSPREVIOUS');
+  if (after === before || versionAt(stages, 'AWSCURRENT') !== after) throw new NotConfirmedError(`version ${after} isn't the new current one`);
+  if (!revoke && previous !== before) throw new NotConfirmedError(`version ${before} isn't the previous one`);
+  if (revoke && (previous !== undefined || stages[before] !== undefined)) throw new NotConfirmedError(`version ${before} or another still has a label`);
+}
