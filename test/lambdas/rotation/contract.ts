@@ -4,6 +4,7 @@ import { STEPS } from '../../../lambdas/rotation/domain/event';
 import { finding } from '../../../lambdas/rotation/domain/finding';
 import { rotateNow } from '../../../lambdas/rotation/domain/rotate-now';
 import { refusalOf } from '../../support/refusal-of';
+import { FaultTally } from './fault-tally';
 import { Crash, Faults } from './faults';
 import { runUnderLoad } from './load';
 import type { Subject } from './subject';
@@ -67,6 +68,13 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>): 
   });
 
   describe('a crash', () => {
+    const tally = new FaultTally();
+
+    afterAll(() => {
+      process.stdout.write(`${tally.describe(subjectOf().kind.name)}\n`);
+      expect(Math.min(tally.crashes, tally.usesOfOld, tally.usesOfNew)).toBeGreaterThan(0);
+    });
+
     it.each(STEPS.flatMap((step) => [['before', step] as const, ['after', step] as const]))(
       '%s %s leaves the current value working, and a retry finishes',
       async (when, crashed) => {
@@ -76,8 +84,9 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>): 
           await world.step(step, versionId);
           if (step === crashed) break;
         }
-        expect(await works(world.current)).toBe(true);
+        expect(await tally.afterCrash(works, world.current, text)).toBe(true);
         await world.retry(versionId);
+        expect(await tally.afterRetry(works, world.current, text)).toBe(true);
         await expectFinished(world, text);
       },
     );
@@ -108,8 +117,9 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>): 
       faults.arm(index);
       expect(isCrash(await refusalOf(world.rotate()))).toBe(true);
       faults.arm(undefined);
-      expect(await works(world.current)).toBe(true);
+      expect(await tally.afterCrash(works, world.current, before)).toBe(true);
       await world.retry(versionId);
+      expect(await tally.afterRetry(works, world.current, before)).toBe(true);
       await expectFinished(world, before);
     }
   });
