@@ -8,15 +8,20 @@ import { startCloud } from './support/local-clouds';
 
 const PREFERRED = [4566, 5432, 6379];
 
-async function occupy(port: number): Promise<Server | undefined> {
+interface Held {
+  readonly port: number;
+  readonly server: Server;
+}
+
+/** Takes the port for this test, unless another local cloud has it, which may let go of it at any time. */
+async function hold(port: number): Promise<readonly Held[]> {
   const server = createServer();
   try {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
-    return server;
+    return [{ port, server }];
   } catch {
-    // Somebody else has it, which is as good.
-    return undefined;
+    return [];
   }
 }
 
@@ -33,11 +38,11 @@ async function answers(host: string, port: number): Promise<boolean> {
 }
 
 it('takes other ports where its own are taken', async () => {
-  const occupied = await Promise.all(PREFERRED.map(occupy));
+  const held = (await Promise.all(PREFERRED.map(hold))).flat();
   const cloud = await startCloud();
   try {
     const ports = [Number(new URL(cloud.emulator.endpoint).port), cloud.postgres.port, cloud.redis.port];
-    expect(ports.filter((port) => PREFERRED.includes(port))).toEqual([]);
+    expect(ports.filter((port) => held.some((one) => one.port === port))).toEqual([]);
     expect(
       await ask(
         { host: '127.0.0.1', port: cloud.redis.port, ca: cloud.certificates.authority },
@@ -47,7 +52,7 @@ it('takes other ports where its own are taken', async () => {
     ).toBe('+PONG');
   } finally {
     await cloud.stop();
-    for (const server of occupied) server?.close();
+    for (const { server } of held) server.close();
   }
 });
 

@@ -60,11 +60,11 @@ export async function createEmptyDatabase(facts: ServerFacts, name: string): Pro
   await runFormatted(facts, "SELECT format('CREATE DATABASE %I OWNER %I', $1::text, $2::text) AS statement", [name, ADMINISTRATOR]);
 }
 
-/** A copy of the template. What is granted on a database itself isn't copied. */
-export async function copyTemplate(facts: ServerFacts, passwords: Passwords, name: string): Promise<void> {
+/** A copy, by files, of the template or of another database to which nobody is connected. What is granted on a database itself isn't copied. */
+export async function copyTemplate(facts: ServerFacts, passwords: Passwords, name: string, source: string = TEMPLATE): Promise<void> {
   await runFormatted(facts, "SELECT format('CREATE DATABASE %I TEMPLATE %I OWNER %I', $1::text, $2::text, $3::text) AS statement", [
     name,
-    TEMPLATE,
+    source,
     ADMINISTRATOR,
   ]);
   await withClient(facts, ADMINISTRATOR, passwords.administrator, name, async (client) => {

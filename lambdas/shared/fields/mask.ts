@@ -39,3 +39,25 @@ function maskDigits(text: string, { shown, least }: { shown: number; least: numb
   const digits = text.replace(/[\s().+-]/g, '');
   return /^\d+$/.test(digits) && digits.length >= least ? `${HIDDEN}${digits.slice(-shown)}` : HIDDEN;
 }
+
+/** How a field of a class is masked for whoever may not see it. A class that isn't listed is hidden whole. */
+const MASK_OF_COLUMN: Readonly<Record<string, MaskKind>> = Object.freeze({ email: 'email', phone: 'phone', card: 'card' });
+
+/** Which classes of fields a role may see in clear, by the role's name. Whoever isn't listed sees none. */
+export type VisibleClasses = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * A record as a reader's role may see it (KEY-5): fields of a class that the role may see are as they are, the others
+ * masked, and fields without a class stay. An unknown role sees no class.
+ */
+export function maskForRole(
+  record: Readonly<Record<string, unknown>>,
+  { role, classes, visible }: { readonly role: string; readonly classes: Readonly<Record<string, string>>; readonly visible: VisibleClasses },
+): Record<string, unknown> {
+  const seen = Object.hasOwn(visible, role) ? (visible[role] ?? []) : [];
+  const masked = Object.entries(classes).filter(([, fieldClass]) => !seen.includes(fieldClass));
+  return maskRecord(
+    record,
+    Object.fromEntries(masked.map(([column]) => [column, Object.hasOwn(MASK_OF_COLUMN, column) ? (MASK_OF_COLUMN[column] ?? 'token') : 'token'])),
+  );
+}

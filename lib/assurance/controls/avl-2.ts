@@ -19,7 +19,7 @@ export const avl2: Control = {
       id: 'rehearsed',
       side: 'runtime',
       claim: 'The rehearsed restore prints its times against the objectives.',
-      missing: 'not built yet: the rehearsal comes with stack data',
+      tests: ['real-server'],
     },
   ],
 };

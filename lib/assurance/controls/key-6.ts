@@ -47,7 +47,7 @@ export const key6: Control = {
       id: 'new-and-distributed',
       side: 'runtime',
       claim: 'A rotation makes new data keys and brings them to every reader, also to Kubernetes where on.',
-      tests: ['real-server'],
+      tests: ['in-process', 'real-server'],
     },
     {
       id: 're-encryption',

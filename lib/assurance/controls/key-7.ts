@@ -44,7 +44,7 @@ export const key7: Control = {
       id: 'restore',
       side: 'runtime',
       claim: 'A rehearsed restore replays the ledger of erasures before it serves anything.',
-      missing: 'not built yet: the rehearsal comes with stack data',
+      tests: ['real-server'],
     },
   ],
 };

@@ -22,7 +22,7 @@ export const key8: Control = {
       id: 'erasure',
       side: 'runtime',
       claim: 'Erasing a person destroys their data key for good and shows when its last backup expires.',
-      missing: 'not built yet: the erasure comes with stack api',
+      tests: ['real-server'],
     },
     {
       id: 'media',

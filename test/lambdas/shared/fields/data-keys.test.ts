@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CurrentKeyError, KeyVersionMissingError, WrappedKeyRefusedError } from '../../../../lambdas/shared/fields/errors';
 import { FIELD_CLASSES } from '../../../../lambdas/shared/fields/field-class';
+import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
 import { World, person, pii } from './world';
 
@@ -144,17 +145,21 @@ describe('rotating a data key', () => {
     expect(world.memory.size).toBe(2);
   });
 
-  it('is noticed by another process within five minutes', async () => {
-    const world = await World.serving();
-    const [one, other] = [world.process(), world.process()];
-    await one.keys.newestVersion(pii);
-    await other.keys.newestVersion(pii);
-    await one.keys.rotate(pii, 1);
-    expect(await other.keys.newestVersion(pii)).toBe(1);
-    expect(await other.keys.use(pii, { ...use, version: 2 }, hex)).toBe(await one.keys.use(pii, { ...use, version: 2 }, hex));
-    world.time.advance(300);
-    expect(await other.keys.newestVersion(pii)).toBe(2);
-  });
+  proves(
+    { control: 'KEY-6', part: 'new-and-distributed', evidence: 'in-process' },
+    'a new data key is noticed by other processes within five minutes, which open what is sealed under it at once',
+    async () => {
+      const world = await World.serving();
+      const [one, other] = [world.process(), world.process()];
+      await one.keys.newestVersion(pii);
+      await other.keys.newestVersion(pii);
+      await one.keys.rotate(pii, 1);
+      expect(await other.keys.newestVersion(pii)).toBe(1);
+      expect(await other.keys.use(pii, { ...use, version: 2 }, hex)).toBe(await one.keys.use(pii, { ...use, version: 2 }, hex));
+      world.time.advance(300);
+      expect(await other.keys.newestVersion(pii)).toBe(2);
+    },
+  );
 
   it("refuses to rotate from a version that doesn't exist", async () => {
     const world = await World.serving();

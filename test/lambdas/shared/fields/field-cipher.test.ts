@@ -6,6 +6,7 @@ import {
   InvalidIdentifierError,
   KeyVersionMissingError,
   UnknownFieldClassError,
+  UnknownFormatError,
   WrongContextError,
   WrongKeyError,
 } from '../../../../lambdas/shared/fields/errors';
@@ -49,15 +50,20 @@ describe('FieldCipher', () => {
     expect(purposes).toEqual(['user-pii', 'user-mfa', 'field-card', 'field-national-id', 'field-health', 'tenant-data', 'audit-data', 'field-salary']);
   });
 
-  it("has one data key a person, and one a tenant for what isn't personal", async () => {
-    const world = await World.serving();
-    const { cipher } = world.process();
-    for (const person of ['u-1', 'u-2']) {
-      for (const column of ['email', 'phone']) await cipher.seal({ ...email, person, column }, address);
-      await cipher.seal({ ...email, person, fieldClass: 'confidential' }, address);
-    }
-    expect(world.service.calls.map(({ context }) => context['ringwall:owner'])).toEqual(['person/t-1/u-1', 'tenant/t-1', 'person/t-1/u-2']);
-  });
+  proves(
+    { control: 'KEY-4', part: 'envelope', evidence: 'in-process' },
+    "there is one data key a person, and one a tenant for what isn't personal, wrapped under a context of identifiers",
+    async () => {
+      const world = await World.serving();
+      const { cipher } = world.process();
+      for (const person of ['u-1', 'u-2']) {
+        for (const column of ['email', 'phone']) await cipher.seal({ ...email, person, column }, address);
+        await cipher.seal({ ...email, person, fieldClass: 'confidential' }, address);
+      }
+      expect(world.service.calls.map(({ context }) => context['ringwall:owner'])).toEqual(['person/t-1/u-1', 'tenant/t-1', 'person/t-1/u-2']);
+      expect(world.service.calls[0]!.context).toEqual({ 'ringwall:owner': 'person/t-1/u-1', 'ringwall:class': 'pii', 'ringwall:version': '1' });
+    },
+  );
 
   it.each<[string, Partial<Field>]>([
     ["tenant's table", { table: 'people' }],
@@ -79,6 +85,34 @@ describe('FieldCipher', () => {
     await cipher.seal(field, address);
     expect(await refusalOf(cipher.open(field, sealed))).toBeInstanceOf(WrongKeyError);
   });
+
+  proves(
+    { control: 'KEY-4', part: 'binding', evidence: 'in-process' },
+    'a sealed field opens for its own table, column and row alone, and in its own format',
+    async () => {
+      const { cipher, sealed } = await sealedEmail();
+      for (const moved of [{ table: 'people' }, { column: 'phone' }, { row: 'u-2' }])
+        expect(await refusalOf(cipher.open({ ...email, ...moved }, sealed))).toBeInstanceOf(WrongContextError);
+      const other = Buffer.from(sealed);
+      other[3] = 2;
+      expect(await refusalOf(cipher.open(email, other))).toBeInstanceOf(UnknownFormatError);
+      expect(await cipher.open(email, sealed)).toEqual(address);
+    },
+  );
+
+  proves(
+    { control: 'KEY-4', part: 'typed-errors', evidence: 'in-process' },
+    'another key, another context and a changed bit end in errors of their own types',
+    async () => {
+      const { cipher, sealed } = await sealedEmail();
+      const changed = Buffer.from(sealed);
+      changed[50]! ^= 1;
+      const theirs = { ...email, person: 'u-2' };
+      await cipher.seal(theirs, address);
+      const codes = [cipher.open(theirs, sealed), cipher.open({ ...email, row: 'u-2' }, sealed), cipher.open(email, changed)].map(refusalOf);
+      expect(await Promise.all(codes)).toMatchObject([{ code: 'wrong-key' }, { code: 'wrong-context' }, { code: 'field-altered' }]);
+    },
+  );
 
   it('refuses an altered field, a value in clear and a key version that never was', async () => {
     const { cipher, sealed } = await sealedEmail();

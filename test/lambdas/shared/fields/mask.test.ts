@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mask, maskRecord, type MaskKind } from '../../../../lambdas/shared/fields/mask';
+import { mask, maskForRole, maskRecord, type MaskKind } from '../../../../lambdas/shared/fields/mask';
 
 const KINDS: readonly MaskKind[] = ['email', 'phone', 'card', 'national-id', 'token'];
 
@@ -54,5 +54,21 @@ describe('maskRecord', () => {
 
   it('takes no kind from the prototype', () => {
     expect(maskRecord({ constructor: 'x' }, {})).toEqual({ constructor: 'x' });
+  });
+});
+
+describe('maskForRole', () => {
+  const record = { id: 'u-1', email: 'user@example.com', full_name: 'A Person', medical_data: 'A-', constructor: 'x' };
+  const classes = { email: 'pii', full_name: 'pii', medical_data: 'health', constructor: 'pii' };
+  const visible = { SUPPORT: ['pii'], DOCTOR: ['pii', 'health'] };
+  const seenBy = (role: string) => maskForRole(record, { role, classes, visible });
+
+  it('shows a role the classes that it may see, and hides the others whole', () => {
+    expect(seenBy('DOCTOR')).toEqual(record);
+    expect(seenBy('SUPPORT')).toEqual({ ...record, medical_data: '***' });
+  });
+
+  it.each(['USER', '', 'constructor', '__proto__', 'support', 'SUPPORT '])('shows the role "%s", which is none, no field of a class', (role) => {
+    expect(seenBy(role)).toEqual({ id: 'u-1', email: 'u***@example.com', full_name: '***', medical_data: '***', constructor: '***' });
   });
 });
