@@ -14,12 +14,21 @@ export interface Listed {
 
 /** The processes that belong to a run: those that name its folder, and everything that they started. */
 export function processesOf(folder: string): readonly Listed[] {
+  return withDescendants(({ command }) => command.includes(folder));
+}
+
+/** A process and everything that it started. */
+export function descendantsOf(root: number | undefined): readonly Listed[] {
+  return withDescendants(({ pid }) => pid === root);
+}
+
+function withDescendants(isRoot: (process: Listed) => boolean): readonly Listed[] {
   const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
   const all = stdout.split('\n').flatMap((line) => {
     const [, pid, parent, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
     return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }];
   });
-  const found = new Set(all.filter(({ command }) => command.includes(folder)).map(({ pid }) => pid));
+  const found = new Set(all.filter(isRoot).map(({ pid }) => pid));
   for (let size = -1; size !== found.size;) {
     size = found.size;
     for (const { pid, parent } of all) if (found.has(parent)) found.add(pid);
