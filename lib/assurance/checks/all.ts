@@ -51,6 +51,7 @@ import { queuesAndTopicsDenyPlainHttp } from './queues-and-topics-deny-plain-htt
 import { queuesAreEncrypted } from './queues-are-encrypted';
 import { reviewsAreNotOverdue } from './reviews-are-not-overdue';
 import { rolesHaveThePermissionsBoundary } from './roles-have-the-permissions-boundary';
+import { secretsHaveARotationOfTheirKind } from './secrets-have-a-rotation-of-their-kind';
 import { secretsRotateAndHaveAPolicy } from './secrets-rotate-and-have-a-policy';
 import { securityGroupFlowsMatchTable } from './security-group-flows-match-table';
 import { sshOnlyFromBastion } from './ssh-only-from-bastion';
@@ -119,6 +120,7 @@ export const checks: readonly Check[] = Object.freeze([
   queuesAreEncrypted,
   reviewsAreNotOverdue,
   rolesHaveThePermissionsBoundary,
+  secretsHaveARotationOfTheirKind,
   secretsRotateAndHaveAPolicy,
   securityGroupFlowsMatchTable,
   sshOnlyFromBastion,

@@ -114,7 +114,7 @@ describe('signing keys', () => {
   beforeAll(() => {
     subject = makeSubject();
   });
-  describeRotation(() => subject);
+  describeRotation(() => subject, { what: 'Signing keys and their published set', evidence: 'in-process' });
 });
 
 describe('published keys', () => {
