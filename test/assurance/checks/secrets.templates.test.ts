@@ -2,7 +2,7 @@ import { secretsHaveARotationOfTheirKind } from '../../../lib/assurance/checks/s
 import { expectCaught } from '../../support/breaking';
 import { drop, findByType, firstOf, put, type MutableTemplate } from '../../support/mutate';
 
-type Statement = { Action: unknown; Resource: unknown };
+interface Statement { Action: unknown; Resource: unknown }
 
 /** The policy of a rotation's function: the second stack's, or the first one's. */
 function statementsOf(template: MutableTemplate, name: string): Statement[] {
@@ -16,7 +16,7 @@ const BREAKS: readonly (readonly [string, string, (template: MutableTemplate) =>
     'data',
     (template) => {
       const [schedule] = findByType(template, 'AWS::SecretsManager::RotationSchedule');
-      Reflect.deleteProperty(template.Resources, schedule!);
+      Reflect.deleteProperty(template.Resources, schedule);
     },
     'no schedule rotates it',
   ],
