@@ -63,6 +63,7 @@ import { symmetricKeysRotate } from './symmetric-keys-rotate';
 import { templatesHaveAtMost400Resources } from './templates-have-at-most-400-resources';
 import { topicsAreEncrypted } from './topics-are-encrypted';
 import { trailCoversAllRegionsValidatedAndEncrypted } from './trail-covers-all-regions-validated-and-encrypted';
+import { volumesAreEncryptedWithTheirOwnKey } from './volumes-are-encrypted-with-their-own-key';
 import { vpcBlockPublicAccess } from './vpc-block-public-access';
 import { vpcHasCidrAndDns } from './vpc-has-cidr-and-dns';
 
@@ -132,6 +133,7 @@ export const checks: readonly Check[] = Object.freeze([
   templatesHaveAtMost400Resources,
   topicsAreEncrypted,
   trailCoversAllRegionsValidatedAndEncrypted,
+  volumesAreEncryptedWithTheirOwnKey,
   vpcBlockPublicAccess,
   vpcHasCidrAndDns,
 ]);
