@@ -1,3 +1,7 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { evidenceSchema } from '../../lib/assurance/evidence/schema';
 import type { Exception } from '../../lib/assurance/exceptions/exception';
 import { main } from '../../lib/commands/cli';
 import { commitDay } from '../support/commit-day';
@@ -8,6 +12,7 @@ import { environmentGraph } from '../support/templates';
 import { runSurroundings, type Mutation } from './support/run-surroundings';
 
 const day = commitDay();
+const AWS_CONTROLS = 'https://aws.amazon.com/compliance/data-center/controls/';
 const register = runSurroundings().register;
 
 /** A break of this run's templates, and what the audit must say of it. */
@@ -157,6 +162,24 @@ describe("ringwall audit of this run's templates", () => {
     expect(resource.source).toMatch(/^lib\/infrastructure\/.+\.ts:\d+$/);
     expect(findingsOf(out, control, check)).toContain(`${environment} ${stack}/${logicalId}\n     ${environment}/${resource.path} · ${resource.source!}`);
   });
+});
+
+describe('the audit pack', () => {
+  proves(
+    { control: 'KEY-8', part: 'media', evidence: 'in-process' },
+    'the pack cites, as a link on its page and in its data, what AWS states about the wiping of media',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'pack-'));
+      const around = runSurroundings({ register });
+      await main(['audit', '--env', 'dev', '--as-of', day, '--out', folder], () => around);
+      const [page, data] = ['index.html', 'evidence.json'].map((name) => readFileSync(join(folder, name), 'utf8'));
+      rmSync(folder, { recursive: true });
+      const { controls } = evidenceSchema.parse(JSON.parse(data!));
+      const media = controls.find(({ id }) => id === 'KEY-8')!.environments.dev!.parts.find(({ id }) => id === 'media')!;
+      expect(media.citations).toEqual([{ states: expect.stringContaining('NIST SP 800-88') as string, source: AWS_CONTROLS }]);
+      expect(page).toContain(`<a href="${AWS_CONTROLS}"`);
+    },
+  );
 });
 
 /** Where each finding of a check stands, as printed. */

@@ -51,6 +51,7 @@ import { queuesAndTopicsDenyPlainHttp } from './queues-and-topics-deny-plain-htt
 import { queuesAreEncrypted } from './queues-are-encrypted';
 import { reviewsAreNotOverdue } from './reviews-are-not-overdue';
 import { rolesHaveThePermissionsBoundary } from './roles-have-the-permissions-boundary';
+import { secretsHaveARotationOfTheirKind } from './secrets-have-a-rotation-of-their-kind';
 import { secretsRotateAndHaveAPolicy } from './secrets-rotate-and-have-a-policy';
 import { securityGroupFlowsMatchTable } from './security-group-flows-match-table';
 import { sshOnlyFromBastion } from './ssh-only-from-bastion';
@@ -62,6 +63,7 @@ import { symmetricKeysRotate } from './symmetric-keys-rotate';
 import { templatesHaveAtMost400Resources } from './templates-have-at-most-400-resources';
 import { topicsAreEncrypted } from './topics-are-encrypted';
 import { trailCoversAllRegionsValidatedAndEncrypted } from './trail-covers-all-regions-validated-and-encrypted';
+import { volumesAreEncryptedWithTheirOwnKey } from './volumes-are-encrypted-with-their-own-key';
 import { vpcBlockPublicAccess } from './vpc-block-public-access';
 import { vpcHasCidrAndDns } from './vpc-has-cidr-and-dns';
 
@@ -119,6 +121,7 @@ export const checks: readonly Check[] = Object.freeze([
   queuesAreEncrypted,
   reviewsAreNotOverdue,
   rolesHaveThePermissionsBoundary,
+  secretsHaveARotationOfTheirKind,
   secretsRotateAndHaveAPolicy,
   securityGroupFlowsMatchTable,
   sshOnlyFromBastion,
@@ -130,6 +133,7 @@ export const checks: readonly Check[] = Object.freeze([
   templatesHaveAtMost400Resources,
   topicsAreEncrypted,
   trailCoversAllRegionsValidatedAndEncrypted,
+  volumesAreEncryptedWithTheirOwnKey,
   vpcBlockPublicAccess,
   vpcHasCidrAndDns,
 ]);

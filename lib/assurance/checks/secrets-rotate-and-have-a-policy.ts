@@ -5,6 +5,7 @@ import type { Check } from './check';
 import { judgeEach } from './support/judge-each';
 import { mustUseKey } from './support/keys';
 import { daysBetween, longestDaysFor } from './support/secret-intervals';
+import { namesSecret, scheduleOf } from './support/secret-kinds';
 import { deniesEverybodyBut } from './support/sparing';
 
 const READING = 'secretsmanager:GetSecretValue';
@@ -28,7 +29,7 @@ export const secretsRotateAndHaveAPolicy: Check = {
 function* problemsOf(graph: EnvironmentGraph, secret: Resource): Generator<string> {
   yield* mustUseKey(graph, secret, 'KmsKeyId');
   yield* rotationProblems(graph, secret);
-  yield* policyProblems(graph, secret, (value) => isOf(value, secret));
+  yield* policyProblems(graph, secret, (value) => namesSecret(value, secret));
 }
 
 /** Databases that aren't known not to manage a secret. */
@@ -50,7 +51,7 @@ function* managedProblems(graph: EnvironmentGraph, database: Resource): Generato
 }
 
 function* rotationProblems(graph: EnvironmentGraph, secret: Resource): Generator<string> {
-  const [schedule] = graph.ofType('AWS::SecretsManager::RotationSchedule').filter(({ properties }) => isOf(properties.SecretId, secret));
+  const schedule = scheduleOf(graph, secret);
   if (schedule === undefined) {
     yield 'no schedule rotates the secret';
     return;
@@ -73,13 +74,6 @@ function* policyProblems(graph: EnvironmentGraph, { account }: Resource, isSecre
   else if (isUnresolved(statements)) yield `its policy can't be judged: ${statements.reason}`;
   else if (!statements.some((statement) => coversAction(statement, READING) && deniesEverybodyBut(statement, (principal) => isOwnRole(principal, account))))
     yield `no statement of its policy denies ${READING} to everybody but roles of the account`;
-}
-
-/** An attachment stands for its secret. */
-function isOf(value: Value | undefined, secret: Resource): boolean {
-  const target = targetOf(value);
-  if (target === undefined || isUnresolved(target)) return false;
-  return target === secret || (target.type === 'AWS::SecretsManager::SecretTargetAttachment' && isOf(target.properties.SecretId, secret));
 }
 
 /** One role, or those of a common prefix; not all. */

@@ -9,6 +9,14 @@ export type Family = (typeof FAMILIES)[number];
 /** What a control is called: its family and number, as in `NET-5`. */
 export type ControlId = `${Family}-${number}`;
 
+/** What another party answers for, and where it says so: nothing that runs here can show it. */
+export interface Citation {
+  /** What it states, in our own words, as one sentence. */
+  readonly states: string;
+  /** The address of the statement. */
+  readonly source: `https://${string}`;
+}
+
 /** A claim small enough to be judged on its own; it belongs to one side of one control. */
 export interface Part {
   /** Kebab-case, unique within the control. */
@@ -31,6 +39,11 @@ export interface Part {
    * @default - none
    */
   readonly tests?: readonly TestClass[];
+  /**
+   * What of it others answer for. A citation is shown beside the verdict and decides nothing.
+   * @default - none
+   */
+  readonly citations?: readonly Citation[];
   /**
    * Set while something of the claim is still to be built: says what is missing, and keeps the part `not-implemented`
    * even where its checks pass.

@@ -67,14 +67,15 @@ export const key1: Control = {
     {
       id: 'later-purposes',
       side: 'templates',
-      claim: 'Cache, fields beyond USER_PII and USER_MFA, token keys, audit signing and private CA have keys with the ' + 'users that need them.',
-      missing: 'not built yet: their users come with stacks data, identity, api and workload',
+      claim: 'Card fields, audit signing and the private CA have keys with the users that need them.',
+      missing: 'not built yet: their users come with the PCI scope and with stacks api and workload',
     },
     {
       id: 'signing-keys',
       side: 'templates',
       claim: 'Signing keys are replaced by new keys, with every public key still in use published.',
-      missing: 'not built yet: the signing keys and their publication come with stack identity',
+      checks: ['secrets-have-a-rotation-of-their-kind', 'secrets-rotate-and-have-a-policy'],
+      tests: ['emulated', 'in-process'],
     },
   ],
 };

@@ -54,7 +54,7 @@ export const key2: Control = {
       id: 'volumes',
       side: 'templates',
       claim: 'The volumes of instances are encrypted with a key of their purpose.',
-      missing: "not built yet: no check judges volumes; the account's default encrypts new ones (NET-8), with a key of AWS's",
+      checks: ['volumes-are-encrypted-with-their-own-key'],
     },
     {
       id: 'store-list',

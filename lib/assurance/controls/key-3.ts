@@ -26,8 +26,21 @@ export const key3: Control = {
     {
       id: 'old-tls-queues',
       side: 'templates',
-      claim: 'Queues and topics refuse TLS below 1.2.',
-      missing: "not built yet: policies of queues and topics can't tell TLS versions apart; AWS's endpoints refuse older ones, which nothing here shows",
+      claim:
+        "Queues and topics deny everybody what comes without TLS; versions below 1.2 are refused by AWS's endpoints for them, and " +
+        'never spoken by our clients.',
+      checks: ['queues-and-topics-deny-plain-http'],
+      tests: ['in-process'],
+      citations: [
+        {
+          states: "Clients of SQS must speak TLS 1.2 or later; a queue's policy can't tell its versions apart.",
+          source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-infrastructure-security.html',
+        },
+        {
+          states: "Clients of SNS must speak TLS 1.2 or later; a topic's policy can't tell its versions apart.",
+          source: 'https://docs.aws.amazon.com/sns/latest/dg/infrastructure-security.html',
+        },
+      ],
     },
     {
       id: 'postgresql-and-redis',

@@ -46,8 +46,14 @@ export const key6: Control = {
     {
       id: 'new-and-distributed',
       side: 'runtime',
-      claim: 'A rotation makes new data keys and brings them to every reader, also to Kubernetes where on.',
+      claim: 'A rotation makes new data keys and brings them to every reader.',
       tests: ['in-process', 'real-server'],
+    },
+    {
+      id: 'later-kubernetes',
+      side: 'runtime',
+      claim: 'A rotation brings new values to Kubernetes too, where that is on.',
+      missing: 'not built yet: the workload on Kubernetes comes with stack workload',
     },
     {
       id: 're-encryption',
@@ -65,13 +71,13 @@ export const key6: Control = {
       id: 'emergency',
       side: 'runtime',
       claim: 'A compromised key is rotated and revoked at once by one command.',
-      tests: ['in-process'],
+      tests: ['in-process', 'real-server'],
     },
     {
       id: 'no-failure',
       side: 'runtime',
       claim: 'Readers and writers under load see no failure during a rotation.',
-      tests: ['real-server'],
+      tests: ['in-process', 'real-server'],
     },
   ],
 };

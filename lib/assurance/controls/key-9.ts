@@ -34,7 +34,7 @@ export const key9: Control = {
       id: 'deployed',
       side: 'runtime',
       claim: 'The migrations that make it so are deployed and run before any client connects.',
-      missing: 'not built yet: stack data, which deploys the database and its migrations, is not part of any environment',
+      tests: ['real-server'],
     },
   ],
 };

@@ -17,32 +17,46 @@ export const sec3: Control = {
     {
       id: 'functions',
       side: 'templates',
-      claim: 'Each kind of secret has its rotation function, its schedule and a role that can do only this.',
-      missing: 'not built yet: the rotation functions come with stacks data, identity, edge and workload',
+      claim:
+        'Each kind of secret (logins of the database and of the broker, passwords of the cache, signing keys) has its rotation ' +
+        'function, its schedule and a role that can do only this.',
+      checks: ['secrets-have-a-rotation-of-their-kind'],
     },
     {
       id: 'four-steps',
       side: 'runtime',
       claim: 'Each function runs create, set, test and finish against the real thing.',
-      missing: 'not built yet: the rotation functions come with stacks data, identity, edge and workload',
+      tests: ['in-process', 'real-server'],
     },
     {
       id: 'failure',
       side: 'runtime',
       claim: 'After a failure at any step the current value still works, and a retry finishes.',
-      missing: 'not built yet: the rotation functions come with stacks data, identity, edge and workload',
+      tests: ['in-process', 'real-server'],
     },
     {
       id: 'idempotent',
       side: 'runtime',
       claim: 'Repeating a step changes nothing.',
-      missing: 'not built yet: the rotation functions come with stacks data, identity, edge and workload',
+      tests: ['in-process', 'real-server'],
     },
     {
       id: 'never-promoted',
       side: 'runtime',
       claim: 'A value that is empty or unverified is never made current.',
-      missing: 'not built yet: the rotation functions come with stacks data, identity, edge and workload',
+      tests: ['in-process', 'real-server'],
+    },
+    {
+      id: 'later-functions',
+      side: 'templates',
+      claim: 'Session keys, peppers and hash keys, the origin secret and private certificates have theirs as well.',
+      missing: 'not built yet: these secrets come with their users in stacks identity, edge and workload',
+    },
+    {
+      id: 'later-kinds',
+      side: 'runtime',
+      claim: 'Session keys, peppers and hash keys, the origin secret and private certificates rotate by the same steps.',
+      missing: 'not built yet: these secrets come with their users in stacks identity, edge and workload',
     },
   ],
 };

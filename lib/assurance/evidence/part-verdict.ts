@@ -34,6 +34,7 @@ export function judgePart(part: Part, facts: PartFacts): EvidencePart {
     ...(reason === undefined ? {} : { reason }),
     classes: off ? [] : classesOf(facts),
     checks: [...(part.checks ?? []), ...(part.proofs ?? [])],
+    ...(part.citations === undefined ? {} : { citations: part.citations.map(({ states, source }) => ({ states, source })) }),
   };
 }
 

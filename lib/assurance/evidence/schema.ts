@@ -70,6 +70,10 @@ const part = z.strictObject({
   reason: z.string().optional().describe('Why it is not a plain pass.'),
   classes: z.array(evidenceClass).describe('The classes of the evidence that carries it; empty when nothing does.'),
   checks: z.array(z.string()).describe('Checks and proofs that carry it, by ID.'),
+  citations: z
+    .array(z.strictObject({ states: z.string(), source: z.url({ protocol: /^https$/ }) }))
+    .optional()
+    .describe('What of it others answer for, and where they say so.'),
 });
 
 const controlInEnvironment = z.strictObject({

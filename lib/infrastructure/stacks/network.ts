@@ -1,8 +1,10 @@
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { BaseStack } from '../base-stack';
+import { breakGlassArnOf } from '../constructs/access/break-glass';
 import { EmptiedDefaultSecurityGroup } from '../constructs/account/emptied-default-security-group';
 import { NetworkRules } from '../constructs/account/network-rules';
+import { VolumesKey } from '../constructs/keys/volumes-key';
 import { Bastion } from '../constructs/network/bastion';
 import { BlockPublicAccess } from '../constructs/network/block-public-access';
 import { DnsFirewall } from '../constructs/network/dns-firewall';
@@ -64,7 +66,8 @@ export class NetworkStack extends BaseStack {
     }
     new FlowLogs(this, 'FlowLogs', { environment, vpc, archive: logArchive.auditOneYear });
     if (bastion) {
-      new Bastion(this, 'Bastion', { environment, vpc, groups: this.groups, logKey, permissionsBoundary });
+      const volumesKey = new VolumesKey(this, 'VolumesKey', { environment, breakGlassArn: breakGlassArnOf(this, environment) });
+      new Bastion(this, 'Bastion', { environment, vpc, groups: this.groups, logKey, volumesKey, permissionsBoundary });
     }
   }
 }

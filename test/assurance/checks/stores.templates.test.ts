@@ -4,6 +4,7 @@ import { logGroupsAreEncrypted } from '../../../lib/assurance/checks/log-groups-
 import { queuesAndTopicsDenyPlainHttp } from '../../../lib/assurance/checks/queues-and-topics-deny-plain-http';
 import { queuesAreEncrypted } from '../../../lib/assurance/checks/queues-are-encrypted';
 import { topicsAreEncrypted } from '../../../lib/assurance/checks/topics-are-encrypted';
+import { volumesAreEncryptedWithTheirOwnKey } from '../../../lib/assurance/checks/volumes-are-encrypted-with-their-own-key';
 import { expectCaught } from '../../support/breaking';
 import { drop, firstOf, put, type MutableTemplate } from '../../support/mutate';
 
@@ -16,6 +17,8 @@ const PLANTED: readonly [string, Parameters<typeof expectCaught>[0]][] = [
   ['AWS::SQS::Queue', queuesAndTopicsDenyPlainHttp],
   ['AWS::Logs::LogGroup', logGroupsAreEncrypted],
   ['AWS::Lambda::Function', logGroupsAreEncrypted],
+  ['AWS::EC2::Volume', volumesAreEncryptedWithTheirOwnKey],
+  ['AWS::EC2::Instance', volumesAreEncryptedWithTheirOwnKey],
 ];
 
 describe("this run's stores", () => {
@@ -41,6 +44,32 @@ describe("this run's stores", () => {
       },
       'encrypted by nothing',
     );
+  });
+
+  it.each<[string, (template: MutableTemplate) => void, string]>([
+    [
+      'loses its key',
+      (template) => {
+        drop(firstOf(template, 'AWS::EC2::Instance'), 'BlockDeviceMappings.0.Ebs.KmsKeyId');
+      },
+      'KmsKeyId of volume 0 is not set',
+    ],
+    [
+      'is not encrypted',
+      (template) => {
+        put(firstOf(template, 'AWS::EC2::Instance'), 'BlockDeviceMappings.0.Ebs.Encrypted', false);
+      },
+      'Encrypted of volume 0',
+    ],
+    [
+      'is left to its image',
+      (template) => {
+        drop(firstOf(template, 'AWS::EC2::Instance'), 'BlockDeviceMappings');
+      },
+      'names no volume',
+    ],
+  ])('are caught when the volume of the bastion %s', (_, mutate, reason) => {
+    expectCaught(volumesAreEncryptedWithTheirOwnKey, 'full', 'network', mutate, reason);
   });
 
   it("are caught when a locked bucket takes S3's own key", () => {

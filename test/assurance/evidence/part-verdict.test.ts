@@ -7,6 +7,8 @@ import { configurationWith, type ConfigurationOverrides } from '../../support/co
 
 const part: Part = { id: 'groups', side: 'templates', claim: 'Groups are closed.', checks: ['groups-are-closed'] };
 
+const CITATION = { states: 'Others wipe media.', source: 'https://example.com/media' } as const;
+
 function checkThat(verdict: Verdict, exception?: string): CheckResult {
   const finding = {
     control: 'NET-5',
@@ -135,6 +137,11 @@ describe('judgePart', () => {
 
     it('refuses recorded evidence alone at run time', () => {
       expect(judge({ ...tested, tests: ['recorded'] }, { results: [resultOf({ class: 'recorded' })] }).verdict).toBe('not-run');
+    });
+
+    it('is carried by no citation, which is shown with the verdict', () => {
+      expect(judge({ ...tested, citations: [CITATION] })).toMatchObject({ verdict: 'not-run', citations: [CITATION] });
+      expect(judge({ checks: [], citations: [CITATION] })).toMatchObject({ verdict: 'not-implemented', citations: [CITATION] });
     });
 
     it('needs the tests although the checks pass', () => {

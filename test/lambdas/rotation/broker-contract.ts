@@ -11,7 +11,7 @@ import type { UserRights } from '../../../lambdas/rotation/rabbitmq/user-rights'
 import { SecretValue } from '../../../lambdas/shared/secrets/secret-value';
 import { errorOf } from '../../support/error-of';
 import { refusalOf } from '../../support/refusal-of';
-import { describeRotation } from './contract';
+import { describeRotation, type Shown } from './contract';
 import { APPLICATION_USER, brokerUsers, connectToBroker, credentialOf, FIRST_USER, makeBrokerSubject, textOf, type Work } from './rabbitmq-subject';
 import type { Subject } from './subject';
 import { World } from './world';
@@ -31,7 +31,7 @@ const APPLICATION: UserRights = {
 };
 
 /** What rotating a broker's users must do, on the real one and on what stands for it. */
-export function describeBroker(fixture: () => Promise<Fixture>): void {
+export function describeBroker(fixture: () => Promise<Fixture>, shown: Shown): void {
   let broker: Fixture;
   let users: BrokerUsers;
   let subject: Subject<Credential>;
@@ -45,7 +45,7 @@ export function describeBroker(fixture: () => Promise<Fixture>): void {
     subject = await makeBrokerSubject(broker.address, broker.administrator, password, broker.work);
   });
 
-  describeRotation(() => subject);
+  describeRotation(() => subject, shown);
 
   async function worldOf(username: string, rights: UserRights): Promise<World<Credential>> {
     const first = generatePassword();

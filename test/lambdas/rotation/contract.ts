@@ -3,6 +3,7 @@ import { CandidateUnfitError, NotPendingError, NotRotatingError, PreflightFailed
 import { STEPS } from '../../../lambdas/rotation/domain/event';
 import { finding } from '../../../lambdas/rotation/domain/finding';
 import { rotateNow } from '../../../lambdas/rotation/domain/rotate-now';
+import { proves } from '../../support/proves';
 import { refusalOf } from '../../support/refusal-of';
 import { FaultTally } from './fault-tally';
 import { Crash, Faults } from './faults';
@@ -10,11 +11,26 @@ import { runUnderLoad } from './load';
 import type { Subject } from './subject';
 import { World } from './world';
 
-/** The two long tests end by themselves; this only keeps one that hangs from blocking the run. */
+/** The long tests end by themselves; this only keeps one that hangs from blocking the run. */
 const PATIENCE_MILLISECONDS = 300_000;
 
-/** What every kind of secret must pass (SEC-3), on the real thing that it opens. */
-export function describeRotation<Material>(subjectOf: () => Subject<Material>): void {
+/** Of what a suite is evidence (SEC-3, KEY-6). */
+export interface Shown {
+  /** What rotates, as the audit pack names it. */
+  readonly what: string;
+  /** `real-server` where the secret opens one. */
+  readonly evidence: 'in-process' | 'real-server';
+}
+
+/**
+ * What every kind of secret must pass (SEC-3), on the real thing that it opens.
+ * @param shown By default the suite is no evidence for the audit pack.
+ */
+export function describeRotation<Material>(subjectOf: () => Subject<Material>, shown?: Shown): void {
+  const shows = (control: 'KEY-6' | 'SEC-3', part: string, sentence: string, test: () => Promise<void>): void => {
+    if (shown === undefined) it(sentence, test, PATIENCE_MILLISECONDS);
+    else proves({ control, part, evidence: shown.evidence }, `${shown.what}: ${sentence}`, test, PATIENCE_MILLISECONDS);
+  };
   let text: string;
   let world: World<Material>;
   const works = (value: string): Promise<boolean> => subjectOf().works(value);
@@ -35,7 +51,7 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>): 
   });
 
   describe('a rotation', () => {
-    it('makes another value current, and leaves the one before working for those who have it cached', async () => {
+    shows('SEC-3', 'four-steps', 'a rotation makes another value current, and leaves the one before working for those who have it cached', async () => {
       const versionId = await world.rotate();
       expect(world.current).not.toBe(text);
       expect(await works(world.current)).toBe(true);
@@ -45,7 +61,7 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>): 
       expect(world.secret.versionAt('AWSPENDING')).toBeUndefined();
     });
 
-    it('changes nothing more when each step is repeated', async () => {
+    shows('SEC-3', 'idempotent', 'each step of a rotation, repeated twice, changes nothing more', async () => {
       const versionId = world.secret.startRotation();
       for (const step of STEPS) {
         await world.step(step, versionId);
@@ -75,9 +91,8 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>): 
       expect(Math.min(tally.crashes, tally.usesOfOld, tally.usesOfNew)).toBeGreaterThan(0);
     });
 
-    it.each(STEPS.flatMap((step) => [['before', step] as const, ['after', step] as const]))(
-      '%s %s leaves the current value working, and a retry finishes',
-      async (when, crashed) => {
+    for (const [when, crashed] of STEPS.flatMap((step) => [['before', step] as const, ['after', step] as const]))
+      shows('SEC-3', 'failure', `a crash ${when} ${crashed} leaves the current value working, and a retry finishes`, async () => {
         const versionId = world.secret.startRotation();
         for (const step of STEPS) {
           if (step === crashed && when === 'before') break;
@@ -88,11 +103,12 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>): 
         await world.retry(versionId);
         expect(await tally.afterRetry(works, world.current, text)).toBe(true);
         await expectFinished(world, text);
-      },
-    );
+      });
 
-    it(
-      'after every single call, which is before the next one, leaves the current value working, and a retry finishes',
+    shows(
+      'SEC-3',
+      'failure',
+      'a crash after every single call, which is before the next one, leaves the current value working, and a retry finishes',
       async () => {
         const faults = new Faults();
         const points = await pointsOf(faults);
@@ -101,7 +117,6 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>): 
         );
         for (const [index, point] of points.entries()) if (point.startsWith('after')) await crashAt(faults, index);
       },
-      PATIENCE_MILLISECONDS,
     );
 
     async function pointsOf(faults: Faults): Promise<readonly string[]> {
@@ -125,29 +140,31 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>): 
   });
 
   describe('a candidate', () => {
-    it.each([
+    for (const [reason, valueOf] of [
       ['empty', () => Promise.resolve(undefined)],
       ['malformed', () => Promise.resolve('not what this kind holds')],
       ['outdated', () => subjectOf().outdated(text)],
-    ])('that is %s is refused at each step and withdrawn, so that the next rotation finishes', async (reason, valueOf) => {
-      const steps = reason === 'empty' ? STEPS.slice(1) : STEPS;
-      for (const step of steps) {
-        const versionId = world.secret.plantPending(await valueOf());
-        expect(await refusalOf(world.step(step, versionId))).toEqual(new CandidateUnfitError(reason as CandidateUnfitError['reason']));
-        expect(world.secret.versionAt('AWSPENDING')).toBeUndefined();
-        expect(world.current).toBe(text);
-      }
-      await world.rotate();
-      await expectFinished(world, text);
-    });
+    ] as const)
+      shows('SEC-3', 'never-promoted', `a candidate that is ${reason} is refused at each step and withdrawn, so that the next rotation finishes`, async () => {
+        const steps = reason === 'empty' ? STEPS.slice(1) : STEPS;
+        for (const step of steps) {
+          const versionId = world.secret.plantPending(await valueOf());
+          expect(await refusalOf(world.step(step, versionId))).toEqual(new CandidateUnfitError(reason));
+          expect(world.secret.versionAt('AWSPENDING')).toBeUndefined();
+          expect(world.current).toBe(text);
+        }
+        await world.rotate();
+        await expectFinished(world, text);
+      });
 
-    it.each(['testSecret', 'finishSecret'] as const)('that was never applied is refused by %s and withdrawn', async (step) => {
-      const versionId = world.secret.plantPending(await subjectOf().unapplied(text));
-      expect(await refusalOf(world.step(step, versionId))).toEqual(new CandidateUnfitError('refused'));
-      expect(world.current).toBe(text);
-      await world.rotate();
-      await expectFinished(world, text);
-    });
+    for (const step of ['testSecret', 'finishSecret'] as const)
+      shows('SEC-3', 'never-promoted', `a candidate that does not work is refused by ${step} and withdrawn`, async () => {
+        const versionId = world.secret.plantPending(await subjectOf().unapplied(text));
+        expect(await refusalOf(world.step(step, versionId))).toEqual(new CandidateUnfitError('refused'));
+        expect(world.current).toBe(text);
+        await world.rotate();
+        await expectFinished(world, text);
+      });
 
     it('that a rotation left behind is taken up again', async () => {
       const versionId = world.secret.startRotation();
@@ -223,7 +240,7 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>): 
     });
   });
 
-  it("revokes a compromised value: the new one works, what was before it doesn't", async () => {
+  shows('KEY-6', 'emergency', "a compromised value is revoked: the new one works, what was before it doesn't", async () => {
     const compromised = world.secret.versionAt('AWSCURRENT')!;
     const rotator = {
       current: () => Promise.resolve(world.secret.versionAt('AWSCURRENT')!),
@@ -238,17 +255,13 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>): 
     expect(world.secret.versionAt('AWSPREVIOUS')).toBeUndefined();
   });
 
-  it(
-    'fails no operation of 50 clients during 20 rotations',
-    async () => {
-      const { lines, ...seen } = await runUnderLoad(world, subjectOf());
-      process.stdout.write(`${lines.join('\n')}\n`);
-      expect(seen.failures).toEqual([]);
-      expect(seen.rotations).toBe(20);
-      expect(Math.min(...seen.operationsBetweenSteps, seen.usesOfOld, seen.usesOfNew)).toBeGreaterThan(0);
-    },
-    PATIENCE_MILLISECONDS,
-  );
+  shows('KEY-6', 'no-failure', 'no operation of 50 clients fails during 20 rotations', async () => {
+    const { lines, ...seen } = await runUnderLoad(world, subjectOf());
+    process.stdout.write(`${lines.join('\n')}\n`);
+    expect(seen.failures).toEqual([]);
+    expect(seen.rotations).toBe(20);
+    expect(Math.min(...seen.operationsBetweenSteps, seen.usesOfOld, seen.usesOfNew)).toBeGreaterThan(0);
+  });
 
   async function expectFinished(finished: World<Material>, before: string): Promise<void> {
     expect(finished.secret.versionAt('AWSPENDING')).toBeUndefined();

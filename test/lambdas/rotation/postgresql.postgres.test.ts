@@ -154,7 +154,7 @@ async function makeSubject(): Promise<Subject<Credential>> {
 }
 
 describe('PostgreSQL', () => {
-  describeRotation(() => subject);
+  describeRotation(() => subject, { what: 'Logins of PostgreSQL', evidence: 'real-server' });
 
   it('keeps what else stands in the secret', async () => {
     const world = new World(subject.kind, textOf('ringwall_read_only_a', new SecretValue(passwords.users)));

@@ -40,8 +40,11 @@ where('RabbitMQ itself (left out where there is no apt-get to fetch it with)', (
 
   afterAll(() => broker.stop());
 
-  describeBroker(async () => {
-    broker = await startRabbitmq(administrator, (address) => brokerUsers(address, administrator).ownTags());
-    return { address: broker.address, administrator, work: passMessage };
-  });
+  describeBroker(
+    async () => {
+      broker = await startRabbitmq(administrator, (address) => brokerUsers(address, administrator).ownTags());
+      return { address: broker.address, administrator, work: passMessage };
+    },
+    { what: 'Logins of RabbitMQ itself', evidence: 'real-server' },
+  );
 });

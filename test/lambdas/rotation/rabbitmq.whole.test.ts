@@ -49,7 +49,10 @@ async function openChannel(connection: { channel(): Promise<{ close(): Promise<u
 }
 
 describe('RabbitMQ, as its API and protocol are described', () => {
-  describeBroker(() => Promise.resolve({ address, administrator, work: openChannel }));
+  describeBroker(() => Promise.resolve({ address, administrator, work: openChannel }), {
+    what: 'Logins of RabbitMQ, as its API and protocol are described',
+    evidence: 'in-process',
+  });
 
   it('hashes a password as its documentation does', () => {
     expect(passwordHash(new SecretValue('test12'), Buffer.from('908DC60A', 'hex'))).toBe('kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR');

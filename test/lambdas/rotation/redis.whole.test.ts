@@ -116,7 +116,7 @@ async function makeSubject(first: SecretValue): Promise<Subject<Credential>> {
 }
 
 describe('Redis', () => {
-  describeRotation(() => subject);
+  describeRotation(() => subject, { what: 'Passwords of Redis', evidence: 'real-server' });
 
   it.each<Readonly<Record<string, string>>>([{ userId: '' }, { userId: 'a user; DELUSER' }, { username: '' }])('refuses a secret with %j', (changes) => {
     expect(errorOf(() => subject.kind.parse(new SecretValue(textOf(generatePassword(), changes))))).toMatchObject({ code: 'invalid-secret' });

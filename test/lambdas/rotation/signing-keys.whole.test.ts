@@ -7,12 +7,14 @@ import { SigningKeysKind } from '../../../lambdas/rotation/signing-keys/signing-
 import { DependencyFailedError } from '../../../lambdas/shared/dependency-failed-error';
 import { SecretValue } from '../../../lambdas/shared/secrets/secret-value';
 import { errorOf } from '../../support/error-of';
+import { proves } from '../../support/proves';
 import { refusalOf } from '../../support/refusal-of';
 import { describeRotation } from './contract';
 import type { Subject, SubjectClient } from './subject';
 import { World } from './world';
 
 const GRACE_SECONDS = 900;
+const PUBLISHED = { control: 'KEY-1', part: 'signing-keys', evidence: 'in-process' } as const;
 
 class MemoryKeySetStore implements KeySetStore {
   #edition: Edition = { number: 0, published: NOTHING_PUBLISHED };
@@ -114,7 +116,7 @@ describe('signing keys', () => {
   beforeAll(() => {
     subject = makeSubject();
   });
-  describeRotation(() => subject);
+  describeRotation(() => subject, { what: 'Signing keys and their published set', evidence: 'in-process' });
 });
 
 describe('published keys', () => {
@@ -132,12 +134,12 @@ describe('published keys', () => {
     published = announce(announce(NOTHING_PUBLISHED, keys, 0), after, 1000);
   });
 
-  it('hold the next key one rotation before it signs', () => {
+  proves(PUBLISHED, 'the published keys hold the next key one rotation before it signs', () => {
     expect(after.current!.kid).toBe(keys.next!.kid);
     expect(announce(NOTHING_PUBLISHED, keys, 0).keys.map(({ kid }) => kid)).toContain(after.current!.kid);
   });
 
-  it('hold the last key until its last token has expired, and no longer', () => {
+  proves(PUBLISHED, 'the published keys hold the last key until its last token has expired, and no longer', () => {
     published = retireOthers(published, after, 1000, GRACE_SECONDS);
     expect(kids(1000 + GRACE_SECONDS - 1)).toContain(keys.current!.kid);
     expect(kids(1000 + GRACE_SECONDS)).toEqual([after.current!.kid, after.next!.kid]);

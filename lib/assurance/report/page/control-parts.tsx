@@ -29,6 +29,7 @@ export function ControlParts({ control, environments }: Props) {
               <tr>
                 <th scope="row">
                   <span class="quiet">{part.side === 'templates' ? 'templates' : 'run time'}</span> {part.claim}
+                  <Citations part={part} />
                   <Reasons control={control} environments={environments} part={part} />
                 </th>
                 <td>{carriers(control, part)}</td>
@@ -57,6 +58,22 @@ function carriers(control: EvidenceControl, part: EvidencePart): string {
     ),
   );
   return [...part.checks, ...[...classes].map((name) => `(${name})`)].join(' ');
+}
+
+/** A link is followed by whoever reads, and never by the page. */
+function Citations({ part }: { readonly part: EvidencePart }) {
+  return (
+    <>
+      {(part.citations ?? []).map(({ states, source }) => (
+        <span class="citation">
+          {states}{' '}
+          <a href={source} rel="noreferrer">
+            {source}
+          </a>
+        </span>
+      ))}
+    </>
+  );
 }
 
 /** Why it is not a plain pass: each reason once, with the environments that it holds for. */

@@ -22,6 +22,8 @@ export interface BastionProps {
   readonly groups: SecurityGroups;
   /** The key of log groups. */
   readonly logKey: IKey;
+  /** The key of its volume. */
+  readonly volumesKey: IKey;
   /** Caps its role. */
   readonly permissionsBoundary: IManagedPolicy;
 }
@@ -33,7 +35,7 @@ export interface BastionProps {
 export class Bastion extends Construct {
   constructor(scope: Construct, id: string, props: BastionProps) {
     super(scope, id);
-    const { environment, vpc, groups, logKey } = props;
+    const { environment, vpc, groups, logKey, volumesKey } = props;
     const sessions = new SessionLog(this, 'Sessions', { environment, logKey });
     const profile = this.profile(props, sessions.group);
     const instance = new CfnInstance(this, 'Resource', {
@@ -43,7 +45,7 @@ export class Bastion extends Construct {
       securityGroupIds: [groups.group('bastion').securityGroupId],
       iamInstanceProfile: profile.ref,
       metadataOptions: { httpTokens: 'required', httpPutResponseHopLimit: 1, httpEndpoint: 'enabled' },
-      blockDeviceMappings: [{ deviceName: '/dev/xvda', ebs: { encrypted: true, volumeType: 'gp3', volumeSize: 8 } }],
+      blockDeviceMappings: [{ deviceName: '/dev/xvda', ebs: { encrypted: true, kmsKeyId: volumesKey.keyArn, volumeType: 'gp3', volumeSize: 8 } }],
       ebsOptimized: true,
       monitoring: true,
       disableApiTermination: isLasting(environment),

@@ -6,25 +6,33 @@ import { invoke } from '../invoke';
 import { currentLogin, rotateSecret, type SecretLogin } from '../rotate-secret';
 
 const DATABASE_SECRET = 'data/Postgresql/Users/Application/Resource';
+const TABLES = `SELECT count(*) AS all, count(*) FILTER (WHERE relrowsecurity AND relforcerowsecurity) AS good
+  FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'`;
+/** A column's comment tells its class. */
+const TAGGED_COLUMNS = `SELECT count(*) AS all, count(*) FILTER (WHERE a.atttypid = 'app.sealed'::regtype) AS good
+  FROM pg_description d
+  JOIN pg_class c ON d.classoid = 'pg_class'::regclass AND c.oid = d.objoid AND c.relnamespace = 'app'::regnamespace
+  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid
+  WHERE d.description LIKE 'class: %'`;
 const outcome = z.object({ prepared: z.boolean(), applied: z.array(z.string()) });
 
-/** AZN-7: by the function that a deployment invokes. */
+/** AZN-7, KEY-9: by the function that a deployment invokes. */
 export const schemaIsMigrated: Flow = {
-  claim: "The deployed migration prepares the database by RDS's own administrator, applies every migration once, and leaves row security forced on every table",
+  claim:
+    "Before the deployed migration the application can't log in; it prepares the database by RDS's own administrator, applies every migration once, and leaves row security forced on every table and every tagged column sealed",
   evidence: 'real-server',
   drive: async (deployed) => {
+    const application = await currentLogin(deployed.cloud.clients, idOf(deployed, 'AWS::SecretsManager::Secret', DATABASE_SECRET));
+    await assertRefused('a client before the migration', logIn(deployed, application), /^28P01 /);
     const first = outcome.parse(await invoke(deployed, 'Migrate/Function/Resource'));
     const second = outcome.parse(await invoke(deployed, 'Migrate/Function/Resource'));
     assertThat(first.prepared && first.applied.length > 0, `the first run did ${JSON.stringify(first)}`);
     assertThat(!second.prepared && second.applied.length === 0, `the second run did ${JSON.stringify(second)}`);
-    const rows = await asOwner(deployed, (client) =>
-      client.query<{ all: string; forced: string }>(
-        "SELECT count(*) AS all, count(*) FILTER (WHERE relrowsecurity AND relforcerowsecurity) AS forced FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'",
-      ),
-    );
-    const [{ all, forced } = { all: '0', forced: '' }] = rows.rows;
-    assertThat(all === forced && all !== '0', `${forced} of ${all} tables have forced row security`);
-    return `${String(first.applied.length)} migrations, ${all} tables, each with forced row security`;
+    const tables = await countIn(deployed, TABLES);
+    const columns = await countIn(deployed, TAGGED_COLUMNS);
+    assertThat(tables.good === tables.all && tables.all !== '0', `${tables.good} of ${tables.all} tables have forced row security`);
+    assertThat(columns.good === columns.all && columns.all !== '0', `${columns.good} of ${columns.all} tagged columns are sealed`);
+    return `${String(first.applied.length)} migrations, ${tables.all} tables with forced row security, ${columns.all} tagged columns sealed`;
   },
 };
 
@@ -63,6 +71,11 @@ export const rotationIsPreflown: Flow = {
 
 async function logIn({ cloud: { postgres }, graph }: Deployed, { username: user, password }: SecretLogin): Promise<void> {
   await withClient({ ...postgres.owner, database: databaseOf(graph), user, password }, (client) => client.query('SELECT 1'));
+}
+
+async function countIn(deployed: Deployed, query: string): Promise<{ readonly all: string; readonly good: string }> {
+  const { rows } = await asOwner(deployed, (client) => client.query<{ all: string; good: string }>(query));
+  return rows[0] ?? { all: '0', good: '' };
 }
 
 async function asOwner<Result>({ cloud: { postgres }, graph }: Deployed, work: (client: Client) => Promise<Result>): Promise<Result> {

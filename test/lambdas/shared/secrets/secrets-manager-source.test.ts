@@ -5,7 +5,10 @@ import { DependencyFailedError } from '../../../../lambdas/shared/dependency-fai
 import { SecretDeniedError, SecretEmptyError, SecretNotFoundError } from '../../../../lambdas/shared/secrets/errors';
 import { SecretValue } from '../../../../lambdas/shared/secrets/secret-value';
 import { SecretsManagerSource } from '../../../../lambdas/shared/secrets/secrets-manager-source';
+import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
+
+const TYPED = { control: 'SEC-2', part: 'typed-errors', evidence: 'in-process' } as const;
 
 const ID = 'ringwall/dev/database';
 const TEXT = 'correct horse battery staple';
@@ -33,7 +36,7 @@ describe('SecretsManagerSource', () => {
     expect(mock.calls()[0]?.args[0].input).toEqual({ SecretId: ID, SecretString: TEXT, VersionStages: ['AWSCURRENT'] });
   });
 
-  it.each([
+  for (const [name, status, type] of [
     ['ResourceNotFoundException', 400, SecretNotFoundError],
     ['InvalidRequestException', 400, SecretNotFoundError],
     ['AccessDeniedException', 400, SecretDeniedError],
@@ -41,15 +44,16 @@ describe('SecretsManagerSource', () => {
     ['InternalServiceError', 500, DependencyFailedError],
     ['ThrottlingException', 400, DependencyFailedError],
     ['SyntaxError', 200, DependencyFailedError],
-  ])('tells %s by its type, and nothing of the secret', async (name, status, type) => {
-    const { mock, source } = setUp();
-    mock.onAnyCommand().rejects(failure(name, status));
-    for (const call of [source.read(ID, 'AWSCURRENT'), source.write(ID, new SecretValue(TEXT))]) {
-      const refusal = await refusalOf(call);
-      expect(refusal).toBeInstanceOf(type);
-      expect(inspect(refusal, { depth: 10, showHidden: true })).not.toContain(TEXT);
-    }
-  });
+  ] as const)
+    proves(TYPED, `${name} of Secrets Manager ends in ${type.name}, which tells nothing of the secret`, async () => {
+      const { mock, source } = setUp();
+      mock.onAnyCommand().rejects(failure(name, status));
+      for (const call of [source.read(ID, 'AWSCURRENT'), source.write(ID, new SecretValue(TEXT))]) {
+        const refusal = await refusalOf(call);
+        expect(refusal).toBeInstanceOf(type);
+        expect(inspect(refusal, { depth: 10, showHidden: true })).not.toContain(TEXT);
+      }
+    });
 
   it.each([{}, { SecretString: '', VersionId: 'v1' }, { SecretString: TEXT }, { SecretBinary: Uint8Array.of(1), VersionId: 'v1' }])(
     'refuses a secret without text or version: %#',
@@ -60,7 +64,7 @@ describe('SecretsManagerSource', () => {
     },
   );
 
-  it('refuses to write nothing, and to have written no version', async () => {
+  proves(TYPED, 'writing nothing ends in SecretEmptyError, and an answer without a version in DependencyFailedError', async () => {
     const { mock, source } = setUp();
     mock.onAnyCommand().resolves({});
     expect(await refusalOf(source.write(ID, new SecretValue('')))).toBeInstanceOf(SecretEmptyError);

@@ -5,7 +5,12 @@ import { SecretValue } from '../../../../lambdas/shared/secrets/secret-value';
 import { Secrets, type SecretReference } from '../../../../lambdas/shared/secrets/secrets';
 import { manualClock } from '../../../support/manual-clock';
 import { MemorySecretSource } from '../../../support/memory-secret-source';
+import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
+
+const BOUNDED = { control: 'SEC-2', part: 'bounded-cache', evidence: 'in-process' } as const;
+const INVALIDATION = { control: 'SEC-2', part: 'invalidation', evidence: 'in-process' } as const;
+const STALE = { control: 'SEC-2', part: 'stale', evidence: 'in-process' } as const;
 
 const database: SecretReference = { id: 'ringwall/dev/database', use: 'credential' };
 const signing: SecretReference = { id: 'ringwall/dev/signing', use: 'signing' };
@@ -26,7 +31,7 @@ function setUp(limits: Partial<typeof LIMITS> = {}) {
 }
 
 describe('the cache of secrets', () => {
-  it('reads a secret once in its time to live, and again after it', async () => {
+  proves(BOUNDED, 'the cache reads a secret once in its time to live, and again after it', async () => {
     const { source, textOf, advance } = setUp();
     await textOf(database);
     source.set(database.id, 'v2', 'two');
@@ -45,7 +50,7 @@ describe('the cache of secrets', () => {
     expect(source.reads).toHaveLength(2);
   });
 
-  it('has one request in flight for a secret, whoever waits for it', async () => {
+  proves(BOUNDED, 'fifty readers of two secrets at once make one request for each', async () => {
     const { source, textOf } = setUp();
     const texts = await Promise.all(Array.from({ length: 50 }, (_, index) => textOf(index % 2 === 0 ? database : signing)));
     expect(new Set(texts)).toEqual(new Set(['one', 'key one']));
@@ -66,7 +71,7 @@ describe('the cache of secrets', () => {
     expect(await textOf(database, 'AWSPENDING')).toBe('second attempt');
   });
 
-  it('drops the value fetched first when there are too many', async () => {
+  proves(BOUNDED, 'the cache drops the value fetched first when there are too many', async () => {
     const { source, textOf } = setUp({ maxEntries: 1 });
     await textOf(database);
     await textOf(signing);
@@ -90,14 +95,14 @@ describe('the cache of secrets', () => {
 });
 
 describe('invalidation', () => {
-  it('makes the next read after a write fetch the new value', async () => {
+  proves(INVALIDATION, 'the next read after a write fetches the new value', async () => {
     const { secrets, textOf } = setUp();
     await textOf(database);
     expect(await secrets.write(database, new SecretValue('new'))).toBe('written');
     expect(await textOf(database)).toBe('new');
   });
 
-  it('makes the next read ask when a write failed, since it may have happened', async () => {
+  proves(INVALIDATION, 'the next read asks again when a write failed, since it may have happened', async () => {
     const { source, secrets, textOf } = setUp();
     await textOf(database);
     source.failWith(outage);
@@ -107,7 +112,7 @@ describe('invalidation', () => {
     expect(await textOf(database)).toBe('new');
   });
 
-  it('makes the next read after a rotation fetch the new value, of that secret alone', async () => {
+  proves(INVALIDATION, 'the next read after a rotation fetches the new value, of that secret alone', async () => {
     const { source, secrets, textOf } = setUp();
     await textOf(database);
     await textOf(signing);
@@ -118,7 +123,7 @@ describe('invalidation', () => {
     expect(source.reads).toHaveLength(3);
   });
 
-  it('keeps no value that was being fetched meanwhile, and lets later readers not wait for it', async () => {
+  proves(INVALIDATION, 'a value that was being fetched during a rotation is not kept, and later readers do not wait for it', async () => {
     const { source, secrets, textOf } = setUp();
     const release = source.holdBack();
     const before = textOf(database);
@@ -133,7 +138,7 @@ describe('invalidation', () => {
 });
 
 describe('while the service is down', () => {
-  it('serves a stale credential within the grace', async () => {
+  proves(STALE, 'a stale credential is served within the grace while the service is down', async () => {
     const { source, textOf, advance } = setUp();
     await textOf(database);
     source.failWith(outage);
@@ -149,7 +154,7 @@ describe('while the service is down', () => {
     expect(await textOf(database)).toBe('one');
   });
 
-  it('refuses a credential beyond the grace', async () => {
+  proves(STALE, 'a credential beyond the grace is refused while the service is down', async () => {
     const { source, textOf, advance } = setUp();
     await textOf(database);
     source.failWith(outage);
@@ -157,7 +162,7 @@ describe('while the service is down', () => {
     expect(await refusalOf(textOf(database))).toBe(outage);
   });
 
-  it('refuses signing material the moment that it is stale', async () => {
+  proves(STALE, 'signing material is refused the moment that it is stale', async () => {
     const { source, textOf, advance } = setUp();
     await textOf(signing);
     source.failWith(outage);
@@ -168,7 +173,7 @@ describe('while the service is down', () => {
     expect(await refusalOf(textOf(signing))).toBe(outage);
   });
 
-  it('refuses rotated signing material', async () => {
+  proves(STALE, 'rotated signing material is refused while the service is down', async () => {
     const { source, secrets, textOf } = setUp();
     await textOf(signing);
     secrets.rotated(signing);
@@ -184,7 +189,7 @@ describe('while the service is down', () => {
     expect(await refusalOf(textOf(database))).toBe(outage);
   });
 
-  it('refuses what was revoked', async () => {
+  proves(STALE, 'what was revoked is refused while the service is down', async () => {
     const { source, secrets, textOf } = setUp();
     await textOf(database);
     secrets.revoke(database, 'v1');
@@ -234,7 +239,7 @@ describe('a service that refuses', () => {
 });
 
 describe('a revoked version', () => {
-  it("isn't served though the service still gives it, and a new one is as soon as it is there", async () => {
+  proves(STALE, "a revoked version isn't served though the service still gives it, and a new one is as soon as it is there", async () => {
     const { source, secrets, textOf } = setUp();
     await textOf(database);
     secrets.revoke(database, 'v1');
