@@ -2,12 +2,20 @@ import { styleText } from 'node:util';
 import { bundlingFigures } from './bundling';
 import { coldImportFigures } from './cold-import';
 import { benchFields } from './fields';
+import { dataKeyFigures } from './data-keys';
 import type { Figure } from './figure';
 import { innerLoopFigures } from './inner-loop';
 import { mainJobFigures } from './main-job';
 
 /** What is measured, one after another, so that nothing runs beside a measurement. */
-const MEASUREMENTS: readonly (() => Figure[] | Promise<Figure[]>)[] = [bundlingFigures, coldImportFigures, benchFields, mainJobFigures, innerLoopFigures];
+const MEASUREMENTS: readonly (() => Figure[] | Promise<Figure[]>)[] = [
+  bundlingFigures,
+  coldImportFigures,
+  benchFields,
+  dataKeyFigures,
+  mainJobFigures,
+  innerLoopFigures,
+];
 
 async function measure(): Promise<Figure[]> {
   const figures: Figure[] = [];

@@ -9,7 +9,7 @@ import { median, type Figure } from './figure';
 
 const RUNS = 9;
 
-/** How many times the floor a function may take, and how large it may be (in bytes). */
+/** How many times the floor a function may take, and how large it may be (in bytes): decision 0074 is how account settings get there. */
 interface Goal {
   readonly times: number;
   readonly bytes: number;
@@ -21,6 +21,7 @@ const GOAL: Goal = { times: 1.4, bytes: 500_000 };
 const OTHER_GOALS: Readonly<Record<string, Goal>> = {
   // PostgreSQL's protocol.
   'data/migrate': { ...GOAL, times: 1.9 },
+  'data/rotate-data-keys': { ...GOAL, times: 1.9 },
   'rotation/postgresql': { ...GOAL, times: 1.9 },
 };
 

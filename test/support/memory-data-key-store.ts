@@ -4,6 +4,8 @@ import { ownerText, type KeyOwner, type PersonalOwner } from '../../lambdas/shar
 /** A store of data keys in memory, which keeps to the same contract as the one in DynamoDB. */
 export class MemoryDataKeyStore implements DataKeyStore {
   readonly #keys = new Map<string, WrappedDataKey>();
+  /** The versions of each series, so that the newest one is found as fast as the real store finds it. */
+  readonly #versions = new Map<string, Set<number>>();
   readonly #erased = new Set<string>();
 
   constructor(private readonly id = 'store-1') {}
@@ -11,7 +13,7 @@ export class MemoryDataKeyStore implements DataKeyStore {
   /** What a restore of a backup taken now gives: the same content in another copy. */
   backup(id: string): MemoryDataKeyStore {
     const copy = new MemoryDataKeyStore(id);
-    for (const [name, key] of this.#keys) copy.#keys.set(name, key);
+    for (const key of this.#keys.values()) copy.#put(key);
     for (const owner of this.#erased) copy.#erased.add(owner);
     return copy;
   }
@@ -26,8 +28,8 @@ export class MemoryDataKeyStore implements DataKeyStore {
 
   async newest(owner: KeyOwner, fieldClass: string): Promise<Found> {
     await Promise.resolve();
-    const keys = [...this.#keys.values()].filter((key) => ownerText(key.owner) === ownerText(owner) && key.fieldClass === fieldClass);
-    return this.#found(owner, keys.sort((a, b) => b.version - a.version)[0]);
+    const version = Math.max(0, ...(this.#versions.get(seriesOf({ owner, fieldClass })) ?? []));
+    return this.#found(owner, this.#keys.get(idOf({ owner, fieldClass, version })));
   }
 
   async get(name: KeyName): Promise<Found> {
@@ -37,15 +39,15 @@ export class MemoryDataKeyStore implements DataKeyStore {
 
   async *list(): AsyncGenerator<ListedKey> {
     await Promise.resolve();
-    const sorted = [...this.#keys.values()].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
-    for (const { owner, fieldClass, version, createdAt } of sorted) yield { owner, fieldClass, version, createdAt };
+    const sorted = [...this.#keys].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [, { owner, fieldClass, version, createdAt }] of sorted) yield { owner, fieldClass, version, createdAt };
   }
 
   async create(key: WrappedDataKey): Promise<'created' | 'exists' | 'erased'> {
     await Promise.resolve();
     if (this.#erased.has(ownerText(key.owner))) return 'erased';
     if (this.#keys.has(idOf(key))) return 'exists';
-    this.#keys.set(idOf(key), { ...key, wrapped: Uint8Array.from(key.wrapped) });
+    this.#put({ ...key, wrapped: Uint8Array.from(key.wrapped) });
     return 'created';
   }
 
@@ -53,19 +55,29 @@ export class MemoryDataKeyStore implements DataKeyStore {
     await Promise.resolve();
     const stored = this.#keys.get(idOf(key));
     if (stored === undefined || !Buffer.from(stored.wrapped).equals(key.wrapped)) return false;
-    this.#keys.set(idOf(key), { ...stored, wrapped });
+    this.#put({ ...stored, wrapped });
     return true;
   }
 
   async destroy(name: KeyName): Promise<void> {
     await Promise.resolve();
-    this.#keys.delete(idOf(name));
+    this.#remove(name);
   }
 
   async erase(owner: PersonalOwner): Promise<void> {
     await Promise.resolve();
     this.#erased.add(ownerText(owner));
-    for (const [id, key] of this.#keys) if (ownerText(key.owner) === ownerText(owner)) this.#keys.delete(id);
+    for (const [id, key] of this.#keys) if (id.startsWith(`${ownerText(owner)}#`)) this.#remove(key);
+  }
+
+  #put(key: WrappedDataKey): void {
+    this.#keys.set(idOf(key), key);
+    this.#versions.set(seriesOf(key), (this.#versions.get(seriesOf(key)) ?? new Set()).add(key.version));
+  }
+
+  #remove(name: KeyName): void {
+    this.#keys.delete(idOf(name));
+    this.#versions.get(seriesOf(name))?.delete(name.version);
   }
 
   #found(owner: KeyOwner, key: WrappedDataKey | undefined): Found {
@@ -74,6 +86,10 @@ export class MemoryDataKeyStore implements DataKeyStore {
   }
 }
 
-function idOf({ owner, fieldClass, version }: KeyName): string {
-  return `${ownerText(owner)}#${fieldClass}#${version}`;
+function seriesOf({ owner, fieldClass }: Omit<KeyName, 'version'>): string {
+  return `${ownerText(owner)}#${fieldClass}`;
+}
+
+function idOf(name: KeyName): string {
+  return `${seriesOf(name)}#${name.version}`;
 }

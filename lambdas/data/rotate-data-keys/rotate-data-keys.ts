@@ -13,8 +13,8 @@ import { isCountable } from '../domain/sealed-tables';
 import { documentsNeed, readDocuments, writeDocuments } from './documents';
 import { ownersOf, type OwnedKeys } from './owned-keys';
 import { Pace } from './pace';
-import { resealRows } from './reseal';
-import type { SealedRow, SealedRows } from './sealed-rows';
+import { resealRows, type Place } from './reseal';
+import type { RowChange, SealedRow, SealedRows } from './sealed-rows';
 import { newTally, type Tally } from './tally';
 import { readUsers, usersNeed, writeUsers } from './users';
 
@@ -105,42 +105,57 @@ export class DataKeyRotation {
   }
 
   async #resealAll(due: readonly DueSeries[]): Promise<void> {
-    for (const [tenant, persons] of personsByTenant(due)) await this.#resealPersons(tenant, persons);
+    for (const [tenant, persons] of personsByTenant(due)) await this.#resealSlices({ tenant, table: 'users' }, this.#persons(tenant, persons), writeUsers);
     for (const { series, due: steps } of due) {
-      if (series.owner.kind === 'tenant') await this.#resealTenant(series.owner.tenant, steps.renew ? steps.newest + 1 : steps.newest);
+      const { tenant, kind } = series.owner;
+      const newest = steps.renew ? steps.newest + 1 : steps.newest;
+      if (kind === 'tenant') await this.#resealSlices({ tenant, table: 'documents' }, this.#documents(tenant, newest), writeDocuments);
     }
   }
 
-  async #resealPersons(tenant: string, persons: readonly string[]): Promise<void> {
+  async *#persons(tenant: string, persons: readonly string[]): AsyncGenerator<readonly SealedRow[]> {
     for (let from = 0; from < persons.length && !this.#isOver(); from += this.limits.rowsAtOnce) {
       const some = persons.slice(from, from + this.limits.rowsAtOnce);
-      const rows = await this.parts.database.withTenant(tenant, (transaction) => readUsers(transaction, some));
-      await this.#resealSome({ tenant, table: 'users' }, rows, { write: writeUsers });
+      yield await this.parts.database.withTenant(tenant, (transaction) => readUsers(transaction, some));
     }
   }
 
-  async #resealTenant(tenant: string, newest: number): Promise<void> {
+  async *#documents(tenant: string, newest: number): AsyncGenerator<readonly SealedRow[]> {
     for (let after = FIRST_ID; !this.#isOver();) {
       const from = after;
       const rows = await this.parts.database.withTenant(tenant, (transaction) => readDocuments(transaction, from, newest, this.limits.rowsAtOnce));
       const last = rows.at(-1);
       if (last === undefined) return;
-      await this.#resealSome({ tenant, table: 'documents' }, rows, { write: writeDocuments });
+      yield rows;
       after = last.id;
     }
   }
 
-  /** Read, sealed and written apart, so that no row is locked while keys are fetched. */
-  async #resealSome(
-    place: { readonly tenant: string; readonly table: 'users' | 'documents' },
-    rows: readonly SealedRow[],
-    { write }: SealedRows,
-  ): Promise<void> {
-    const changes = await resealRows(this.parts.cipher, place, rows, this.#tally);
-    const written = changes.length === 0 ? 0 : await this.parts.database.withTenant(place.tenant, (transaction) => write(transaction, changes));
+  /**
+   * Read, sealed and written apart, so that no row is locked while keys are fetched. While one group of rows is written the next
+   * one is read and sealed; the run doesn't end before what it began to write is written, or wasn't.
+   */
+  async #resealSlices(place: Place, slices: AsyncIterable<readonly SealedRow[]>, write: SealedRows['write']): Promise<void> {
+    let writing = Promise.resolve();
+    try {
+      for await (const rows of slices) {
+        const changes = await resealRows(this.parts.cipher, place, rows, this.#tally);
+        await writing;
+        writing = this.#write(place.tenant, changes, write);
+        // Awaited above and below; should it fail before, nobody has asked for it yet.
+        writing.catch(() => undefined);
+        await this.#pace.after(rows.length);
+      }
+    } finally {
+      await writing;
+    }
+  }
+
+  async #write(tenant: string, changes: readonly RowChange[], write: SealedRows['write']): Promise<void> {
+    if (changes.length === 0) return;
+    const written = await this.parts.database.withTenant(tenant, (transaction) => write(transaction, changes));
     this.#tally.resealed += written;
     this.#tally.left += changes.length - written;
-    await this.#pace.after(rows.length);
   }
 
   /** What is needed is asked anew for each key, after its grace: from then on no process seals under it any more. */

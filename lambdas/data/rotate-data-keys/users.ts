@@ -28,7 +28,7 @@ export async function writeUsers(transaction: TenantTransaction, changes: readon
       ${before('phone')}::text[], ${after('phone')}::text[], ${before('national_id')}::text[], ${after('national_id')}::text[],
       ${before('medical_data')}::text[], ${after('medical_data')}::text[]
     ) AS change (id, old_email, email, old_full_name, full_name, old_phone, phone, old_national_id, national_id, old_medical_data, medical_data)
-    WHERE users.id = change.id AND users.id IN (SELECT id FROM free)
+    WHERE users.id = change.id AND users.id = ANY(${ids}::uuid[]) AND users.id IN (SELECT id FROM free)
       AND (change.email = '' OR users.email = decode(change.old_email, 'hex'))
       AND (change.full_name = '' OR users.full_name = decode(change.old_full_name, 'hex'))
       AND (change.phone = '' OR users.phone = decode(change.old_phone, 'hex'))

@@ -21,12 +21,22 @@ export async function logIn({ host, port, authorities }: BrokerAddress, { userna
   client.onerror = () => undefined;
   try {
     await within(client.connect());
-    await within(client.close());
+    leave(client);
   } catch (error) {
-    throw error instanceof Error && REFUSED.test(error.message) ? new BrokerLoginRefusedError() : new BrokerFailedError('a login by AMQP', 'no answer to it');
-  } finally {
     client.socket?.destroy();
+    throw error instanceof Error && REFUSED.test(error.message) ? new BrokerLoginRefusedError() : new BrokerFailedError('a login by AMQP', 'no answer to it');
   }
+}
+
+/**
+ * Logs out. The broker's answer isn't waited for: the library misses it when it comes before the sending has been reported, and
+ * would then wait for ever.
+ */
+export function leave(client: AMQPClient): void {
+  const { socket } = client;
+  client.close().catch(() => undefined);
+  socket?.setTimeout(TIMEOUT_MILLISECONDS, () => socket.destroy());
+  socket?.end();
 }
 
 /** Opens a verified TLS connection to one of the broker's ports, and closes it. */

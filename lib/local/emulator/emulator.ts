@@ -20,6 +20,7 @@ const announced = z.object({
   backed: z.array(z.string()),
   installed: z.array(z.string()),
   recorded: z.array(z.string()),
+  endpoints: z.array(z.string()),
 });
 
 /** What the launcher adds to MiniStack: CloudFormation types, by what stands behind them, and more. */
@@ -32,6 +33,8 @@ export interface Added {
   readonly installed: readonly string[];
   /** Accepted and remembered; nothing stands behind them. */
   readonly recorded: readonly string[];
+  /** Those of the recorded types at whose endpoint one of the run's own servers listens. */
+  readonly endpoints: readonly string[];
 }
 
 /** The running emulator. */

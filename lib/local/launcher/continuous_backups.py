@@ -1,15 +1,16 @@
-"""How far back a table can be recovered, which MiniStack forgets.
+"""How far back a table can be recovered, which MiniStack forgets; 1 to 35 days.
 
 https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateContinuousBackups.html
+https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PointInTimeRecoverySpecification.html
 """
 
 import json
 
-from ministack.core.responses import json_response
+from ministack.core.responses import AccountRegionScopedDict, error_response_json, json_response
 from ministack.services import dynamodb
 
 LONGEST_DAYS = 35
-_days: dict[str, int] = {}
+_days = AccountRegionScopedDict()
 
 
 def install() -> None:
@@ -17,10 +18,12 @@ def install() -> None:
     update, describe = dynamodb._update_continuous_backups, dynamodb._describe_continuous_backups
 
     def keep(data):
+        asked = int(data.get("PointInTimeRecoverySpecification", {}).get("RecoveryPeriodInDays", LONGEST_DAYS))
+        if not 1 <= asked <= LONGEST_DAYS:
+            return error_response_json("ValidationException", f"RecoveryPeriodInDays is {asked}; it is 1 to {LONGEST_DAYS}.", 400)
         answer = update(data)
         if answer[0] < 300:
-            asked = data.get("PointInTimeRecoverySpecification", {}).get("RecoveryPeriodInDays", LONGEST_DAYS)
-            _days[dynamodb._normalize_table_name(data["TableName"])] = int(asked)
+            _days[dynamodb._normalize_table_name(data["TableName"])] = asked
         return answer
 
     def tell(data):

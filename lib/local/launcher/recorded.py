@@ -106,17 +106,22 @@ def _plan(props):
     return identity, {"BackupPlanId": identity, "BackupPlanArn": _arn("backup", f"backup-plan:{identity}"), "VersionId": _hex("version")}
 
 
+# Nothing of these is real but the endpoint, at which a server of this run listens.
+ENDPOINTS = {
+    "AWS::ElastiCache::ReplicationGroup": stores.replication_group,
+    "AWS::RDS::DBCluster": stores.cluster,
+}
+
 # Types for which MiniStack has a record of its own, of less than the templates ask for, and nothing behind it either: no backup
-# is made, no database or cache is started. Only the endpoints of the stores are real (`stores.py`).
+# is made, no database or cache is started.
 KEPT_BY_NOBODY = {
+    **ENDPOINTS,
     "AWS::Backup::BackupPlan": _plan,
     "AWS::Backup::BackupSelection": _with_id("selection", "SelectionId"),
     "AWS::Backup::BackupVault": _vault,
     "AWS::Backup::RestoreTestingPlan": lambda props: (props["RestoreTestingPlanName"], {}),
     "AWS::Backup::RestoreTestingSelection": lambda props: (props["RestoreTestingSelectionName"], {}),
-    "AWS::ElastiCache::ReplicationGroup": stores.replication_group,
     "AWS::ElastiCache::SubnetGroup": _named("CacheSubnetGroupName", "elasticache", "subnetgroup"),
-    "AWS::RDS::DBCluster": stores.cluster,
     "AWS::RDS::DBClusterParameterGroup": _named("DBClusterParameterGroupName", "rds", "cluster-pg"),
     "AWS::RDS::DBInstance": _named("DBInstanceIdentifier", "rds", "db", "DBInstanceArn"),
     "AWS::RDS::DBSubnetGroup": _named("DBSubnetGroupName", "rds", "subgrp"),

@@ -64,4 +64,5 @@ def register() -> dict[str, list[str]]:
         "backed": sorted(BACKED),
         "installed": sorted(module.__name__ for module in INSTALLED),
         "recorded": sorted(nothing_behind),
+        "endpoints": sorted(recorded.ENDPOINTS),
     }

@@ -33,7 +33,8 @@ export function describeStandings({ resources, added }: LocalReport): string {
     list(resources.kept),
     '  Recorded only: accepted, and nothing stands behind it\n',
     list(resources.recorded),
-    `  Added to the emulator here: ${[...added.completed, ...added.backed, ...added.installed].join(', ')}\n`,
+    `  Of these, at whose endpoint a real server of this run listens: ${added.endpoints.join(', ')}\n`,
+    `  Added to the emulator here, each with its contract test (decision 0041): ${[...added.completed, ...added.backed, ...added.installed].join(', ')}\n`,
   ].join('');
 }
 

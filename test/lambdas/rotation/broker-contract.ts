@@ -3,7 +3,7 @@ import { parseCredential, type Credential } from '../../../lambdas/rotation/doma
 import { generatePassword } from '../../../lambdas/rotation/domain/password';
 import type { BrokerAddress, BrokerLogin } from '../../../lambdas/rotation/rabbitmq/broker-address';
 import { BrokerUsers } from '../../../lambdas/rotation/rabbitmq/broker-users';
-import { logIn } from '../../../lambdas/rotation/rabbitmq/log-in';
+import { leave, logIn } from '../../../lambdas/rotation/rabbitmq/log-in';
 import { ManagementApi } from '../../../lambdas/rotation/rabbitmq/management-api';
 import { passwordHash } from '../../../lambdas/rotation/rabbitmq/password-hash';
 import { RabbitmqKind } from '../../../lambdas/rotation/rabbitmq/rabbitmq-kind';
@@ -109,7 +109,7 @@ export function describeBroker(fixture: () => Promise<Fixture>, shown: Shown): v
     await world.invoke({ Step: 'revoke', SecretId: world.secret.id, VersionId: leaked });
     await ended;
     await broker.work(own);
-    await own.close();
+    leave(own);
     const rights = await users.rights('ringwall_leaked_a');
     expect(rights).toBeUndefined();
   });
@@ -121,7 +121,11 @@ export function describeBroker(fixture: () => Promise<Fixture>, shown: Shown): v
     },
   );
 
-  it.each([7, '', 'v'.repeat(256)])('refuses a secret with the virtual host %j', (vhost) => {
+  it.each([
+    ['a number', 7],
+    ['an empty text', ''],
+    ['a text that is too long', 'v'.repeat(256)],
+  ])('refuses a secret whose virtual host is %s', (_title, vhost) => {
     expect(errorOf(() => subject.kind.parse(new SecretValue(textOf(APPLICATION_USER, generatePassword(), { vhost }))))).toMatchObject({
       code: 'invalid-secret',
     });

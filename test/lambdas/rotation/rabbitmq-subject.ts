@@ -5,6 +5,7 @@ import { parseCredential, serializeCredential, type Credential } from '../../../
 import { generatePassword } from '../../../lambdas/rotation/domain/password';
 import type { BrokerAddress, BrokerLogin } from '../../../lambdas/rotation/rabbitmq/broker-address';
 import { BrokerUsers } from '../../../lambdas/rotation/rabbitmq/broker-users';
+import { leave } from '../../../lambdas/rotation/rabbitmq/log-in';
 import { ManagementApi } from '../../../lambdas/rotation/rabbitmq/management-api';
 import { RabbitmqKind } from '../../../lambdas/rotation/rabbitmq/rabbitmq-kind';
 import { SecretValue } from '../../../lambdas/shared/secrets/secret-value';
@@ -58,14 +59,14 @@ class BrokerClient implements SubjectClient {
       const before = this.#connection;
       this.#connection = await connectToBroker(this.address, credentialOf(text));
       this.#text = text;
-      await before?.close();
+      if (before !== undefined) leave(before);
     }
     await this.work(this.#connection);
   }
 
-  async close(): Promise<void> {
-    await this.#connection?.close().catch(() => undefined);
-    this.#connection?.socket?.destroy();
+  close(): Promise<void> {
+    if (this.#connection !== undefined) leave(this.#connection);
+    return Promise.resolve();
   }
 }
 

@@ -1,11 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { FilterPattern, MetricFilter, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
 import { APPLICATION, nameOf } from '../../names';
+import { ToldAlarm } from '../shared/told-alarm';
 
 /** What `TrailAlarms` are made from. */
 export interface TrailAlarmsProps {
@@ -45,16 +44,14 @@ export class TrailAlarms extends Construct {
       metricNamespace: `${APPLICATION}/${environment.name}`,
       metricName: name,
     });
-    const alarm = new Alarm(this, `${name}-alarm`, {
-      alarmName: nameOf(environment, name),
-      alarmDescription: description,
+    new ToldAlarm(this, `${name}-alarm`, {
+      environment,
+      name,
+      meaning: description,
+      runbook: 'trail-alarms',
       metric: filter.metric({ statistic: 'Sum', period: Duration.minutes(1) }),
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      threshold: 0,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      topic,
     });
-    alarm.addAlarmAction(new SnsAction(topic));
   }
 }
 
