@@ -2,7 +2,10 @@ import { secretsHaveARotationOfTheirKind } from '../../../lib/assurance/checks/s
 import { expectCaught } from '../../support/breaking';
 import { drop, findByType, firstOf, put, type MutableTemplate } from '../../support/mutate';
 
-interface Statement { Action: unknown; Resource: unknown }
+interface Statement {
+  Action: unknown;
+  Resource: unknown;
+}
 
 /** The policy of a rotation's function: the second stack's, or the first one's. */
 function statementsOf(template: MutableTemplate, name: string): Statement[] {
