@@ -18,6 +18,18 @@ export class CacheAnswerError extends Error {
   }
 }
 
+/** The cache keeps what it should end. */
+export class SessionsNotEndedError extends Error {
+  readonly code = 'sessions-not-ended';
+  override readonly name = 'SessionsNotEndedError';
+
+  constructor() {
+    super(
+      "The old password is refused, but the cache didn't end the user's open sessions. Its access string needs +client|kill: deploy the data stack, then revoke again.",
+    );
+  }
+}
+
 /** The service didn't make a change to a user effective in time. */
 export class CacheUserBusyError extends Error {
   readonly code = 'cache-user-busy';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { checkServerIdentity, connect, type TLSSocket } from 'node:tls';
 import type { SecretValue } from '../../shared/secrets/secret-value';
-import { CacheAnswerError, CacheLoginRefusedError } from './errors';
+import { CacheAnswerError, CacheLoginRefusedError, SessionsNotEndedError } from './errors';
 
 /** Where the cache is, and whose certificates vouch for it. */
 export interface CacheAddress {
@@ -14,8 +14,10 @@ export interface CacheAddress {
 const TIMEOUT_MILLISECONDS = 5000;
 const LONGEST_ANSWER = 1024;
 
-/** Of the protocol two commands are used, so no client library: it would double the function's size and start. */
+/** Of the protocol three commands are used, two at a time, so no client library: it would double the function's size and start. */
 const ANSWERS = 2;
+/** How many it ended. */
+const COUNT = /^:[0-9]+$/;
 
 /**
  * Logs in to the cache over TLS and asks for a sign of life.
@@ -23,12 +25,28 @@ const ANSWERS = 2;
  * @throws {CacheAnswerError} when it answers anything else; Node.js's error when there is no secure connection
  */
 export async function logIn(address: CacheAddress, username: string, password: SecretValue): Promise<void> {
+  if ((await ask(address, username, password, ['PING'])) !== '+PONG') throw new CacheAnswerError();
+}
+
+/**
+ * Logs in and ends all other sessions of the user, whichever of its passwords opened them. Reaches the sessions of the one
+ * server that the address leads to. https://valkey.io/commands/client-kill/
+ * @throws {SessionsNotEndedError} when the cache doesn't let the user do that; else what `logIn` throws
+ */
+export async function endOtherSessions(address: CacheAddress, username: string, password: SecretValue): Promise<void> {
+  const answer = await ask(address, username, password, ['CLIENT', 'KILL', 'USER', username, 'SKIPME', 'yes']);
+  if (!COUNT.test(answer)) throw new SessionsNotEndedError();
+}
+
+/** The first line of what it answers to a command, once it has let the user in. */
+async function ask(address: CacheAddress, username: string, password: SecretValue, words: readonly string[]): Promise<string> {
   const socket = await openSecurely(address);
   try {
-    socket.write(command('AUTH', username, password.reveal()) + command('PING'));
-    const [login, pong] = await lines(socket);
+    socket.write(command('AUTH', username, password.reveal()) + command(...words));
+    const [login, answer = ''] = await lines(socket);
     if (login?.startsWith('-WRONGPASS') === true) throw new CacheLoginRefusedError();
-    if (login !== '+OK' || pong !== '+PONG') throw new CacheAnswerError();
+    if (login !== '+OK') throw new CacheAnswerError();
+    return answer;
   } finally {
     socket.destroy();
   }

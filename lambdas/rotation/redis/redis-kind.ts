@@ -7,7 +7,7 @@ import type { Kind } from '../domain/kind';
 import { generatePassword } from '../domain/password';
 import type { CacheUsers } from './cache-users';
 import { CacheLoginRefusedError } from './errors';
-import { logIn, openSecurely, type CacheAddress } from './log-in';
+import { endOtherSessions, logIn, openSecurely, type CacheAddress } from './log-in';
 
 const USER_ID = /^[a-zA-Z][a-zA-Z0-9-]{0,39}$/;
 
@@ -53,8 +53,10 @@ export class RedisKind implements Kind<Credential> {
     await Promise.resolve();
   }
 
+  /** A session outlives the password that opened it, so first the door, then those inside: also the honest ones, who come back. */
   async revoke(current: Credential): Promise<void> {
     await this.users.setPasswords(userIdOf(current), [current.password]);
+    await endOtherSessions(this.address, current.username, current.password);
   }
 
   async preflight(current: Credential): Promise<readonly Finding[]> {

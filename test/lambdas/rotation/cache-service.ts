@@ -4,7 +4,7 @@ import type { TestRedis } from '../../support/redis';
 /** The user as ElastiCache's API names it, and as Redis does. */
 export const USER = Object.freeze({ userId: 'ringwall-dev-cache-application', username: 'application' });
 
-const RIGHTS = ['on', '~*', '&*', '-@all', '+@read', '+@write', '+@connection', '+@transaction', '+@pubsub', '-@dangerous', '-@admin'];
+const RIGHTS = ['on', '~*', '&*', '-@all', '+@read', '+@write', '+@connection', '+@transaction', '+@pubsub', '-@dangerous', '-@admin', '+client|kill'];
 
 /**
  * ElastiCache's API for the users of a real Redis: it takes one or two passwords of 16 to 128 characters for a user that is

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { parseCredential, serializeCredential, type Credential } from '../../../lambdas/rotation/domain/credential';
 import { generatePassword } from '../../../lambdas/rotation/domain/password';
 import { ElastiCacheUsers, type CacheUsers } from '../../../lambdas/rotation/redis/cache-users';
-import { logIn, type CacheAddress } from '../../../lambdas/rotation/redis/log-in';
+import { endOtherSessions, logIn, type CacheAddress } from '../../../lambdas/rotation/redis/log-in';
 import { RedisKind } from '../../../lambdas/rotation/redis/redis-kind';
 import { DependencyFailedError } from '../../../lambdas/shared/dependency-failed-error';
 import { SecretValue } from '../../../lambdas/shared/secrets/secret-value';
@@ -126,6 +126,16 @@ describe('Redis', () => {
     expect(await refusalOf(logIn(address, USER.username, new SecretValue('wrong')))).toMatchObject({ code: 'cache-login-refused' });
     expect(await refusalOf(logIn(address, 'nobody', new SecretValue('wrong')))).toMatchObject({ code: 'cache-login-refused' });
     expect(await refusalOf(logIn(address, `${USER.username}\r\nPING`, new SecretValue('wrong')))).toMatchObject({ code: 'cache-login-refused' });
+  });
+
+  it("says that sessions stay open when the user may not end them, and doesn't take that for a revocation", async () => {
+    const password = generatePassword();
+    await redis.command('ACL', 'SETUSER', 'without-kill', 'reset', 'on', '~*', '-@all', '+@read', `>${password.reveal()}`);
+    const open = await connectToRedis(redis, 'without-kill', password.reveal());
+    expect(await refusalOf(endOtherSessions(address, 'without-kill', password))).toMatchObject({ code: 'sessions-not-ended' });
+    expect(await refusalOf(endOtherSessions(address, 'without-kill', new SecretValue('wrong')))).toMatchObject({ code: 'cache-login-refused' });
+    expect(await open.get('anything')).toBeNull();
+    open.destroy();
   });
 
   it("waits for a user that is being modified, and gives up when that doesn't end", async () => {

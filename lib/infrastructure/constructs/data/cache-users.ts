@@ -11,8 +11,11 @@ export interface CacheUsersProps {
   readonly secretsKey: IKey;
 }
 
-/** All keys, and no command that administers, spies on others, or takes the server down. */
-const APPLICATION = 'on ~* &* -@all +@read +@write +@connection +@transaction +@pubsub -@dangerous -@admin';
+/**
+ * All keys, and no command that administers, spies on others, or takes the server down, but one: a revocation ends the user's
+ * sessions by it (SEC-3, KEY-6). It is the only user, so there are no others' sessions to end.
+ */
+const APPLICATION = 'on ~* &* -@all +@read +@write +@connection +@transaction +@pubsub -@dangerous -@admin +client|kill';
 const NOTHING = 'off ~keys* -@all';
 
 /** Who may use the cache: the application's user, whose two passwords ElastiCache holds at once while they rotate; nobody by default. */
