@@ -24,6 +24,11 @@ export class RotationFunction {
     await this.#invoke({ Step: 'revoke', SecretId: this.secret.arn, VersionId: versionId });
   }
 
+  /** Ends a rotation that didn't finish. */
+  async withdraw(versionId: string): Promise<void> {
+    await this.#invoke({ Step: 'withdraw', SecretId: this.secret.arn, VersionId: versionId });
+  }
+
   /**
    * The first error of a rotation, as the function's log has it.
    * @param since milliseconds since 1970

@@ -33,6 +33,14 @@ export class SecretRotator implements Rotator {
     return current;
   }
 
+  async withdraw(): Promise<boolean> {
+    const stages = await this.stages();
+    const pending = versionAt(stages, 'AWSPENDING');
+    if (pending === undefined || pending === versionAt(stages, 'AWSCURRENT')) return false;
+    await this.rotation.withdraw(pending);
+    return true;
+  }
+
   async start(): Promise<string> {
     const since = Date.now() - CLOCK_SKEW_MILLISECONDS;
     const command = new RotateSecretCommand({ SecretId: this.secret.arn, RotateImmediately: true });

@@ -146,6 +146,18 @@ describe('ringwall rotate --now --revoke', () => {
     expect(secret.lock.opens.has('first')).toBe(false);
   });
 
+  it('has a candidate that a rotation left behind withdrawn, and rotates once more: it may have been read as well', async () => {
+    const { world, lock } = aws.add('ringwall-dev-a', 'redis');
+    const leftBehind = world.secret.startRotation();
+    for (const step of ['createSecret', 'setSecret'] as const) await world.step(step, leftBehind);
+    const calls: string[] = [];
+    aws.before = (call) => calls.push(call);
+    expect(await rotate({ mode: 'revoke', secrets: ['a'] })).toBe(0);
+    expect(calls.filter((call) => call === 'RotateSecretCommand')).toHaveLength(2);
+    expect(world.log).toContainEqual(expect.objectContaining({ versionId: leftBehind, decision: 'candidate withdrawn by command' }));
+    expect(lock.opens.size).toBe(1);
+  });
+
   it('fails when the function refuses to revoke, and says why', async () => {
     const secret = aws.add('ringwall-dev-a', 'redis');
     secret.lock.revoke = () => Promise.reject(new Error('the cache is gone'));

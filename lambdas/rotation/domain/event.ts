@@ -28,8 +28,19 @@ export interface RevocationEvent {
   readonly versionId: string;
 }
 
+/** An operator ends a rotation that didn't finish. */
+export interface WithdrawalEvent {
+  readonly step: 'withdraw';
+  readonly secretId: string;
+  /** The pending version. */
+  readonly versionId: string;
+}
+
 /** What the functions answer to. */
-export type Event = RotationEvent | PreflightEvent | RevocationEvent;
+export type Event = RotationEvent | PreflightEvent | RevocationEvent | WithdrawalEvent;
+
+/** What operators ask for. */
+const OPERATIONS = ['preflight', 'revoke', 'withdraw'] as const;
 
 /** A name or an ARN. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
 const SECRET = /^[A-Za-z0-9/_+=.@:-]{1,2048}$/;
@@ -46,12 +57,12 @@ export function parseEvent(event: unknown): Event {
   const fields: Fields = typeof event === 'object' && event !== null ? { ...event } : {};
   const step = stepOf(fields.Step);
   const secretId = matching(fields.SecretId, SECRET);
-  const versionId = matching(step === 'revoke' ? fields.VersionId : fields.ClientRequestToken, VERSION);
+  const versionId = matching(isOfVersion(step) ? fields.VersionId : fields.ClientRequestToken, VERSION);
   const problems = [
-    ...(step === undefined ? [`Step must be one of ${[...STEPS, 'preflight', 'revoke'].join(', ')}`] : []),
+    ...(step === undefined ? [`Step must be one of ${[...STEPS, ...OPERATIONS].join(', ')}`] : []),
     ...(secretId === undefined ? ['SecretId must be the name or ARN of a secret'] : []),
     ...(versionId === undefined && step !== 'preflight'
-      ? [`${step === 'revoke' ? 'VersionId' : 'ClientRequestToken'} must be the ID of a version, 32 to 64 letters, digits and hyphens`]
+      ? [`${isOfVersion(step) ? 'VersionId' : 'ClientRequestToken'} must be the ID of a version, 32 to 64 letters, digits and hyphens`]
       : []),
   ];
   if (step === undefined || secretId === undefined) throw new InvalidEventError(problems);
@@ -61,7 +72,12 @@ export function parseEvent(event: unknown): Event {
 }
 
 function stepOf(value: unknown): Event['step'] | undefined {
-  return value === 'preflight' || value === 'revoke' ? value : STEPS.find((step) => step === value);
+  return [...STEPS, ...OPERATIONS].find((step) => step === value);
+}
+
+/** Secrets Manager names a version by the token of its call, operators by its ID. */
+function isOfVersion(step: Event['step'] | undefined): boolean {
+  return step === 'revoke' || step === 'withdraw';
 }
 
 function matching(value: unknown, pattern: RegExp): string | undefined {

@@ -6,6 +6,8 @@ import { ROTATIONS_TO_REVOKE, type RotatedKind } from './kind';
 export interface Rotator {
   /** The ID of the current version. */
   current(secretId: string): Promise<string>;
+  /** Has the function withdraw a candidate that a rotation before left behind; whether there was one. */
+  withdraw(secretId: string): Promise<boolean>;
   /** Starts a rotation, or the one again that didn't finish; gives the ID of the version that it makes. */
   start(secretId: string): Promise<string>;
   /** Has the function end all that isn't current. */
@@ -32,12 +34,13 @@ const PAUSE_MILLISECONDS = 500;
 
 /**
  * Rotates a secret now (`ringwall rotate --now`), and revokes what it was (`--revoke`): first a new value works, then the old
- * one stops.
+ * one stops. Who read the secret may have read a candidate too, that a rotation left behind. So a revocation has it withdrawn
+ * and rotates once more: where it was applied, sessions that it opened are of a user that isn't the current one only then.
  * @throws {RotationUnfinishedError} when a rotation doesn't finish; nothing is revoked then
  */
 export async function rotateNow({ secretId, kind, revoke }: Request, rotator: Rotator, wait: Wait): Promise<Rotated> {
   const before = await rotator.current(secretId);
-  const rotations = revoke ? ROTATIONS_TO_REVOKE[kind] : 1;
+  const rotations = revoke ? ROTATIONS_TO_REVOKE[kind] + ((await rotator.withdraw(secretId)) ? 1 : 0) : 1;
   for (let rotation = 1; rotation <= rotations; rotation++) await finish(secretId, rotator, wait);
   if (revoke) await rotator.revoke(secretId, before);
   return { before, after: await rotator.current(secretId) };

@@ -1,6 +1,6 @@
 import type { SecretVersion } from '../../shared/secrets/secret-source';
 import { CandidateUnfitError, InvalidSecretError, NotPendingError, NotRotatingError, PreflightFailedError, StillCurrentError } from './errors';
-import type { Event, RevocationEvent, RotationEvent, Step } from './event';
+import type { Event, RevocationEvent, RotationEvent, Step, WithdrawalEvent } from './event';
 import type { Finding } from './finding';
 import type { Kind } from './kind';
 import { versionAt, type SecretVersions } from './secret-versions';
@@ -36,6 +36,7 @@ export class Rotation<Material> {
   async run(event: Event): Promise<Answer | undefined> {
     if (event.step === 'preflight') return { findings: await this.#examine(event.secretId) };
     if (event.step === 'revoke') await this.#revoke(event);
+    else if (event.step === 'withdraw') await this.#withdrawByCommand(event);
     else await this.#rotate(event);
     return undefined;
   }
@@ -115,6 +116,14 @@ export class Rotation<Material> {
     } catch (error) {
       throw error instanceof InvalidSecretError ? new CandidateUnfitError('malformed') : error;
     }
+  }
+
+  async #withdrawByCommand({ secretId, versionId }: WithdrawalEvent): Promise<void> {
+    const labels = (await this.versions.describe(secretId)).stages.get(versionId) ?? [];
+    if (labels.includes('AWSCURRENT')) throw new StillCurrentError(secretId, versionId);
+    if (!labels.includes('AWSPENDING')) throw new NotPendingError(secretId, versionId);
+    await this.versions.withdraw(secretId, versionId, 'AWSPENDING');
+    this.note({ secretId, versionId, decision: 'candidate withdrawn by command' });
   }
 
   /** A failure here is noted and no more: thrown, it would hide what went wrong first. */

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { CandidateUnfitError, NotPendingError, NotRotatingError, PreflightFailedError, StillCurrentError } from '../../../lambdas/rotation/domain/errors';
 import { STEPS } from '../../../lambdas/rotation/domain/event';
 import { finding } from '../../../lambdas/rotation/domain/finding';
-import { rotateNow } from '../../../lambdas/rotation/domain/rotate-now';
+import { rotateNow, type Rotated, type Rotator } from '../../../lambdas/rotation/domain/rotate-now';
 import { proves } from '../../support/proves';
 import { refusalOf } from '../../support/refusal-of';
 import { FaultTally } from './fault-tally';
 import { Crash, Faults } from './faults';
 import { runUnderLoad } from './load';
-import type { Subject } from './subject';
+import type { Subject, SubjectClient } from './subject';
 import { World } from './world';
 
 /** The long tests end by themselves; this only keeps one that hangs from blocking the run. */
@@ -215,6 +215,14 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>, s
       expect(await refusalOf(world.step(step, versionId))).toEqual(new NotRotatingError(world.secret.id));
     });
 
+    it('to withdraw the current version, or one that there is not', async () => {
+      const withdraw = (VersionId: string) => refusalOf(world.invoke({ Step: 'withdraw', SecretId: world.secret.id, VersionId }));
+      const current = world.secret.versionAt('AWSCURRENT')!;
+      const unknown = randomUUID();
+      expect(await withdraw(current)).toEqual(new StillCurrentError(world.secret.id, current));
+      expect(await withdraw(unknown)).toEqual(new NotPendingError(world.secret.id, unknown));
+    });
+
     it('to revoke the current version', async () => {
       const versionId = world.secret.versionAt('AWSCURRENT')!;
       const refused = await refusalOf(world.invoke({ Step: 'revoke', SecretId: world.secret.id, VersionId: versionId }));
@@ -240,20 +248,39 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>, s
     });
   });
 
-  shows('KEY-6', 'emergency', "a compromised value is revoked: the new one works, what was before it doesn't", async () => {
-    const compromised = world.secret.versionAt('AWSCURRENT')!;
-    const rotator = {
-      current: () => Promise.resolve(world.secret.versionAt('AWSCURRENT')!),
-      start: () => world.rotate(),
-      revoke: async (id: string, versionId: string) => {
-        await world.invoke({ Step: 'revoke', SecretId: id, VersionId: versionId });
-      },
-    };
-    const rotated = await rotateNow({ secretId: world.secret.id, kind: subjectOf().kind.name, revoke: true }, rotator, () => Promise.resolve());
-    expect(rotated).toEqual({ before: compromised, after: world.secret.versionAt('AWSCURRENT') });
-    expect(await works(text)).toBe(false);
-    expect(world.secret.versionAt('AWSPREVIOUS')).toBeUndefined();
-  });
+  shows(
+    'KEY-6',
+    'emergency',
+    "a compromised value is revoked: the new one works, what was before it doesn't, and no connection that it opened goes on",
+    async () => {
+      const compromised = world.secret.versionAt('AWSCURRENT')!;
+      const inside = subjectOf().client();
+      await inside.use(text);
+      const rotated = await revokeNow();
+      expect(rotated).toEqual({ before: compromised, after: world.secret.versionAt('AWSCURRENT') });
+      expect(await works(text)).toBe(false);
+      await expectEnded(inside, text);
+      expect(world.secret.versionAt('AWSPREVIOUS')).toBeUndefined();
+    },
+  );
+
+  shows(
+    'KEY-6',
+    'emergency',
+    'a candidate that a rotation left behind, and somebody read, is revoked as well, with the connections that it opened',
+    async () => {
+      const pending = world.secret.startRotation();
+      for (const step of STEPS.slice(0, 2)) await world.step(step, pending);
+      const read = world.secret.textAt('AWSPENDING')!;
+      const inside = subjectOf().client();
+      await inside.use(read);
+      const { after } = await revokeNow();
+      expect(after).not.toBe(pending);
+      expect(await works(read)).toBe(false);
+      await expectEnded(inside, read);
+      expect(await works(text)).toBe(false);
+    },
+  );
 
   shows('KEY-6', 'no-failure', 'no operation of 50 clients fails during 20 rotations', async () => {
     const { lines, ...seen } = await runUnderLoad(world, subjectOf());
@@ -262,6 +289,29 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>, s
     expect(seen.rotations).toBe(20);
     expect(Math.min(...seen.operationsBetweenSteps, seen.usesOfOld, seen.usesOfNew)).toBeGreaterThan(0);
   });
+
+  async function expectEnded(client: SubjectClient, value: string): Promise<void> {
+    if (subjectOf().staysConnected) expect(await refusalOf(client.use(value))).toBeDefined();
+    await client.close();
+  }
+
+  function revokeNow(): Promise<Rotated> {
+    const { secret } = world;
+    const operate = async (Step: string, VersionId: string): Promise<void> => {
+      await world.invoke({ Step, SecretId: secret.id, VersionId });
+    };
+    const rotator: Rotator = {
+      current: () => Promise.resolve(secret.versionAt('AWSCURRENT')!),
+      withdraw: async () => {
+        const pending = secret.versionAt('AWSPENDING');
+        if (pending !== undefined) await operate('withdraw', pending);
+        return pending !== undefined;
+      },
+      start: () => world.rotate(),
+      revoke: (_, versionId) => operate('revoke', versionId),
+    };
+    return rotateNow({ secretId: secret.id, kind: subjectOf().kind.name, revoke: true }, rotator, () => Promise.resolve());
+  }
 
   async function expectFinished(finished: World<Material>, before: string): Promise<void> {
     expect(finished.secret.versionAt('AWSPENDING')).toBeUndefined();

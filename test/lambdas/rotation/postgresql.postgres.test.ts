@@ -143,6 +143,7 @@ async function makeSubject(): Promise<Subject<Credential>> {
     outdated: (current) => Promise.resolve(textOf(credentialOf(current).username, generatePassword())),
     unapplied: async (current) => serializeCredential(await kind.candidate(credentialOf(current))).reveal(),
     client: () => new DocumentClient(),
+    staysConnected: true,
     works: async (text) => {
       const client = new DocumentClient();
       const refused = await refusalOf(client.use(text));

@@ -79,6 +79,7 @@ export async function makeBrokerSubject(address: BrokerAddress, administrator: B
     outdated: (current) => Promise.resolve(textOf(credentialOf(current).username, generatePassword())),
     unapplied: async (current) => serializeCredential(await kind.candidate(credentialOf(current))).reveal(),
     client: () => new BrokerClient(address, work),
+    staysConnected: true,
     works: async (text) => {
       const client = new BrokerClient(address, work);
       const refused = await refusalOf(client.use(text));

@@ -105,6 +105,7 @@ async function makeSubject(first: SecretValue): Promise<Subject<Credential>> {
     outdated: (current) => Promise.resolve(current),
     unapplied: () => Promise.resolve(textOf(generatePassword())),
     client: () => new KeyClient(),
+    staysConnected: true,
     works: async (text) => {
       const client = new KeyClient();
       const refused = await refusalOf(client.use(text));

@@ -93,6 +93,7 @@ function makeSubject(): Subject<SigningKeys> {
     outdated: async () => serializeSigningKeys(await succeed(await succeed(await succeed({ current: null, next: null, last: null })))).reveal(),
     unapplied: async (current) => serializeSigningKeys(await succeed(keysOf(current))).reveal(),
     client: () => new SigningClient(store),
+    staysConnected: false,
     works: async (text) => (await refusalOf(served(store).then(async (keySet) => verify(await sign(text), keySet)))) === undefined,
     obstacles: [
       {

@@ -26,6 +26,8 @@ export interface Subject<Material> {
   /** Well-formed text that follows the current value, and that nothing accepts, because it was never applied. */
   unapplied(current: string): Promise<string>;
   client(): SubjectClient;
+  /** Whether a client, once connected, needs the value no more; a token that keys signed is verified each time. */
+  readonly staysConnected: boolean;
   /** Whether a client can do its work with the secret's text. */
   works(text: string): Promise<boolean>;
   readonly obstacles: readonly Obstacle[];

@@ -17,9 +17,10 @@ describe('an event', () => {
     expect(parseEvent({ Step: 'setSecret', SecretId: SECRET, ClientRequestToken: VERSION, RotationToken: 'x' })).toMatchObject({ step: 'setSecret' });
   });
 
-  it('of an operator asks for a preflight, or names the version to revoke', () => {
+  it('of an operator asks for a preflight, or names the version to revoke or to withdraw', () => {
     expect(parseEvent({ Step: 'preflight', SecretId: 'ringwall-dev-example' })).toEqual({ step: 'preflight', secretId: 'ringwall-dev-example' });
     expect(parseEvent({ Step: 'revoke', SecretId: SECRET, VersionId: VERSION })).toEqual({ step: 'revoke', secretId: SECRET, versionId: VERSION });
+    expect(parseEvent({ Step: 'withdraw', SecretId: SECRET, VersionId: VERSION })).toEqual({ step: 'withdraw', secretId: SECRET, versionId: VERSION });
   });
 
   it.each([undefined, null, 'text', 7, [], {}])('is refused when it is %j', (event) => {
@@ -50,7 +51,7 @@ describe('an event', () => {
     });
   });
 
-  it('that revokes is refused without a version', () => {
-    expect(problemsOf({ Step: 'revoke', SecretId: SECRET, ClientRequestToken: VERSION })).toMatchObject({ problems: [expect.stringMatching(/^VersionId/)] });
+  it.each(['revoke', 'withdraw'])('to %s is refused without a version', (step) => {
+    expect(problemsOf({ Step: step, SecretId: SECRET, ClientRequestToken: VERSION })).toMatchObject({ problems: [expect.stringMatching(/^VersionId/)] });
   });
 });

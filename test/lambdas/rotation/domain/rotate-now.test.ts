@@ -6,10 +6,19 @@ const AT_ONCE = (): Promise<void> => Promise.resolve();
 /** Finishes each rotation at the given look; never, for none. */
 class CountingRotator implements Rotator {
   readonly calls: string[] = [];
+  withdrawn = 0;
   #version = 1;
   #looks = 0;
 
-  constructor(private readonly finishesAt: number | undefined) {}
+  constructor(
+    private readonly finishesAt: number | undefined,
+    private readonly leftBehind = false,
+  ) {}
+
+  withdraw(): Promise<boolean> {
+    if (this.leftBehind) this.withdrawn += 1;
+    return Promise.resolve(this.leftBehind);
+  }
 
   current(): Promise<string> {
     this.#looks += 1;
@@ -47,6 +56,24 @@ describe('a rotation by command', () => {
     const rotator = new CountingRotator(3);
     await rotateNow({ secretId: 'example', kind: 'signing-keys', revoke: true }, rotator, AT_ONCE);
     expect(rotator.calls).toEqual(['start', 'start', 'revoke version-0']);
+  });
+
+  it.each([
+    ['postgresql', 2],
+    ['rabbitmq', 2],
+    ['redis', 2],
+    ['signing-keys', 3],
+  ] as const)('withdraws what a rotation of %s left behind, and rotates %d times before it revokes', async (kind, times) => {
+    const rotator = new CountingRotator(3, true);
+    await rotateNow({ secretId: 'example', kind, revoke: true }, rotator, AT_ONCE);
+    expect(rotator.withdrawn).toBe(1);
+    expect(rotator.calls).toEqual([...Array.from({ length: times }, () => 'start'), 'revoke version-0']);
+  });
+
+  it('withdraws nothing when nothing is compromised: the rotation that was left behind is finished', async () => {
+    const rotator = new CountingRotator(3, true);
+    await rotateNow({ secretId: 'example', kind: 'redis', revoke: false }, rotator, AT_ONCE);
+    expect([rotator.withdrawn, rotator.calls]).toEqual([0, ['start']]);
   });
 
   it("revokes nothing when the rotation doesn't finish", async () => {
