@@ -43,7 +43,9 @@ export const key7: Control = {
     {
       id: 'restore',
       side: 'runtime',
-      claim: 'A rehearsed restore replays the ledger of erasures before it serves anything.',
+      claim:
+        'A rehearsed restore replays the ledger of erasures before it serves anything: the rows are restored on a real PostgreSQL; the ' +
+        'table of data keys, the ledger and KMS are in memory.',
       tests: ['real-server'],
     },
   ],

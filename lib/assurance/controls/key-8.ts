@@ -21,8 +21,10 @@ export const key8: Control = {
     {
       id: 'erasure',
       side: 'runtime',
-      claim: 'Erasing a person destroys their data key for good and shows when its last backup expires.',
-      tests: ['real-server'],
+      claim:
+        'Erasing a person destroys all of their data keys for good, in the store in memory and in that of DynamoDB as an emulation in ' +
+        'memory answers, and shows when the last backup of them expires.',
+      tests: ['in-process'],
     },
     {
       id: 'media',

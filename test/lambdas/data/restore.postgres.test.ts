@@ -70,7 +70,7 @@ afterAll(async () => {
   for (const name of [restoredName, backup]) await dropDatabase(database.facts, name);
 });
 
-describe('a rehearsed restore of PostgreSQL and the table of data keys', () => {
+describe('a rehearsed restore of PostgreSQL, with the table of data keys and the ledger in memory', () => {
   proves(
     { control: 'KEY-7', part: 'restore', evidence: 'real-server' },
     'a restored table of data keys serves nobody before the ledger of erasures was replayed on it',
@@ -90,7 +90,7 @@ describe('a rehearsed restore of PostgreSQL and the table of data keys', () => {
   );
 
   proves(
-    { control: 'KEY-8', part: 'erasure', evidence: 'real-server' },
+    { control: 'KEY-8', part: 'erasure', evidence: 'in-process' },
     'the person is told the day on which the last backup of their data key is gone, seven days after',
     () => {
       const [{ tenant, id }] = [people[0]!];
@@ -101,16 +101,13 @@ describe('a rehearsed restore of PostgreSQL and the table of data keys', () => {
 
   proves(
     { control: 'AVL-2', part: 'rehearsed', evidence: 'real-server' },
-    'the rehearsed restore prints its times, which are within the objectives of every environment',
+    'the rehearsed restore of 2,000 rows locally prints its times, which are within the objective for recovery time of every environment',
     () => {
       const total = seconds.database + seconds.replay + seconds.firstRead;
       const shown = Object.entries({ ...seconds, total }).map(([name, value]) => `${name} ${value.toFixed(2)} s`);
       for (const { name, availability } of allEnvironments()) {
-        process.stdout.write(
-          `restore for ${name}: ${shown.join(', ')} (objective ${availability.recoveryTimeMinutes} min); backup taken ${SINCE_BACKUP_SECONDS} s before (objective ${availability.recoveryPointMinutes} min)\n`,
-        );
+        process.stdout.write(`restore for ${name}: ${shown.join(', ')} of 2,000 rows locally (objective ${availability.recoveryTimeMinutes} min)\n`);
         expect(total).toBeLessThan(availability.recoveryTimeMinutes * 60);
-        expect(SINCE_BACKUP_SECONDS).toBeLessThanOrEqual(availability.recoveryPointMinutes * 60);
       }
     },
   );

@@ -1,3 +1,4 @@
+import { proves } from '../../../support/proves';
 import type { DataKeyStore, WrappedDataKey } from '../../../../lambdas/shared/fields/data-key-store';
 import type { KeyOwner, PersonalOwner } from '../../../../lambdas/shared/fields/key-owner';
 
@@ -71,17 +72,21 @@ export function dataKeyStoreContract(name: string, make: () => DataKeyStore): vo
       expect(await store.get(keyOf(person, 'pii', 2))).toMatchObject({ state: 'found' });
     });
 
-    it('erases all keys of a person, of whatever class and however many, and makes none again', async () => {
-      const store = make();
-      for (const fieldClass of ['pii', 'mfa', 'health']) for (const version of [1, 2, 3]) await store.create(keyOf(person, fieldClass, version));
-      await store.erase(person);
-      await store.erase(person);
-      expect(await store.get(keyOf(person, 'pii', 1))).toEqual({ state: 'erased' });
-      expect(await store.newest(person, 'health')).toEqual({ state: 'erased' });
-      expect(await store.create(keyOf(person, 'pii', 4))).toBe('erased');
-      expect(await store.create(keyOf(person, 'card', 1))).toBe('erased');
-      expect(await store.rewrap(keyOf(person, 'pii', 1), bytes('new'))).toBe(false);
-    });
+    proves(
+      { control: 'KEY-8', part: 'erasure', evidence: 'in-process' },
+      `${name} erases all keys of a person, of whatever class and however many, and makes none again`,
+      async () => {
+        const store = make();
+        for (const fieldClass of ['pii', 'mfa', 'health']) for (const version of [1, 2, 3]) await store.create(keyOf(person, fieldClass, version));
+        await store.erase(person);
+        await store.erase(person);
+        expect(await store.get(keyOf(person, 'pii', 1))).toEqual({ state: 'erased' });
+        expect(await store.newest(person, 'health')).toEqual({ state: 'erased' });
+        expect(await store.create(keyOf(person, 'pii', 4))).toBe('erased');
+        expect(await store.create(keyOf(person, 'card', 1))).toBe('erased');
+        expect(await store.rewrap(keyOf(person, 'pii', 1), bytes('new'))).toBe(false);
+      },
+    );
 
     it('erases somebody who never had a key', async () => {
       const store = make();

@@ -2,10 +2,12 @@ import { DependencyFailedError } from '../../../../lambdas/shared/dependency-fai
 import { erase, replay } from '../../../../lambdas/shared/fields/erasure';
 import { KeyErasedError, LedgerNotReplayedError } from '../../../../lambdas/shared/fields/errors';
 import type { Field } from '../../../../lambdas/shared/fields/field-cipher';
+import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
 import { World, overridden, person, pii } from './world';
 
 const email: Field = { fieldClass: 'pii', tenant: 't-1', person: 'u-1', table: 'users', column: 'email', row: 'u-1' };
+const ERASURE = { control: 'KEY-8', part: 'erasure', evidence: 'in-process' } as const;
 const address = Buffer.from('user@example.com');
 
 async function sealedEmail() {
@@ -17,7 +19,7 @@ async function sealedEmail() {
 }
 
 describe('erase', () => {
-  it('destroys all data keys of the person at once in this process, so that nothing opens and nothing is sealed', async () => {
+  proves(ERASURE, 'destroys all data keys of the person at once in this process, so that nothing opens and nothing is sealed', async () => {
     const { world, cipher, sealed, surroundings } = await sealedEmail();
     await cipher.seal({ ...email, fieldClass: 'health' }, address);
     await erase(person, surroundings);
@@ -36,7 +38,7 @@ describe('erase', () => {
     expect(await refusalOf(other.cipher.open(email, sealed))).toBeInstanceOf(KeyErasedError);
   });
 
-  it('says when the last backup of the keys is gone', async () => {
+  proves(ERASURE, 'says when the last backup of the keys is gone', async () => {
     const { surroundings } = await sealedEmail();
     expect(await erase(person, surroundings)).toEqual({ owner: person, erasedAt: '2026-01-01T00:00:00.000Z', lastBackupExpiresAt: '2026-01-08T00:00:00.000Z' });
   });
