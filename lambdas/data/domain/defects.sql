@@ -9,6 +9,7 @@ WITH tables AS (
 ),
 columns AS (
   SELECT t.relname, a.attname, a.attnum, a.attstattarget, a.attacl, a.atttypid = 'app.sealed'::regtype AS sealed,
+    col_description(t.oid, a.attnum) AS comment,
     substring(col_description(t.oid, a.attnum) FROM '^class: ([a-z][a-z0-9-]*)$') AS class
   FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid
   WHERE a.attnum > 0 AND NOT a.attisdropped
@@ -45,6 +46,9 @@ UNION ALL
 SELECT format('%s.%s', relname, attname), 'has statistics, which show values of all tenants' FROM columns WHERE attstattarget IS DISTINCT FROM 0
 UNION ALL
 SELECT format('%s.%s', relname, attname), 'has a class of field and may hold it in clear' FROM columns WHERE class IS NOT NULL AND NOT sealed
+UNION ALL
+SELECT format('%s.%s', relname, attname), 'has a comment that seems to name a class of field, and isn''t of the form "class: name"'
+FROM columns WHERE class IS NULL AND comment ~* '\mclass(es)?\s*[:=]'
 UNION ALL
 SELECT format('%s.%s', relname, attname), 'is sealed and has no class of field' FROM columns WHERE class IS NULL AND sealed
 UNION ALL

@@ -29,7 +29,7 @@ export class FieldCipher {
 
   /**
    * Seals a value under its owner's newest data key.
-   * @throws {CardNumberRefusedError} when it holds a card number and the PCI scope is off
+   * @throws {CardNumberRefusedError} when it holds a card number, its class has no such numbers of its own, and the PCI scope is off
    * @throws {KeyErasedError} when the owner was erased
    */
   async seal(field: Field, value: Uint8Array): Promise<Buffer> {
@@ -72,7 +72,7 @@ export class FieldCipher {
   }
 
   #refuseCardNumber(fieldClass: FieldClass, field: Field, value: Uint8Array): void {
-    if (fieldClass.holdsCards && !this.parts.pciScope && containsCardNumber(asBuffer(value).toString())) throw new CardNumberRefusedError(columnOf(field));
+    if (!fieldClass.mayHoldNumbers && !this.parts.pciScope && containsCardNumber(asBuffer(value).toString())) throw new CardNumberRefusedError(columnOf(field));
   }
 }
 

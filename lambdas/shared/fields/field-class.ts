@@ -11,8 +11,11 @@ export interface FieldClass {
   readonly name: string;
   readonly keyPurpose: KeyPurpose;
   readonly subject: SubjectKind;
-  /** Whether its values may be card numbers, which are refused while the PCI scope is off. */
-  readonly holdsCards: boolean;
+  /**
+   * Whether its honest values may look like card numbers, one in seven of such length: telephone and identity numbers, numbers in
+   * records and documents. Card numbers aren't looked for there; everywhere else they are, and refused while the PCI scope is off.
+   */
+  readonly mayHoldNumbers: boolean;
 }
 
 /** A class that the environment's configuration adds. */
@@ -28,13 +31,13 @@ const NAME = /^[a-z][a-z0-9-]{0,31}$/;
 
 /** The classes of T§4.3 and of P's encrypted columns; each has a KMS key of its own. */
 export const FIELD_CLASSES = Object.freeze({
-  pii: row('pii', 'user-pii', 'person'),
+  pii: row('pii', 'user-pii', 'person', true),
   mfa: row('mfa', 'user-mfa', 'person'),
-  card: row('card', 'field-card', 'person', true),
-  'national-id': row('national-id', 'field-national-id', 'person'),
+  card: row('card', 'field-card', 'person'),
+  'national-id': row('national-id', 'field-national-id', 'person', true),
   health: row('health', 'field-health', 'person'),
-  confidential: row('confidential', 'tenant-data', 'tenant'),
-  audit: row('audit', 'audit-data', 'audit'),
+  confidential: row('confidential', 'tenant-data', 'tenant', true),
+  audit: row('audit', 'audit-data', 'audit', true),
 }) satisfies FieldClasses;
 
 /**
@@ -60,6 +63,6 @@ export function fieldClassOf(classes: FieldClasses, name: string): FieldClass {
   return found;
 }
 
-function row(name: string, keyPurpose: KeyPurpose, subject: SubjectKind, holdsCards = false): FieldClass {
-  return Object.freeze({ name, keyPurpose, subject, holdsCards });
+function row(name: string, keyPurpose: KeyPurpose, subject: SubjectKind, mayHoldNumbers = false): FieldClass {
+  return Object.freeze({ name, keyPurpose, subject, mayHoldNumbers });
 }

@@ -71,6 +71,15 @@ const PLANTED: readonly (readonly [plant: string, statements: readonly string[],
   ],
   ['a column with statistics', [...SAFE, 'ALTER TABLE app.notes ADD COLUMN text text'], 'notes.text', 'has statistics, which show values of all tenants'],
   ['a personal column in clear', ["COMMENT ON COLUMN app.documents.title IS 'class: pii'"], 'documents.title', 'has a class of field and may hold it in clear'],
+  ...['class:pii', 'Class: pii', 'CLASS = pii', ' class: pii', 'class: PII', 'class: pii, of the owner', "the owner''s; class: pii"].map(
+    (comment) =>
+      [
+        `a column in clear whose comment is "${comment}"`,
+        [`COMMENT ON COLUMN app.documents.title IS '${comment}'`],
+        'documents.title',
+        'has a comment that seems to name a class of field, and isn\'t of the form "class: name"',
+      ] as const,
+  ),
   [
     'a sealed column whose type is changed',
     ['ALTER TABLE app.users ALTER COLUMN phone TYPE bytea'],
@@ -125,6 +134,9 @@ const PLANTED: readonly (readonly [plant: string, statements: readonly string[],
   ],
 ];
 
+/** Whether what is planted is about the classes of fields (KEY-9). */
+const isOfClass = ([, , , defect]: (typeof PLANTED)[number]): boolean => defect.includes('class of field');
+
 let database: TestDatabase;
 let superuser: Client;
 
@@ -162,7 +174,16 @@ describe('the search for what lets tenants learn of one another', () => {
     expect(await defectsAfter([...SAFE, 'CREATE VIEW app.titles WITH (security_invoker = true) AS SELECT title FROM app.documents'])).toEqual([]);
   });
 
-  it.each(PLANTED)('finds %s', async (_, statements, object, defect) => {
+  for (const [plant, statements, object, defect] of PLANTED.filter(isOfClass))
+    proves(
+      { control: 'KEY-9', part: 'stored-in-clear', evidence: 'real-server' },
+      `the search after each migration, which rolls back what it finds, finds ${plant}`,
+      async () => {
+        expect(await defectsAfter(statements)).toContainEqual({ object, defect });
+      },
+    );
+
+  it.each(PLANTED.filter((planted) => !isOfClass(planted)))('finds %s', async (_, statements, object, defect) => {
     expect(await defectsAfter(statements)).toContainEqual({ object, defect });
   });
 

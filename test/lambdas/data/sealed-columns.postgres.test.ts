@@ -36,24 +36,25 @@ describe('a sealed column', () => {
     },
   );
 
-  it.each([
+  for (const [what, value] of [
     ['text in clear', Buffer.from('person@example.com, which is long enough to be as long as a sealed field')],
     ['nothing', Buffer.alloc(0)],
     ['a field that was cut off', sealedBytes().subarray(0, 63)],
     ['a field that is larger than any', sealedBytes(1_048_577)],
-  ])('refuses %s', async (_, value) => {
-    for (const column of [
-      sql`UPDATE app.users SET email = ${value}`,
-      sql`UPDATE app.users SET full_name = ${value}`,
-      sql`UPDATE app.users SET phone = ${value}`,
-      sql`UPDATE app.users SET national_id = ${value}`,
-      sql`UPDATE app.users SET medical_data = ${value}`,
-    ]) {
-      expect(await refusalOf(database.application.withTenant(tenant.id, (transaction) => transaction.query(column)))).toMatchObject({
-        code: 'refused-by-database',
-        status: 422,
-        constraint: 'sealed_not_clear',
-      });
-    }
-  });
+  ] as const)
+    proves({ control: 'KEY-9', part: 'stored-in-clear', evidence: 'real-server' }, `each column with a class refuses ${what}`, async () => {
+      for (const column of [
+        sql`UPDATE app.users SET email = ${value}`,
+        sql`UPDATE app.users SET full_name = ${value}`,
+        sql`UPDATE app.users SET phone = ${value}`,
+        sql`UPDATE app.users SET national_id = ${value}`,
+        sql`UPDATE app.users SET medical_data = ${value}`,
+      ]) {
+        expect(await refusalOf(database.application.withTenant(tenant.id, (transaction) => transaction.query(column)))).toMatchObject({
+          code: 'refused-by-database',
+          status: 422,
+          constraint: 'sealed_not_clear',
+        });
+      }
+    });
 });

@@ -11,6 +11,7 @@ import {
   WrongKeyError,
 } from '../../../../lambdas/shared/fields/errors';
 import { FIELD_CLASSES } from '../../../../lambdas/shared/fields/field-class';
+import { fieldClasses } from '../../../../lambdas/shared/fields/field-class';
 import type { Field } from '../../../../lambdas/shared/fields/field-cipher';
 import { unverifiedKeyVersion } from '../../../../lambdas/shared/fields/format';
 import { refusalOf } from '../../../support/refusal-of';
@@ -146,6 +147,20 @@ describe('FieldCipher', () => {
   });
 });
 
+describe('classes', () => {
+  proves(
+    { control: 'KEY-9', part: 'classes', evidence: 'in-process' },
+    'for a value of each class KMS is asked for the key of that class, and for no other',
+    async () => {
+      for (const { name, keyPurpose } of Object.values(fieldClasses([{ name: 'salary', subject: 'person' }]))) {
+        const world = await World.serving();
+        await world.process().cipher.seal({ ...email, fieldClass: name }, address);
+        expect(world.service.calls.map(({ operation, purpose }) => [operation, purpose])).toEqual([['generate', keyPurpose]]);
+      }
+    },
+  );
+});
+
 describe('card numbers', () => {
   const card: Field = { ...email, fieldClass: 'card', column: 'card' };
   const number = Buffer.from('4111 1111 1111 1111');
@@ -159,6 +174,23 @@ describe('card numbers', () => {
       expect(refusal).toBeInstanceOf(CardNumberRefusedError);
       expect(String(refusal)).not.toContain('1111');
       expect(world.service.calls).toEqual([]);
+    },
+  );
+
+  const NUMBERED = ['audit', 'confidential', 'national-id', 'pii'];
+  const UNNUMBERED = ['card', 'health', 'mfa', 'salary'];
+
+  proves(
+    { control: 'KEY-9', part: 'card-numbers', evidence: 'in-process' },
+    'they are looked for in every class, configured ones included, but the four whose own values are such numbers',
+    async () => {
+      const { cipher } = (await World.serving()).process();
+      expect([...NUMBERED, ...UNNUMBERED].sort()).toEqual(Object.keys(fieldClasses([{ name: 'salary', subject: 'person' }])).sort());
+      for (const fieldClass of UNNUMBERED) expect(await refusalOf(cipher.seal({ ...card, fieldClass }, number))).toBeInstanceOf(CardNumberRefusedError);
+      for (const fieldClass of NUMBERED) {
+        const field = { ...card, fieldClass };
+        expect(await cipher.open(field, await cipher.seal(field, number))).toEqual(number);
+      }
     },
   );
 

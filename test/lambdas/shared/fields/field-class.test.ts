@@ -14,7 +14,7 @@ describe('fieldClasses', () => {
         { name: 'salary', subject: 'person' },
         { name: 'contract', subject: 'tenant' },
       ]);
-      expect(fieldClassOf(classes, 'salary')).toEqual({ name: 'salary', keyPurpose: 'field-salary', subject: 'person', holdsCards: false });
+      expect(fieldClassOf(classes, 'salary')).toEqual({ name: 'salary', keyPurpose: 'field-salary', subject: 'person', mayHoldNumbers: false });
       expect(new Set(Object.values(classes).map(({ keyPurpose }) => keyPurpose)).size).toBe(Object.keys(classes).length);
     },
   );
