@@ -1,5 +1,5 @@
 import type { Resources } from './mini-graph';
-import { denial, key, policy, resource } from './resources';
+import { ACCOUNT, denial, key, policy, resource } from './resources';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -52,6 +52,14 @@ export function cache(changes: Properties = {}): Resources {
   return { CacheKey: key(), Cache: resource('AWS::ElastiCache::ReplicationGroup', { ...properties, ...changes }) };
 }
 
+/** The role that the plan of the wrapped data keys has to itself. */
+export const DATA_KEY_BACKUP_ARN = `arn:aws:iam::${ACCOUNT}:role/ringwall-prod-data-key-backup`;
+
+/** Denies backups by AWS Backup to everybody but these roles. */
+export function onlyOwnPlan(...roles: readonly string[]): Properties {
+  return denial('dynamodb:StartAwsBackupJob', { ArnNotEquals: { 'aws:PrincipalArn': roles } });
+}
+
 /** The table of wrapped data keys, with its key. */
 export function dataKeyTable(changes: Properties = {}): Resources {
   return {
@@ -60,7 +68,7 @@ export function dataKeyTable(changes: Properties = {}): Resources {
       TableName: 'ringwall-prod-data-keys',
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: arnOf('TableKey') },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 7 },
-      ResourcePolicy: { PolicyDocument: policy(denial(['dynamodb:CreateBackup', 'dynamodb:ExportTableToPointInTime'])) },
+      ResourcePolicy: { PolicyDocument: policy(denial(['dynamodb:CreateBackup', 'dynamodb:ExportTableToPointInTime']), onlyOwnPlan(DATA_KEY_BACKUP_ARN)) },
       ...changes,
     }),
   };

@@ -105,11 +105,11 @@ export class DataStack extends BaseStack {
     new Backups(this, 'Backups', {
       environment,
       backupsKey,
-      storeKeys: [databaseKey, objectsKey, dataKeysKey, erasuresKey],
+      storeKeys: [databaseKey, objectsKey, erasuresKey],
       cluster: { type: 'Aurora', arn: clusterArn, settings },
       ledger: { type: 'DynamoDB', arn: this.erasures.tableArn, settings: { encryptionType: 'KMS', kmsMasterKeyArn: erasuresKey.keyArn } },
       bucket: this.objects,
-      dataKeysArn: this.dataKeys.tableArn,
+      dataKeys: { arn: this.dataKeys.tableArn, key: dataKeysKey },
       keepDays: { dataKeys: DATA_KEY_BACKUP_DAYS, stores: sizeOf(environment).backupDays },
     });
 

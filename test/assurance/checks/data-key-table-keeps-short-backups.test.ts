@@ -1,17 +1,29 @@
 import { dataKeyTableKeepsShortBackups as check } from '../../../lib/assurance/checks/data-key-table-keeps-short-backups';
 import { findingsOf, judgedBy, UNRESOLVABLE } from '../../support/judging';
 import { miniGraph } from '../../support/mini-graph';
-import { denial, policy, resource } from '../../support/resources';
-import { dataKeyTable, plan, vault } from '../../support/stores';
+import { ACCOUNT, denial, policy, resource } from '../../support/resources';
+import { DATA_KEY_BACKUP_ARN, dataKeyTable, onlyOwnPlan, plan, vault } from '../../support/stores';
 
 const TABLE = { 'Fn::GetAtt': ['Table', 'Arn'] };
-const backedUp = (rule: object = {}, locked: object = {}) => ({ ...dataKeyTable(), ...vault({ ...locked }), ...plan([TABLE], { ...rule }) });
+const backedUp = (rule: object = {}, locked: object = {}) => ({
+  ...dataKeyTable(),
+  ...vault({ ...locked }),
+  ...plan([TABLE], { ...rule }, { IamRoleArn: DATA_KEY_BACKUP_ARN }),
+});
+const closedBy = (...statements: readonly Readonly<Record<string, unknown>>[]) =>
+  dataKeyTable({ ResourcePolicy: { PolicyDocument: policy(denial(['dynamodb:CreateBackup', 'dynamodb:ExportTableToPointInTime']), ...statements) } });
+/** Without a plan, no role takes a backup. */
+const unplanned = () => closedBy(denial('dynamodb:StartAwsBackupJob'));
+const OTHER = `arn:aws:iam::${ACCOUNT}:role/ringwall-prod-backup`;
 const recovery = (PointInTimeRecoverySpecification: unknown) => dataKeyTable({ PointInTimeRecoverySpecification });
 
 describe('data-key-table-keeps-short-backups', () => {
   it('passes a table of which nothing outlives a week', () => {
-    expect(findingsOf(check, miniGraph(dataKeyTable()))).toEqual([]);
+    expect(findingsOf(check, miniGraph(unplanned()))).toEqual([]);
     expect(findingsOf(check, miniGraph(backedUp()))).toEqual([]);
+    const Role = resource('AWS::IAM::Role', { RoleName: 'ringwall-prod-data-key-backup' });
+    const byReference = { ...backedUp(), ...plan([TABLE], {}, { IamRoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } }), Role };
+    expect(findingsOf(check, miniGraph(byReference))).toEqual([]);
     expect(judgedBy(check, miniGraph(backedUp()))).toEqual(['Table']);
   });
 
@@ -29,6 +41,22 @@ describe('data-key-table-keeps-short-backups', () => {
       'that can be exported',
       dataKeyTable({ ResourcePolicy: { PolicyDocument: policy(denial('dynamodb:CreateBackup')) } }),
       'dynamodb:ExportTableToPointInTime',
+    ],
+    ['that anybody may back up on demand', { ...backedUp(), ...closedBy() }, 'dynamodb:StartAwsBackupJob'],
+    ['that another role may back up as well', { ...backedUp(), ...closedBy(onlyOwnPlan(DATA_KEY_BACKUP_ARN, OTHER)) }, 'dynamodb:StartAwsBackupJob'],
+    ['that its role may back up where no plan uses it', dataKeyTable(), 'dynamodb:StartAwsBackupJob'],
+    [
+      'whose plan shares its role with another plan',
+      {
+        ...backedUp(),
+        Shared: resource('AWS::Backup::BackupSelection', { BackupSelection: { IamRoleArn: DATA_KEY_BACKUP_ARN, Resources: ['arn:aws:s3:::x'] } }),
+      },
+      'which backs up nothing else',
+    ],
+    [
+      'whose plan backs up something else too',
+      { ...backedUp(), ...plan([TABLE, 'arn:aws:s3:::x'], {}, { IamRoleArn: DATA_KEY_BACKUP_ARN }) },
+      'which backs up nothing else',
     ],
     ['without a policy', dataKeyTable({ ResourcePolicy: { Ref: 'AWS::NoValue' } }), 'dynamodb:CreateBackup'],
     [
@@ -56,7 +84,7 @@ describe('data-key-table-keeps-short-backups', () => {
 
   it("finds what can't be resolved", () => {
     expect(findingsOf(check, miniGraph(dataKeyTable({ ResourcePolicy: UNRESOLVABLE })))).toEqual([expect.stringContaining("ResourcePolicy can't be judged")]);
-    expect(findingsOf(check, miniGraph(recovery({ PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: UNRESOLVABLE })))).toEqual([
+    expect(findingsOf(check, miniGraph({ ...backedUp(), ...recovery({ PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: UNRESOLVABLE }) }))).toEqual([
       expect.stringContaining("RecoveryPeriodInDays can't be judged"),
     ]);
     expect(findingsOf(check, miniGraph(backedUp({ Lifecycle: UNRESOLVABLE }))).join('\n')).toContain("for a time that can't be judged");

@@ -86,7 +86,7 @@ describe.each(['dev', 'prod', 'full'])('the data stack of %s', (name) => {
         const boundary = targetOf(properties.PermissionsBoundary) as Resource;
         return [path, boundary.path] as const;
       });
-    const own = ['data/Backups/Roles/Backup/Resource', 'data/Backups/Roles/RestoreTest/Resource'];
+    const own = ['data/Backups/Roles/Backup/Resource', 'data/Backups/Roles/DataKeyBackup/Resource', 'data/Backups/Roles/RestoreTest/Resource'];
     expect(boundaries.length).toBeGreaterThan(own.length);
     for (const [path, boundary] of boundaries)
       expect([path, boundary]).toEqual([path, own.includes(path) ? 'data/Backups/Roles/Boundary/Resource' : 'foundation/PermissionsBoundary/Resource']);
@@ -280,6 +280,28 @@ describe('this stack broken', () => {
         put(table(template), 'PointInTimeRecoverySpecification.RecoveryPeriodInDays', 35);
       },
       'RecoveryPeriodInDays is 35',
+    ],
+    [
+      'the data keys backed up on demand by whoever may',
+      dataKeyTableKeepsShortBackups,
+      (template) => {
+        const statements = valueAt(table(template), 'ResourcePolicy.PolicyDocument.Statement') as { Sid: string }[];
+        put(
+          table(template),
+          'ResourcePolicy.PolicyDocument.Statement',
+          statements.filter(({ Sid }) => Sid !== 'OnlyOwnPlan'),
+        );
+      },
+      'denies dynamodb:StartAwsBackupJob',
+    ],
+    [
+      'the data keys backed up by the role of the other stores',
+      dataKeyTableKeepsShortBackups,
+      (template) => {
+        const shared = valueAt(firstOf(template, 'AWS::Backup::BackupSelection'), 'BackupSelection.IamRoleArn');
+        for (const one of Object.values(template.Resources)) if (one.Type === 'AWS::Backup::BackupSelection') put(one, 'BackupSelection.IamRoleArn', shared);
+      },
+      'denies dynamodb:StartAwsBackupJob',
     ],
     [
       'a database that nobody restores',

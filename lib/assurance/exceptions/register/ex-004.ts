@@ -19,6 +19,7 @@ export const ex004: Exception = {
     'data/Functions/Basics',
     'data/Functions/SecretAges/Policy',
     'data/Backups/Roles/BackupPolicy',
+    'data/Backups/Roles/DataKeyBackupPolicy',
     'identity/FunctionBasics',
     'identity/Backups/Roles/BackupPolicy',
   ],

@@ -9,10 +9,11 @@ export const ex014: Exception = {
   compensatingControl: {
     controls: ['KEY-7', 'CMP-5'],
     sentence:
-      "Each action is named; the patterns hold AWS Backup's own prefixes, which nothing else of the environment has, and both roles have a boundary of their own.",
+      "Each action is named; the patterns hold AWS Backup's own prefixes, which nothing else of the environment has, and all roles have a boundary of their own.",
   },
   constructs: [
     'data/Backups/Roles/BackupPolicy',
+    'data/Backups/Roles/DataKeyBackupPolicy',
     'data/Backups/Roles/RestoreTestPolicy',
     'identity/Backups/Roles/BackupPolicy',
     'identity/Backups/Roles/RestoreTestPolicy',

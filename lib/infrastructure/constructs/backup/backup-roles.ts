@@ -27,11 +27,19 @@ export interface BackupRolesProps {
    * @default - none
    */
   readonly bucket?: IBucket;
+  /**
+   * The table of wrapped data keys, which a role of its own backs up into its own vault; all by ARN.
+   * @default - none
+   */
+  readonly dataKeys?: { readonly tableArn: string; readonly vaultArn: string; readonly keyArns: readonly string[] };
   /** The vaults that backups and copies go to, by ARN. */
   readonly vaultArns: readonly string[];
   /** The keys of all of these and of the backups, by ARN. */
   readonly keyArns: readonly string[];
 }
+
+/** Backs up the wrapped data keys, and nothing else: whoever else would, their table refuses (KEY-8). */
+export const DATA_KEY_BACKUP_ROLE = 'data-key-backup';
 
 /** Restores that only rehearse are named so by AWS. */
 const REHEARSAL = 'awsbackup-restore-test-*';
@@ -42,6 +50,8 @@ const SNAPSHOTS = 'cluster-snapshot:awsbackup:*';
 export class BackupRoles extends Construct {
   readonly backupArn: string;
   readonly restoreTestArn: string;
+  /** Where there is such a table. */
+  readonly dataKeyBackupArn: string | undefined;
 
   constructor(
     scope: Construct,
@@ -49,7 +59,7 @@ export class BackupRoles extends Construct {
     private readonly props: BackupRolesProps,
   ) {
     super(scope, id);
-    const { environment, owner, bucket } = props;
+    const { environment, owner, bucket, dataKeys } = props;
     const boundary = new BackupBoundary(this, 'Boundary', environment, owner);
     const backup = this.role('Backup', `${owner}backup`, 'Takes backups.', this.backing(), boundary);
     bucket?.addToResourcePolicy(
@@ -57,6 +67,10 @@ export class BackupRoles extends Construct {
     );
     this.backupArn = backup.roleArn;
     this.restoreTestArn = this.role('RestoreTest', `${owner}restore-test`, 'Rehearses restores.', this.restoring(), boundary).roleArn;
+    this.dataKeyBackupArn =
+      dataKeys === undefined
+        ? undefined
+        : this.role('DataKeyBackup', DATA_KEY_BACKUP_ROLE, 'Takes backups of the wrapped data keys.', this.backingDataKeys(dataKeys), boundary).roleArn;
   }
 
   private role(id: string, name: string, description: string, statements: PolicyStatement[], boundary: BackupBoundary): Role {
@@ -82,6 +96,16 @@ export class BackupRoles extends Construct {
       allow(BACKUP_ACTIONS.copies, [this.arn('backup', 'recovery-point:*'), ...(clusterArn === undefined ? [] : [this.arn('rds', SNAPSHOTS)])]),
       allow(BACKUP_ACTIONS.everywhere, ['*']),
       this.usingKeys(),
+    ];
+  }
+
+  private backingDataKeys({ tableArn, vaultArn, keyArns }: NonNullable<BackupRolesProps['dataKeys']>): PolicyStatement[] {
+    return [
+      allow(BACKUP_ACTIONS.tables, [tableArn]),
+      allow(BACKUP_ACTIONS.vaults, [vaultArn]),
+      allow(['backup:TagResource'], [this.arn('backup', 'recovery-point:*')]),
+      allow(['tag:GetResources'], ['*']),
+      allow(KEY_ACTIONS, [...keyArns]),
     ];
   }
 

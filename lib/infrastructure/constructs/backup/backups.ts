@@ -13,14 +13,14 @@ import { RestoreTesting, type Rehearsed } from './restore-testing';
 export interface BackupsProps {
   readonly environment: Environment;
   readonly backupsKey: IKey;
-  /** The keys of the stores, which are read when a backup is taken. */
+  /** The keys of the other stores, which are read when a backup is taken. */
   readonly storeKeys: readonly IKey[];
   readonly cluster: Rehearsed;
   /** The ledger of erasures, which outlives what it speaks of. */
   readonly ledger: Rehearsed;
   readonly bucket: IBucket;
-  /** The table of wrapped data keys, by ARN. */
-  readonly dataKeysArn: string;
+  /** The table of wrapped data keys: its ARN and its key. */
+  readonly dataKeys: { readonly arn: string; readonly key: IKey };
   /** Days for which backups are kept: of the wrapped data keys, and of everything else. */
   readonly keepDays: { readonly dataKeys: number; readonly stores: number };
 }
@@ -36,7 +36,7 @@ export class Backups extends Construct {
     private readonly props: BackupsProps,
   ) {
     super(scope, id);
-    const { environment, backupsKey, cluster, ledger, bucket, dataKeysArn } = props;
+    const { environment, backupsKey, cluster, ledger, bucket, dataKeys } = props;
     const { stores: keepDays, dataKeys: dataKeyDays } = props.keepDays;
     const vault = new BackupVault(this, 'Vault', { environment, name: 'backups', key: backupsKey, keepDays });
     const week = new BackupVault(this, 'DataKeysVault', {
@@ -47,25 +47,27 @@ export class Backups extends Construct {
       copies: false,
     });
     const copiesTo = new CopyVaults(this, 'Copies', { environment, key: backupsKey, keepDays, owner: '' }).arns;
-    const roles = this.roles([vault.arn, week.arn, ...copiesTo]);
+    const roles = this.roles([vault.arn, ...copiesTo], week.arn);
 
     const shared = { environment, roleArn: roles.backupArn };
     new BackupPlan(this, 'Stores', { ...shared, name: 'stores', vault, keepDays, resources: [cluster.arn, ledger.arn], copiesTo });
     new BackupPlan(this, 'Objects', { ...shared, name: 'objects', vault, keepDays, resources: [bucket.bucketArn], continuous: true, copiesTo });
-    new BackupPlan(this, 'DataKeys', { ...shared, name: 'data-keys', vault: week, keepDays: dataKeyDays, resources: [dataKeysArn] });
+    const roleArn = roles.dataKeyBackupArn ?? roles.backupArn;
+    new BackupPlan(this, 'DataKeys', { environment, roleArn, name: 'data-keys', vault: week, keepDays: dataKeyDays, resources: [dataKeys.arn] });
     if (isLasting(environment)) {
       const stores: readonly Rehearsed[] = [cluster, ledger, { type: 'S3', arn: bucket.bucketArn }];
       new RestoreTesting(this, 'RestoreTesting', { environment, name: 'restores', vault, roleArn: roles.restoreTestArn, stores });
     }
   }
 
-  private roles(vaultArns: readonly string[]): BackupRoles {
-    const { environment, backupsKey, storeKeys, cluster, ledger, bucket, dataKeysArn } = this.props;
+  private roles(vaultArns: readonly string[], weekArn: string): BackupRoles {
+    const { environment, backupsKey, storeKeys, cluster, ledger, bucket, dataKeys } = this.props;
     return new BackupRoles(this, 'Roles', {
       environment,
       owner: '',
       clusterArn: cluster.arn,
-      tableArns: [ledger.arn, dataKeysArn],
+      tableArns: [ledger.arn],
+      dataKeys: { tableArn: dataKeys.arn, vaultArn: weekArn, keyArns: [backupsKey, dataKeys.key].map(({ keyArn }) => keyArn) },
       bucket,
       vaultArns,
       keyArns: [backupsKey, ...storeKeys].map(({ keyArn }) => keyArn),

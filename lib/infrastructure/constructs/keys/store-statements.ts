@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { deploymentRoleArn } from '../../deployment-role';
 import type { Environment } from '../../environments/environment';
 import { roleArnOf } from '../../names';
+import { DATA_KEY_BACKUP_ROLE } from '../backup/backup-roles';
 import { ofAccount } from './key-statements';
 
 /** What makes a store, or a copy of one, and lets its service go on using the key for as long as it stands. */
@@ -28,7 +29,7 @@ export function deploying(scope: Construct, service: string): PolicyStatement {
 }
 
 /**
- * AWS Backup takes backups and tests restores by the two roles made for it, and copies by one of its own, through the store's service.
+ * AWS Backup takes backups and tests restores by the roles made for it, and copies by one of its own, through the store's service.
  * @param owners What the names of these roles begin with: a stack beside `data` has some of its own.
  */
 export function backingUp(scope: Construct, environment: Environment, services: readonly string[], owners: readonly string[] = ['']): PolicyStatement {
@@ -37,11 +38,16 @@ export function backingUp(scope: Construct, environment: Environment, services: 
     StringEquals: { 'kms:ViaService': through(scope, services) },
     ArnEquals: {
       'aws:PrincipalArn': [
-        ...owners.flatMap((owner) => ['backup', 'restore-test'].map((role) => roleArnOf(environment, `${owner}${role}`, account))),
+        ...owners.flatMap((owner) => rolesOf(owner).map((role) => roleArnOf(environment, role, account))),
         `arn:aws:iam::${account}:role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup`,
       ],
     },
   });
+}
+
+/** Stack `data` has one more, for the wrapped data keys alone; what each reads its own policy says. */
+function rolesOf(owner: string): readonly string[] {
+  return [`${owner}backup`, `${owner}restore-test`, ...(owner === '' ? [DATA_KEY_BACKUP_ROLE] : [])];
 }
 
 /** Roles of the environment read and write through the store's service; which of them may, their own policies say. */
