@@ -20,7 +20,7 @@ import { Secrets } from '../../shared/secrets/secrets';
 import { SecretsManagerSource } from '../../shared/secrets/secrets-manager-source';
 import { variable } from '../../shared/variable';
 import { wait } from '../../shared/wait';
-import { tallyMetric } from './metric';
+import { outcomeMetric, tallyMetric } from './metric';
 import { DataKeyRotation } from './rotate-data-keys';
 import type { Tally } from './tally';
 
@@ -64,5 +64,7 @@ function progress(tally: Readonly<Tally>): void {
 
 /** Renews the data keys of the database's fields, as far as its time reaches; invoked by a schedule. */
 export async function handler(): Promise<Readonly<Tally>> {
-  return new DataKeyRotation({ store, vault, keys, cipher, classes: FIELD_CLASSES, database, clock, wait, progress }, RULES, LIMITS).run();
+  const tally = await new DataKeyRotation({ store, vault, keys, cipher, classes: FIELD_CLASSES, database, clock, wait, progress }, RULES, LIMITS).run();
+  log(outcomeMetric(tally, clock));
+  return tally;
 }

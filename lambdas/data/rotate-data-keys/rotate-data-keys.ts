@@ -16,7 +16,7 @@ import { Pace } from './pace';
 import { resealRows, type Place } from './reseal';
 import type { RowChange, SealedRow, SealedRows } from './sealed-rows';
 import { newTally, type Tally } from './tally';
-import { readUsers, usersNeed, writeUsers } from './users';
+import { readUsers, usersNeed, writeUsers, type DuePerson } from './users';
 
 /** What the rotation works with. */
 export interface RotationParts {
@@ -108,12 +108,11 @@ export class DataKeyRotation {
     for (const [tenant, persons] of personsByTenant(due)) await this.#resealSlices({ tenant, table: 'users' }, this.#persons(tenant, persons), writeUsers);
     for (const { series, due: steps } of due) {
       const { tenant, kind } = series.owner;
-      const newest = steps.renew ? steps.newest + 1 : steps.newest;
-      if (kind === 'tenant') await this.#resealSlices({ tenant, table: 'documents' }, this.#documents(tenant, newest), writeDocuments);
+      if (kind === 'tenant') await this.#resealSlices({ tenant, table: 'documents' }, this.#documents(tenant, newestOf(steps)), writeDocuments);
     }
   }
 
-  async *#persons(tenant: string, persons: readonly string[]): AsyncGenerator<readonly SealedRow[]> {
+  async *#persons(tenant: string, persons: readonly DuePerson[]): AsyncGenerator<readonly SealedRow[]> {
     for (let from = 0; from < persons.length && !this.#isOver(); from += this.limits.rowsAtOnce) {
       const some = persons.slice(from, from + this.limits.rowsAtOnce);
       yield await this.parts.database.withTenant(tenant, (transaction) => readUsers(transaction, some));
@@ -197,13 +196,20 @@ async function unlessErased(work: () => Promise<void>): Promise<void> {
   }
 }
 
+/** The version that fields are sealed under once its key is renewed, where it is. */
+function newestOf({ renew, newest }: DueSteps): number {
+  return renew ? newest + 1 : newest;
+}
+
 /** The persons with anything due, once each. */
-function personsByTenant(due: readonly DueSeries[]): ReadonlyMap<string, readonly string[]> {
-  const tenants = new Map<string, Set<string>>();
-  for (const { series } of due) {
+function personsByTenant(due: readonly DueSeries[]): ReadonlyMap<string, readonly DuePerson[]> {
+  const tenants = new Map<string, Map<string, Map<string, number>>>();
+  for (const { series, due: steps } of due) {
     const owner: KeyOwner = series.owner;
     if (owner.kind !== 'person') continue;
-    tenants.set(owner.tenant, (tenants.get(owner.tenant) ?? new Set()).add(owner.person));
+    const persons = tenants.get(owner.tenant) ?? new Map<string, Map<string, number>>();
+    const newest = persons.get(owner.person) ?? new Map<string, number>();
+    tenants.set(owner.tenant, persons.set(owner.person, newest.set(series.fieldClass.name, newestOf(steps))));
   }
-  return new Map([...tenants].map(([tenant, persons]) => [tenant, [...persons]]));
+  return new Map([...tenants].map(([tenant, persons]) => [tenant, [...persons].map(([id, newest]) => ({ id, newest }))]));
 }

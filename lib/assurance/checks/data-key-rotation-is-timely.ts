@@ -14,9 +14,13 @@ const DENIED: readonly string[] = Object.freeze(['kms:ScheduleKeyDeletion', 'kms
 export const dataKeyRotationIsTimely: Check = {
   id: 'data-key-rotation-is-timely',
   claim:
-    "The function that renews data keys runs on a schedule that keeps the configured interval, and its role may not end a KMS key or change who uses one: its policies don't let it, and its boundary denies the deletion.",
+    "The function that renews data keys runs on a schedule that keeps the configured interval, somebody is told when it gets nowhere, when fields don't open and when old keys can't go, and its role may not end a KMS key or change who uses one: its policies don't let it, and its boundary denies the deletion.",
   judge: (graph) =>
-    judgeEach(graph.ofType('AWS::Lambda::Function').filter(isRotation), (rotation) => [...timeProblems(graph, rotation), ...roleProblems(graph, rotation)]),
+    judgeEach(graph.ofType('AWS::Lambda::Function').filter(isRotation), (rotation) => [
+      ...timeProblems(graph, rotation),
+      ...alarmProblems(graph, rotation),
+      ...roleProblems(graph, rotation),
+    ]),
 };
 
 /** By its fixed name. */
@@ -49,6 +53,34 @@ function secondsBetweenRuns(graph: EnvironmentGraph, rotation: Resource): number
 function secondsOf(expression: unknown): number | undefined {
   const [, count, unit] = typeof expression === 'string' ? (/^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? []) : [];
   return count === undefined ? undefined : Number(count) * UNITS[unit as keyof typeof UNITS];
+}
+
+function* alarmProblems(graph: EnvironmentGraph, rotation: Resource): Generator<string> {
+  const runsADay = Math.floor(DAY_SECONDS / (secondsBetweenRuns(graph, rotation) ?? DAY_SECONDS));
+  const most = { Unfinished: Math.max(runsADay - 1, 0), Unreadable: 0, Needed: 0 };
+  for (const [metric, threshold] of Object.entries(most))
+    if (!graph.ofType('AWS::CloudWatch::Alarm').some((alarm) => tells(alarm, rotation, metric, threshold)))
+      yield `no alarm tells a topic of its metric ${metric}`;
+}
+
+/** Whether an alarm is on a metric of the function, no later than the threshold, and has somebody told. */
+function tells({ account, properties }: Resource, rotation: Resource, metric: string, most: number): boolean {
+  const threshold = numberOf(properties.Threshold);
+  const actions = isList(properties.AlarmActions) ? properties.AlarmActions : [];
+  return (
+    account === rotation.account &&
+    properties.Namespace === 'Ringwall/DataKeys' &&
+    properties.MetricName === metric &&
+    properties.ComparisonOperator === 'GreaterThanThreshold' &&
+    typeof threshold === 'number' &&
+    threshold <= most &&
+    (properties.ActionsEnabled ?? true) === true &&
+    (metric !== 'Unfinished' || properties.TreatMissingData === 'breaching') &&
+    actions.some((action) => {
+      const topic = targetOf(action, 'AWS::SNS::Topic');
+      return topic !== undefined && !isUnresolved(topic);
+    })
+  );
 }
 
 function* roleProblems(graph: EnvironmentGraph, { properties }: Resource): Generator<string> {

@@ -12,6 +12,7 @@ import { BROKER_PORTS, type Broker } from '../constructs/data/broker';
 import { DATABASE } from '../constructs/data/postgresql';
 import { sizeOf } from '../constructs/data/size';
 import { BaselineFunction, type FunctionPlace, type FunctionSurroundings } from '../constructs/function/baseline-function';
+import { DataKeyAlarms } from '../constructs/function/data-key-alarms';
 import { FunctionBasics } from '../constructs/function/function-basics';
 import { RotationFunction } from '../constructs/function/rotation-function';
 import { ScheduledFunction } from '../constructs/function/scheduled-function';
@@ -182,6 +183,7 @@ export class DataFunctions extends Construct {
         tableKeys: [dataKeys.key.keyArn, erasures.key.keyArn],
       },
     });
+    new DataKeyAlarms(this, 'DataKeyAlarms', { environment, topic: this.shared.alarmTopic, every: RENEWAL_EVERY });
   }
 
   private databaseVariables() {

@@ -24,8 +24,21 @@ function rotation(changes: Resources = {}, variables: object = {}): Resources {
       Environment: { Variables: { RENEW_AFTER_SECONDS: String(89 * DAY), ...variables } },
     }),
     Rule: rule(),
+    Topic: resource('AWS::SNS::Topic'),
+    ...Object.fromEntries(['Unfinished', 'Unreadable', 'Needed'].map((metric) => [metric, alarm(metric)])),
     ...changes,
   };
+}
+function alarm(MetricName: string, fields: object = {}) {
+  return resource('AWS::CloudWatch::Alarm', {
+    Namespace: 'Ringwall/DataKeys',
+    MetricName,
+    ComparisonOperator: 'GreaterThanThreshold',
+    Threshold: 0,
+    TreatMissingData: 'breaching',
+    AlarmActions: [{ Ref: 'Topic' }],
+    ...fields,
+  });
 }
 function rule(fields: object = {}) {
   return resource('AWS::Events::Rule', { ScheduleExpression: 'rate(1 day)', Targets: [{ Id: 'f', Arn: { 'Fn::GetAtt': ['Function', 'Arn'] } }], ...fields });
@@ -47,6 +60,12 @@ describe('data-key-rotation-is-timely', () => {
     ['runs by a rule that is off', rotation({ Rule: rule({ State: 'DISABLED' }) }), 'no enabled rule'],
     ['runs nobody knows how often', rotation({ Rule: rule({ ScheduleExpression: 'cron(0 0 1 1 ? *)' }) }), 'no enabled rule at a rate that is known'],
     ['is not told when to renew', rotation({}, { RENEW_AFTER_SECONDS: { Ref: 'AWS::NoValue' } }), 'RENEW_AFTER_SECONDS is not set'],
+    ['gets nowhere unnoticed', rotation({ Unfinished: alarm('Other') }), 'no alarm tells a topic of its metric Unfinished'],
+    ['gets nowhere, noticed too late', rotation({ Unfinished: alarm('Unfinished', { Threshold: 4 }) }), 'of its metric Unfinished'],
+    ['may never run, unnoticed', rotation({ Unfinished: alarm('Unfinished', { TreatMissingData: 'notBreaching' }) }), 'of its metric Unfinished'],
+    ['finds fields that do not open, unnoticed', rotation({ Unreadable: alarm('Unreadable', { Threshold: 10 }) }), 'of its metric Unreadable'],
+    ['keeps old keys, and nobody is told', rotation({ Needed: alarm('Needed', { AlarmActions: [] }) }), 'of its metric Needed'],
+    ['keeps old keys, and the alarm is off', rotation({ Needed: alarm('Needed', { ActionsEnabled: false }) }), 'of its metric Needed'],
     ['may end a KMS key', may('kms:ScheduleKeyDeletion'), 'may kms:ScheduleKeyDeletion'],
     ['may do everything with keys', may('kms:*'), 'may kms:DisableKey'],
     ['has a boundary that denies nothing', bounded(policy()), "doesn't deny kms:ScheduleKeyDeletion"],

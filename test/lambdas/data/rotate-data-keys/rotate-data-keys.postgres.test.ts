@@ -1,5 +1,6 @@
 import { SEALED_TABLES } from '../../../../lambdas/data/domain/sealed-tables';
 import { sql } from '../../../../lambdas/shared/database/statement';
+import type { FieldCipher } from '../../../../lambdas/shared/fields/field-cipher';
 import { createTestDatabase, type TestDatabase } from '../../../support/postgres';
 import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
@@ -68,6 +69,26 @@ describe('the rotation of data keys', () => {
       expect(await world.rotate({ limits: { milliseconds: 0 } })).toMatchObject({ finished: false, resealed: 0, destroyed: 0 });
       expect(await world.rotate()).toMatchObject({ finished: true, resealed: 22 });
       expect(await world.rowsUnder(1)).toBe(0);
+    },
+  );
+
+  proves(
+    { control: 'KEY-6', part: 're-encryption', evidence: 'real-server' },
+    'a run does not come back to persons whose fields are under the newest keys, so that with little time each run gets further',
+    async () => {
+      world = await SealedWorld.seeded(database, SMALL);
+      world.keys.time.advance(RENEW_SECONDS);
+      await world.rotate();
+      const { cipher } = world.keys.process();
+      const read: string[] = [];
+      const watched: Pick<FieldCipher, 'reseal'> = {
+        reseal: (field, sealed) => {
+          read.push(field.row);
+          return cipher.reseal(field, sealed);
+        },
+      };
+      expect(await world.rotate({ cipher: watched })).toMatchObject({ resealed: 0, waiting: 20, finished: true });
+      expect(read).toEqual([]);
     },
   );
 

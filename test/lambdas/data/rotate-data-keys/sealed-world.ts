@@ -55,13 +55,15 @@ export class SealedWorld {
   }
 
   /** One run of the rotation as its own database user, in a process of its own as far as keys go. */
-  async rotate(changes: { readonly database?: Pick<Database, 'withTenant'>; readonly limits?: Partial<RunLimits> } = {}): Promise<Readonly<Tally>> {
+  async rotate(
+    changes: { readonly database?: Pick<Database, 'withTenant'>; readonly cipher?: Pick<FieldCipher, 'reseal'>; readonly limits?: Partial<RunLimits> } = {},
+  ): Promise<Readonly<Tally>> {
     const { keys, vault, cipher } = this.keys.process();
     const parts = {
       store: this.keys.store,
       vault,
       keys,
-      cipher,
+      cipher: changes.cipher ?? cipher,
       classes: FIELD_CLASSES,
       database: changes.database ?? this.#rotating,
       clock: this.keys.time.clock,
