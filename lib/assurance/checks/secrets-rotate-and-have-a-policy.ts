@@ -8,7 +8,22 @@ import { daysBetween, longestDaysFor } from './support/secret-intervals';
 import { namesSecret, scheduleOf } from './support/secret-kinds';
 import { deniesEverybodyBut } from './support/sparing';
 
-const READING = 'secretsmanager:GetSecretValue';
+/** What reads, changes, moves or ends a secret or its rotation, or says who may. */
+const CLOSED: readonly string[] = Object.freeze(
+  [
+    'CancelRotateSecret',
+    'DeleteResourcePolicy',
+    'DeleteSecret',
+    'GetSecretValue',
+    'PutResourcePolicy',
+    'PutSecretValue',
+    'ReplicateSecretToRegions',
+    'RestoreSecret',
+    'RotateSecret',
+    'UpdateSecret',
+    'UpdateSecretVersionStage',
+  ].map((name) => `secretsmanager:${name}`),
+);
 /** What makes and rotates the secret of its administrator itself, when told to. */
 const MANAGING: readonly string[] = Object.freeze(['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance']);
 const MANAGED_ATTRIBUTE = 'MasterUserSecret.SecretArn';
@@ -19,7 +34,7 @@ const MANAGED_DAYS = 7;
 export const secretsRotateAndHaveAPolicy: Check = {
   id: 'secrets-rotate-and-have-a-policy',
   claim:
-    "Every secret, those that RDS manages for a database's administrator included, is encrypted with a KMS key of its environment, rotates at least as often as configured, and is closed by a policy of its own to everybody but roles of the account.",
+    "Every secret, those that RDS manages for a database's administrator included, is encrypted with a KMS key of its environment, rotates at least as often as configured, and is closed by a policy of its own, for reading, changing, copying and rotating, to everybody but roles of the account.",
   judge: (graph) =>
     judgeEach([...graph.ofType('AWS::SecretsManager::Secret'), ...managing(graph)], (resource) =>
       MANAGING.includes(resource.type) ? managedProblems(graph, resource) : problemsOf(graph, resource),
@@ -72,8 +87,11 @@ function* policyProblems(graph: EnvironmentGraph, { account }: Resource, isSecre
   const statements = statementsOf(policies[0]?.properties.ResourcePolicy) ?? [];
   if (policies.length !== 1) yield `${policies.length === 0 ? 'no policy is' : 'several policies are'} set on the secret; it must have one`;
   else if (isUnresolved(statements)) yield `its policy can't be judged: ${statements.reason}`;
-  else if (!statements.some((statement) => coversAction(statement, READING) && deniesEverybodyBut(statement, (principal) => isOwnRole(principal, account))))
-    yield `no statement of its policy denies ${READING} to everybody but roles of the account`;
+  else {
+    const closing = statements.filter((statement) => deniesEverybodyBut(statement, (principal) => isOwnRole(principal, account)));
+    const open = CLOSED.filter((action) => !closing.some((statement) => coversAction(statement, action)));
+    if (open.length > 0) yield `no statement of its policy denies ${open.join(', ')} to everybody but roles of the account`;
+  }
 }
 
 /** One role, or those of a common prefix; not all. */

@@ -3,6 +3,19 @@ import { findingsOf, judgedBy, UNRESOLVABLE } from '../../support/judging';
 import { miniGraph, type Resources } from '../../support/mini-graph';
 import { ACCOUNT, denial, key, policy, resource } from '../../support/resources';
 
+const CLOSED = [
+  'CancelRotateSecret',
+  'DeleteResourcePolicy',
+  'DeleteSecret',
+  'GetSecretValue',
+  'PutResourcePolicy',
+  'PutSecretValue',
+  'ReplicateSecretToRegions',
+  'RestoreSecret',
+  'RotateSecret',
+  'UpdateSecret',
+  'UpdateSecretVersionStage',
+].map((name) => `secretsmanager:${name}`);
 const OWN = `arn:aws:iam::${ACCOUNT}:role/ringwall-prod-*`;
 const unless = (...roles: readonly unknown[]) => ({ ArnNotLike: { 'aws:PrincipalArn': roles } });
 
@@ -20,14 +33,14 @@ function secret(changes: { readonly secret?: object; readonly schedule?: object;
     }),
     Policy: resource('AWS::SecretsManager::ResourcePolicy', {
       SecretId: { Ref: 'Secret' },
-      ResourcePolicy: policy(denial('secretsmanager:GetSecretValue', unless(OWN))),
+      ResourcePolicy: policy(denial(CLOSED, unless(OWN))),
       ...changes.policy,
     }),
   };
 }
 
 const without = (...names: readonly string[]): Resources => Object.fromEntries(Object.entries(secret()).filter(([name]) => !names.includes(name)));
-const closedBy = (Condition: object | undefined, Action: unknown = 'secretsmanager:GetSecretValue') =>
+const closedBy = (Condition: object | undefined, Action: unknown = CLOSED) =>
   secret({ policy: { ResourcePolicy: policy(denial(Action, Condition as Record<string, unknown> | undefined)) } });
 const every = (RotationRules: object) => secret({ schedule: { RotationRules } });
 
@@ -49,14 +62,19 @@ describe('secrets-rotate-and-have-a-policy', () => {
     ['without a policy', without('Policy'), 'no policy is set'],
     [
       'whose policy denies something else',
-      closedBy(unless(OWN), 'secretsmanager:DeleteSecret'),
-      'denies secretsmanager:GetSecretValue to everybody but roles of the account',
+      closedBy(unless(OWN), 'secretsmanager:DescribeSecret'),
+      `denies ${CLOSED.join(', ')} to everybody but roles of the account`,
     ],
     ['whose policy spares every role', closedBy(unless('arn:aws:iam::*:role/*')), 'to everybody but roles of the account'],
     ['whose policy spares another account', closedBy(unless('arn:aws:iam::999999999999:role/reader')), 'to everybody but roles of the account'],
     ['whose policy has a further condition', closedBy({ ...unless(OWN), Bool: { 'aws:ViaAWSService': 'false' } }), 'to everybody but roles of the account'],
   ])('finds a secret %s', (_, resources, reason) => {
     expect(findingsOf(check, miniGraph(resources))).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it.each(CLOSED)('finds a secret whose policy leaves %s open', (action) => {
+    const others = CLOSED.filter((one) => one !== action);
+    expect(findingsOf(check, miniGraph(closedBy(unless(OWN), others)))).toEqual([expect.stringContaining(`denies ${action} to everybody but roles`)]);
   });
 
   it('takes the interval of what the secret opens', () => {
@@ -102,9 +120,7 @@ describe('secrets-rotate-and-have-a-policy, where RDS manages the secret', () =>
     Cluster: resource('AWS::RDS::DBCluster', { ManageMasterUserPassword: true, MasterUserSecret: { KmsKeyId: { Ref: 'Key' } }, ...cluster }),
     Policy: resource('AWS::SecretsManager::ResourcePolicy', {
       SecretId: SECRET,
-      ResourcePolicy: policy(
-        denial('secretsmanager:GetSecretValue', unless(OWN, `arn:aws:iam::${ACCOUNT}:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS`)),
-      ),
+      ResourcePolicy: policy(denial(CLOSED, unless(OWN, `arn:aws:iam::${ACCOUNT}:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS`))),
       ...closed,
     }),
   });

@@ -4,13 +4,17 @@ import { deploymentRoleArn } from '../../deployment-role';
 import type { Environment } from '../../environments/environment';
 import { roleArnOf } from '../../names';
 
-/** What reads or changes a secret, or says who may. */
+/** What reads, changes, moves or ends a secret or its rotation, or says who may. Who runs `ringwall rotate` is a role of the environment. */
 const GUARDED = [
+  'secretsmanager:CancelRotateSecret',
   'secretsmanager:DeleteResourcePolicy',
   'secretsmanager:DeleteSecret',
   'secretsmanager:GetSecretValue',
   'secretsmanager:PutResourcePolicy',
   'secretsmanager:PutSecretValue',
+  'secretsmanager:ReplicateSecretToRegions',
+  'secretsmanager:RestoreSecret',
+  'secretsmanager:RotateSecret',
   'secretsmanager:UpdateSecret',
   'secretsmanager:UpdateSecretVersionStage',
 ];
