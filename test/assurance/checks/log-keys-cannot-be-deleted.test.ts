@@ -26,6 +26,13 @@ describe('log-keys-cannot-be-deleted', () => {
     }
   });
 
+  it("judges the key that wraps the data keys of the audit trail's fields, by its alias, and no other field's", () => {
+    const aliased = (AliasName: unknown) => miniGraph({ Key: key(), Alias: resource('AWS::KMS::Alias', { AliasName, TargetKeyId: { Ref: 'Key' } }) });
+    expect(findingsOf(logKeysCannotBeDeleted, aliased('alias/ringwall-prod-audit-data'))).toHaveLength(5);
+    expect(findingsOf(logKeysCannotBeDeleted, aliased(UNRESOLVABLE))).toHaveLength(5);
+    expect(judgedBy(logKeysCannotBeDeleted, aliased('alias/ringwall-prod-user-pii'))).toEqual([]);
+  });
+
   it.each([
     ['is allowed to end it', statement({ Action: ENDINGS, Principal: { AWS: BREAK_GLASS_ARN } }), 3],
     ['may be spared by a pattern', denial(ENDINGS, { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*break-glass' } }), 3],

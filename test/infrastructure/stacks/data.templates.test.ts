@@ -13,6 +13,7 @@ import { fieldKeysAdmitExactRoles } from '../../../lib/assurance/checks/field-ke
 import { storesWearTheirGroups } from '../../../lib/assurance/checks/stores-wear-their-groups';
 import { databaseAuditsStatements } from '../../../lib/assurance/checks/database-audits-statements';
 import { databaseForcesTls } from '../../../lib/assurance/checks/database-forces-tls';
+import { logKeysCannotBeDeleted } from '../../../lib/assurance/checks/log-keys-cannot-be-deleted';
 import { noSecretInPlainValues } from '../../../lib/assurance/checks/no-secret-in-plain-values';
 import { secretsRotateAndHaveAPolicy } from '../../../lib/assurance/checks/secrets-rotate-and-have-a-policy';
 import { storesSpanZonesInProd } from '../../../lib/assurance/checks/stores-span-zones-in-prod';
@@ -280,6 +281,34 @@ describe('this stack broken', () => {
         put(table(template), 'PointInTimeRecoverySpecification.RecoveryPeriodInDays', 35);
       },
       'RecoveryPeriodInDays is 35',
+    ],
+    [
+      'the rotation of secrets left to whoever may',
+      secretsRotateAndHaveAPolicy,
+      (template) => {
+        const path = 'ResourcePolicy.Statement.0.Action';
+        const one = firstOf(template, 'AWS::SecretsManager::ResourcePolicy');
+        put(
+          one,
+          path,
+          (valueAt(one, path) as string[]).filter((action) => action !== 'secretsmanager:RotateSecret'),
+        );
+      },
+      'denies secretsmanager:RotateSecret to everybody but roles',
+    ],
+    [
+      'the key of the audit trail left to whoever administers keys',
+      logKeysCannotBeDeleted,
+      (template) => {
+        const guarded = firstOf(template, 'AWS::KMS::Key', ({ Properties }) => String(Properties?.Description).startsWith('The key for audit-data '));
+        const statements = valueAt(guarded, 'KeyPolicy.Statement') as { Effect: string }[];
+        put(
+          guarded,
+          'KeyPolicy.Statement',
+          statements.filter(({ Effect }) => Effect !== 'Deny'),
+        );
+      },
+      'kms:ScheduleKeyDeletion',
     ],
     [
       'the data keys backed up on demand by whoever may',

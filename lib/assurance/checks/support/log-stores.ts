@@ -1,18 +1,31 @@
 import type { EnvironmentGraph, Resource } from '../../templates/graph';
-import { at, booleanOf, isUnresolved } from '../../templates/values';
+import { at, booleanOf, isUnresolved, stringOf } from '../../templates/values';
 import { coversAction } from '../../templates/policy';
 import { bucketOf, bucketsOf, bucketStatements, ENCRYPTION } from './buckets';
 import { keyOf } from './keys';
 
-/** The keys on which logs depend: those of log groups, of trails, and of the buckets that hold logs. */
+/** By the end of its alias, the key that wraps the data keys of the audit trail's fields. */
+const AUDIT_DATA = '-audit-data';
+
+/** The keys on which logs depend: those of log groups, of trails, of the buckets that hold logs, and of the audit trail's fields. */
 export function logKeys(graph: EnvironmentGraph): readonly Resource[] {
   const values = [
     ...graph.ofType('AWS::Logs::LogGroup').map(({ properties }) => properties.KmsKeyId),
     ...graph.ofType('AWS::CloudTrail::Trail').map(({ properties }) => properties.KMSKeyId),
     ...logBuckets(graph).map(({ properties }) => at(properties, `${ENCRYPTION}.KMSMasterKeyID`)),
+    ...graph
+      .ofType('AWS::KMS::Alias')
+      .filter(isOfAuditData)
+      .map(({ properties }) => properties.TargetKeyId),
   ];
   const keys = new Set(values.map((value) => keyOf(graph, value)));
   return graph.resources.filter((resource) => keys.has(resource));
+}
+
+/** One whose name can't be resolved may be it. */
+function isOfAuditData({ properties }: Resource): boolean {
+  const name = stringOf(properties.AliasName);
+  return isUnresolved(name) || name?.endsWith(AUDIT_DATA) === true;
 }
 
 /** The buckets that hold logs: locked ones, those that copy into these, and those to which a service writes. */

@@ -13,10 +13,13 @@ export interface FieldKeyProps extends KeyProps {
   readonly usedBy: readonly string[];
 }
 
+/** Wraps the data keys of the audit trail's fields: without it the trail can't be read, so it is kept as the keys of logs are. */
+const AUDIT = 'audit-data';
+
 /** Wraps the data keys of one class of fields. Functions call it themselves; no service does for them. */
 export class FieldKey extends PurposeKey {
   constructor(scope: Construct, id: string, props: FieldKeyProps) {
-    super(scope, id, { ...props, guardsLogs: false, users: props.usedBy.length === 0 ? [] : [wrapping(scope, props)] });
+    super(scope, id, { ...props, guardsLogs: props.purpose === AUDIT, users: props.usedBy.length === 0 ? [] : [wrapping(scope, props)] });
   }
 }
 
