@@ -33,7 +33,10 @@ export const azn7: Control = {
     {
       id: 'other-tenants',
       side: 'runtime',
-      claim: 'No tenant can read, write, count or infer a row of another.',
+      claim:
+        'No tenant can read, write, count or infer a row of another, as long as the application sets the tenant and runs no SQL of ' +
+        "anybody else's (EDGE-14): whoever runs SQL of their own as the application can set another tenant.",
+
       tests: ['real-server'],
     },
     {

@@ -14,7 +14,9 @@ export const edge14: Control = {
     {
       id: 'one-helper',
       side: 'runtime',
-      claim: 'Every statement goes through the parameterised helper, tried with hostile values on a real server.',
+      claim:
+        'Every statement of the application goes through the parameterised helper, tried with hostile values on a real server; ' +
+        'administration runs constant texts.',
       tests: ['real-server'],
     },
     {

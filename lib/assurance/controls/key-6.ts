@@ -70,7 +70,9 @@ export const key6: Control = {
     {
       id: 'emergency',
       side: 'runtime',
-      claim: 'A compromised key is rotated and revoked at once by one command.',
+      claim:
+        'A compromised key is rotated and revoked at once by one command, with what a rotation left behind and with the connections that ' +
+        'were open: those of the cache on the server behind its primary endpoint.',
       tests: ['in-process', 'real-server'],
     },
     {

@@ -21,13 +21,17 @@ export const sec2: Control = {
     {
       id: 'invalidation',
       side: 'runtime',
-      claim: 'A write or rotation makes the next read fetch the new value.',
+      claim:
+        'A write or rotation makes the next read fetch the new value in a process that is told of it, by a refused login or its own ' +
+        'write; in any other within the time to live.',
       tests: ['in-process'],
     },
     {
       id: 'stale',
       side: 'runtime',
-      claim: "With the service down, a stale value is served within the rotation's grace, but never for signing or " + 'revoked material.',
+      claim:
+        "With the service down, a stale value is served within the rotation's grace, but never for signing material, nor for what the " +
+        'process was told is revoked, by a refused login or its own write.',
       tests: ['in-process'],
     },
     {

@@ -25,25 +25,32 @@ export const sec3: Control = {
     {
       id: 'four-steps',
       side: 'runtime',
-      claim: 'Each function runs create, set, test and finish against the real thing.',
+      claim:
+        'Each function runs create, set, test and finish against what its secret opens: a real PostgreSQL, a real Redis behind a double ' +
+        "of ElastiCache's API, and a published key set in memory. RabbitMQ is a double in npm test and the real one in the soak; Secrets " +
+        'Manager is a double.',
       tests: ['in-process', 'real-server'],
     },
     {
       id: 'failure',
       side: 'runtime',
-      claim: 'After a failure at any step the current value still works, and a retry finishes.',
+      claim:
+        'After a failure at any step the current value still works, and a retry finishes, with RabbitMQ as a double in npm test and ' +
+        'real in the soak, and Secrets Manager as a double.',
       tests: ['in-process', 'real-server'],
     },
     {
       id: 'idempotent',
       side: 'runtime',
-      claim: 'Repeating a step changes nothing.',
+      claim: 'Repeating a step changes nothing, with RabbitMQ as a double in npm test and real in the soak, and Secrets Manager as a double.',
       tests: ['in-process', 'real-server'],
     },
     {
       id: 'never-promoted',
       side: 'runtime',
-      claim: 'A value that is empty or unverified is never made current.',
+      claim:
+        'A value that is empty or unverified is never made current, with RabbitMQ as a double in npm test and real in the soak, and ' +
+        'Secrets Manager as a double.',
       tests: ['in-process', 'real-server'],
     },
     {

@@ -56,14 +56,19 @@ describe('a pooled connection', () => {
     ],
   ];
 
-  it.each(ways)('remembers no tenant after %s, and the next tenant sees its own rows', async (_, run) => {
-    const { pooled, client } = onePooledConnection();
-    await run(pooled);
-    expect((await client.query(SETTING)).rows).toEqual([{ tenant: null }]);
-    expect((await client.query('SELECT FROM app.documents')).rowCount).toBe(0);
-    expect(await pooled.withTenant(other.id, titles)).toEqual(['C']);
-    await pooled.end();
-  });
+  for (const [way, run] of ways)
+    proves(
+      { control: 'AZN-7', part: 'per-transaction', evidence: 'real-server' },
+      `a pooled connection remembers no tenant after ${way}, and the next tenant sees its own rows`,
+      async () => {
+        const { pooled, client } = onePooledConnection();
+        await run(pooled);
+        expect((await client.query(SETTING)).rows).toEqual([{ tenant: null }]);
+        expect((await client.query('SELECT FROM app.documents')).rowCount).toBe(0);
+        expect(await pooled.withTenant(other.id, titles)).toEqual(['C']);
+        await pooled.end();
+      },
+    );
 
   proves(
     { control: 'AZN-7', part: 'per-transaction', evidence: 'real-server' },
