@@ -3,6 +3,9 @@ import type { Environment } from './environments/environment';
 /** Every name and tag of ours starts with it. */
 export const APPLICATION = 'ringwall';
 
+/** Backs up the wrapped data keys, and nothing else: whoever else would, their table refuses (KEY-8). */
+export const DATA_KEY_BACKUP_ROLE = 'data-key-backup';
+
 /** A fixed name within the environment, such as `ringwall-dev-boundary`. Fixed names let policies refer to what doesn't exist yet. */
 export function nameOf(environment: Environment, thing: string): string {
   return `${APPLICATION}-${environment.name}-${thing}`;

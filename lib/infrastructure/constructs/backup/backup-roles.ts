@@ -3,7 +3,7 @@ import { ManagedPolicy, PermissionsBoundary, PolicyStatement, Role, ServicePrinc
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
-import { nameOf } from '../../names';
+import { DATA_KEY_BACKUP_ROLE, nameOf } from '../../names';
 import { BACKUP_ACTIONS, KEY_ACTIONS, RESTORE_ACTIONS } from './backup-actions';
 import { BackupBoundary } from './backup-boundary';
 
@@ -37,9 +37,6 @@ export interface BackupRolesProps {
   /** The keys of all of these and of the backups, by ARN. */
   readonly keyArns: readonly string[];
 }
-
-/** Backs up the wrapped data keys, and nothing else: whoever else would, their table refuses (KEY-8). */
-export const DATA_KEY_BACKUP_ROLE = 'data-key-backup';
 
 /** Restores that only rehearse are named so by AWS. */
 const REHEARSAL = 'awsbackup-restore-test-*';

@@ -3,8 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { deploymentRoleArn } from '../../deployment-role';
 import type { Environment } from '../../environments/environment';
-import { roleArnOf } from '../../names';
-import { DATA_KEY_BACKUP_ROLE } from '../backup/backup-roles';
+import { DATA_KEY_BACKUP_ROLE, roleArnOf } from '../../names';
 import { OwnedTable } from '../shared/owned-table';
 
 /** What a `DataKeyTable` is made from. */

@@ -3,8 +3,7 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { deploymentRoleArn } from '../../deployment-role';
 import type { Environment } from '../../environments/environment';
-import { roleArnOf } from '../../names';
-import { DATA_KEY_BACKUP_ROLE } from '../backup/backup-roles';
+import { DATA_KEY_BACKUP_ROLE, roleArnOf } from '../../names';
 import { ofAccount } from './key-statements';
 
 /** What makes a store, or a copy of one, and lets its service go on using the key for as long as it stands. */
