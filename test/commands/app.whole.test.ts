@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -30,13 +30,24 @@ async function cdk(checkout: string, ...words: readonly string[]): Promise<{ cod
   return { code: child.exitCode, output: stdout + stderr };
 }
 
-/** Gives the data tier of every environment a way out. */
-function breakRoutes(checkout: string): void {
-  const file = join(checkout, 'lib/infrastructure/constructs/network/routes.ts');
-  const good = readFileSync(file, 'utf8');
+/** Gives the data tier of dev a way out, and leaves the other environments away, which takes a third of the time. */
+function breakRoutesOfDev(checkout: string): void {
   const data = "this.addTable('data', vpc.tier('data'))";
-  expect(good).toContain(data);
-  writeFileSync(file, good.replace(data, `${data}.addRoute('out', EVERYWHERE, { natGatewayId: natGateways.of(vpc.tier('private')[0]!.zone) })`));
+  const out = `${data}.addRoute('out', EVERYWHERE, { natGatewayId: natGateways.of(vpc.tier('private')[0]!.zone) })`;
+  replaceIn(join(checkout, 'lib/infrastructure/constructs/network/routes.ts'), data, out);
+  replaceIn(join(checkout, 'lib/infrastructure/environments/environments.ts'), "['dev', 'staging', 'prod']", "['dev']");
+}
+
+/** Bundles lie by a digest of everything that decides them, so that a copy may take ours. */
+function shareBundles(checkout: string): void {
+  mkdirSync(join(checkout, '.cache'));
+  symlinkSync(join(CHECKOUT, '.cache/bundles'), join(checkout, '.cache/bundles'));
+}
+
+function replaceIn(file: string, before: string, after: string): void {
+  const good = readFileSync(file, 'utf8');
+  expect(good).toContain(before);
+  writeFileSync(file, good.replace(before, after));
 }
 
 /** The assemblies below a folder that a command would take. */
@@ -55,7 +66,8 @@ describe("the CDK's own command line", () => {
 
   it('fails by a broken control, whichever stack is selected and without validation of its own, and leaves nothing to deploy', async () => {
     const checkout = copyCheckout();
-    breakRoutes(checkout);
+    shareBundles(checkout);
+    breakRoutesOfDev(checkout);
     const runs = await Promise.all([
       cdk(checkout, 'synth', '-q', '-o', join(out, 'none')),
       cdk(checkout, 'synth', 'dev/foundation', '--no-validation', '-o', join(out, 'another')),

@@ -52,6 +52,7 @@ describe('RabbitMQ, as its API and protocol are described', () => {
   describeBroker(() => Promise.resolve({ address, administrator, work: openChannel }), {
     what: 'Logins of RabbitMQ, as its API and protocol are described',
     evidence: 'in-process',
+    load: false,
   });
 
   it('hashes a password as its documentation does', () => {
