@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { FieldCipher } from '../../../../lambdas/shared/fields/field-cipher';
-import { originalText, type SealedRowName, type SealedWorld } from './sealed-world';
+import { originalText, spelled, type SealedRowName, type SealedWorld } from './sealed-world';
 
 /** Between two operations of a client, so that dozens of them leave the machine time for the rotation. */
 const PAUSE_MILLISECONDS = 5;
@@ -69,7 +69,7 @@ class Client {
   async write(): Promise<void> {
     const row = this.#own[randomInt(this.#own.length)]!;
     this.#count += 1;
-    const text = `client ${this.index}, ${this.#count}, in ${row.id}`;
+    const text = `client ${this.index}, ${this.#count}, in ${spelled(row.id)}`;
     await this.world.write(this.#cipher, row, text);
     this.#written.set(row.id, text);
   }
@@ -84,6 +84,7 @@ class Client {
       return;
     }
     const row = this.world.anyRow();
-    for (const text of await this.world.read(this.#cipher, row)) if (!text.endsWith(row.id)) throw new Error(`${row.table} ${row.id} holds another row's text`);
+    for (const text of await this.world.read(this.#cipher, row))
+      if (!text.endsWith(spelled(row.id))) throw new Error(`${row.table} ${row.id} holds another row's text`);
   }
 }
