@@ -40,8 +40,12 @@ function maskDigits(text: string, { shown, least }: { shown: number; least: numb
   return /^\d+$/.test(digits) && digits.length >= least ? `${HIDDEN}${digits.slice(-shown)}` : HIDDEN;
 }
 
-/** How a field of a class is masked for whoever may not see it. A class that isn't listed is hidden whole. */
-const MASK_OF_COLUMN: Readonly<Record<string, MaskKind>> = Object.freeze({ email: 'email', phone: 'phone', card: 'card' });
+/** How a column is masked for whoever may not see its class. One that isn't listed is hidden whole. */
+const MASK_OF_COLUMN: ReadonlyMap<string, MaskKind> = new Map([
+  ['email', 'email'],
+  ['phone', 'phone'],
+  ['card', 'card'],
+]);
 
 /** Which classes of fields a role may see in clear, by the role's name. Whoever isn't listed sees none. */
 export type VisibleClasses = Readonly<Record<string, readonly string[]>>;
@@ -56,8 +60,5 @@ export function maskForRole(
 ): Record<string, unknown> {
   const seen = Object.hasOwn(visible, role) ? (visible[role] ?? []) : [];
   const masked = Object.entries(classes).filter(([, fieldClass]) => !seen.includes(fieldClass));
-  return maskRecord(
-    record,
-    Object.fromEntries(masked.map(([column]) => [column, Object.hasOwn(MASK_OF_COLUMN, column) ? (MASK_OF_COLUMN[column] ?? 'token') : 'token'])),
-  );
+  return maskRecord(record, Object.fromEntries(masked.map(([column]) => [column, MASK_OF_COLUMN.get(column) ?? 'token'])));
 }
