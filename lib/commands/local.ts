@@ -13,6 +13,7 @@ import { smoke } from '../local/smoke/smoke';
 import type { ExitCode } from './exit-code';
 import { Interruption } from './local-interruption';
 import { Progress } from './progress';
+import { silenceSdk } from './silence-sdk';
 import type { Surroundings } from './surroundings';
 
 /** The environment that the local cloud deploys. */
@@ -36,8 +37,7 @@ export type LocalSurroundings = Pick<Surroundings, 'writeOut' | 'writeError' | '
  * @returns 0 when nothing was dropped and every flow went through; 1 otherwise, also when a part didn't start or crashed.
  */
 export async function runLocal(options: LocalOptions, around: LocalSurroundings): Promise<ExitCode> {
-  // The SDK would print on every run that next year's versions leave Node.js 20, which engines in package.json decides.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  silenceSdk();
   const interruption = new Interruption();
   try {
     return await runUntil(interruption, options, around);

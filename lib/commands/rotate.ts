@@ -2,13 +2,13 @@ import { setTimeout } from 'node:timers/promises';
 import { OperationError } from '../operations/errors';
 import { makeOperatorClients, type OperatorClients } from '../operations/operator-clients';
 import { rotateSecret } from '../operations/rotate-secret';
-import { rotatingSecrets, type RotatingSecret } from '../operations/rotating-secrets';
+import { rotatingSecrets, type Place, type RotatingSecret } from '../operations/rotating-secrets';
 import { RotationFunction } from '../operations/rotation-function';
-
 import { UnknownEnvironmentError } from './errors';
 import type { ExitCode } from './exit-code';
 import { Progress } from './progress';
 import { describeOutcomes, type Outcome } from './rotate-outcome';
+import { silenceSdk } from './silence-sdk';
 import type { Surroundings } from './surroundings';
 
 /** What the caller asks for. */
@@ -40,8 +40,7 @@ const REAL: RotateWorld = { clients: makeOperatorClients, wait: (milliseconds) =
  * @throws {UnknownEnvironmentError} for an environment that there isn't; `OperationError` when nothing could be begun
  */
 export async function runRotate(options: RotateOptions, around: RotateSurroundings, { clients: clientsIn, wait }: RotateWorld = REAL): Promise<ExitCode> {
-  // The SDK would print on every run that next year's versions leave Node.js 20, which engines in package.json decides.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  silenceSdk();
   const place = placeOf(options.environment, around);
   const clients = clientsIn(place.region);
   const progress = new Progress({ write: around.writeError, interactive: around.interactive });
@@ -68,7 +67,7 @@ async function attempt(secret: RotatingSecret, mode: RotateOptions['mode'], clie
   }
 }
 
-function placeOf(environment: string, { configurations }: RotateSurroundings): { readonly name: string; readonly account: string; readonly region: string } {
+function placeOf(environment: string, { configurations }: RotateSurroundings): Place {
   const all = configurations();
   const found = all.find(({ name }) => name === environment);
   if (found === undefined)
