@@ -27,14 +27,16 @@ export interface BackupRolesProps {
    * @default - none
    */
   readonly bucket?: IBucket;
-  /**
-   * The table of wrapped data keys, which a role of its own backs up into its own vault; all by ARN.
-   * @default - none
-   */
-  readonly dataKeys?: { readonly tableArn: string; readonly vaultArn: string; readonly keyArns: readonly string[] };
   /** The vaults that backups and copies go to, by ARN. */
   readonly vaultArns: readonly string[];
   /** The keys of all of these and of the backups, by ARN. */
+  readonly keyArns: readonly string[];
+}
+
+/** The table of wrapped data keys, the vault of its backups, and the keys of both; all by ARN. */
+export interface DataKeyStore {
+  readonly tableArn: string;
+  readonly vaultArn: string;
   readonly keyArns: readonly string[];
 }
 
@@ -47,8 +49,7 @@ const SNAPSHOTS = 'cluster-snapshot:awsbackup:*';
 export class BackupRoles extends Construct {
   readonly backupArn: string;
   readonly restoreTestArn: string;
-  /** Where there is such a table. */
-  readonly dataKeyBackupArn: string | undefined;
+  private readonly boundary: BackupBoundary;
 
   constructor(
     scope: Construct,
@@ -56,21 +57,22 @@ export class BackupRoles extends Construct {
     private readonly props: BackupRolesProps,
   ) {
     super(scope, id);
-    const { environment, owner, bucket, dataKeys } = props;
-    const boundary = new BackupBoundary(this, 'Boundary', environment, owner);
-    const backup = this.role('Backup', `${owner}backup`, 'Takes backups.', this.backing(), boundary);
+    const { environment, owner, bucket } = props;
+    this.boundary = new BackupBoundary(this, 'Boundary', environment, owner);
+    const backup = this.role('Backup', `${owner}backup`, 'Takes backups.', this.backing());
     bucket?.addToResourcePolicy(
       new PolicyStatement({ sid: 'BackupReads', principals: [backup], actions: [...BACKUP_ACTIONS.objects], resources: [bucket.arnForObjects('*')] }),
     );
     this.backupArn = backup.roleArn;
-    this.restoreTestArn = this.role('RestoreTest', `${owner}restore-test`, 'Rehearses restores.', this.restoring(), boundary).roleArn;
-    this.dataKeyBackupArn =
-      dataKeys === undefined
-        ? undefined
-        : this.role('DataKeyBackup', DATA_KEY_BACKUP_ROLE, 'Takes backups of the wrapped data keys.', this.backingDataKeys(dataKeys), boundary).roleArn;
+    this.restoreTestArn = this.role('RestoreTest', `${owner}restore-test`, 'Rehearses restores.', this.restoring()).roleArn;
   }
 
-  private role(id: string, name: string, description: string, statements: PolicyStatement[], boundary: BackupBoundary): Role {
+  /** The ARN of one more role, which backs up the wrapped data keys and nothing else (KEY-8). */
+  forDataKeys(store: DataKeyStore): string {
+    return this.role('DataKeyBackup', DATA_KEY_BACKUP_ROLE, 'Takes backups of the wrapped data keys.', this.backingDataKeys(store)).roleArn;
+  }
+
+  private role(id: string, name: string, description: string, statements: PolicyStatement[]): Role {
     const { environment } = this.props;
     const roleName = nameOf(environment, name);
     const role = new Role(this, id, {
@@ -78,7 +80,7 @@ export class BackupRoles extends Construct {
       description,
       assumedBy: new ServicePrincipal('backup.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': environment.account } } }),
     });
-    PermissionsBoundary.of(role).apply(boundary);
+    PermissionsBoundary.of(role).apply(this.boundary);
     new ManagedPolicy(this, `${id}Policy`, { managedPolicyName: roleName, description, roles: [role], statements });
     return role;
   }
@@ -96,7 +98,7 @@ export class BackupRoles extends Construct {
     ];
   }
 
-  private backingDataKeys({ tableArn, vaultArn, keyArns }: NonNullable<BackupRolesProps['dataKeys']>): PolicyStatement[] {
+  private backingDataKeys({ tableArn, vaultArn, keyArns }: DataKeyStore): PolicyStatement[] {
     return [
       allow(BACKUP_ACTIONS.tables, [tableArn]),
       allow(BACKUP_ACTIONS.vaults, [vaultArn]),

@@ -47,12 +47,13 @@ export class Backups extends Construct {
       copies: false,
     });
     const copiesTo = new CopyVaults(this, 'Copies', { environment, key: backupsKey, keepDays, owner: '' }).arns;
-    const roles = this.roles([vault.arn, ...copiesTo], week.arn);
+    const roles = this.roles([vault.arn, ...copiesTo]);
 
     const shared = { environment, roleArn: roles.backupArn };
     new BackupPlan(this, 'Stores', { ...shared, name: 'stores', vault, keepDays, resources: [cluster.arn, ledger.arn], copiesTo });
     new BackupPlan(this, 'Objects', { ...shared, name: 'objects', vault, keepDays, resources: [bucket.bucketArn], continuous: true, copiesTo });
-    const roleArn = roles.dataKeyBackupArn ?? roles.backupArn;
+    const keyArns = [backupsKey, dataKeys.key].map(({ keyArn }) => keyArn);
+    const roleArn = roles.forDataKeys({ tableArn: dataKeys.arn, vaultArn: week.arn, keyArns });
     new BackupPlan(this, 'DataKeys', { environment, roleArn, name: 'data-keys', vault: week, keepDays: dataKeyDays, resources: [dataKeys.arn] });
     if (isLasting(environment)) {
       const stores: readonly Rehearsed[] = [cluster, ledger, { type: 'S3', arn: bucket.bucketArn }];
@@ -60,14 +61,13 @@ export class Backups extends Construct {
     }
   }
 
-  private roles(vaultArns: readonly string[], weekArn: string): BackupRoles {
-    const { environment, backupsKey, storeKeys, cluster, ledger, bucket, dataKeys } = this.props;
+  private roles(vaultArns: readonly string[]): BackupRoles {
+    const { environment, backupsKey, storeKeys, cluster, ledger, bucket } = this.props;
     return new BackupRoles(this, 'Roles', {
       environment,
       owner: '',
       clusterArn: cluster.arn,
       tableArns: [ledger.arn],
-      dataKeys: { tableArn: dataKeys.arn, vaultArn: weekArn, keyArns: [backupsKey, dataKeys.key].map(({ keyArn }) => keyArn) },
       bucket,
       vaultArns,
       keyArns: [backupsKey, ...storeKeys].map(({ keyArn }) => keyArn),
