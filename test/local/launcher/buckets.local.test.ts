@@ -17,7 +17,7 @@ import { Agent } from 'node:https';
 import { rootOf } from '../../../lib/local/emulator/clients';
 import { StackFailedError } from '../../../lib/local/errors';
 import { PLACE, startEmulatorAlone, type EmulatorAlone } from '../support/local-clouds';
-import { create } from '../support/stacks';
+import { create, tableOf } from '../support/stacks';
 
 let alone: EmulatorAlone;
 beforeAll(async () => {
@@ -153,16 +153,7 @@ describe('a table of a template', () => {
   it('has its time to live', async () => {
     const TableName = 'contract-table';
     await create(alone.clients, {
-      Table: {
-        Type: 'AWS::DynamoDB::Table',
-        Properties: {
-          TableName,
-          BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-          TimeToLiveSpecification: { Enabled: true, AttributeName: 'expires' },
-        },
-      },
+      Table: tableOf(TableName, { TimeToLiveSpecification: { Enabled: true, AttributeName: 'expires' } }),
     });
     const requestHandler = { httpsAgent: new Agent({ ca: alone.authority }) };
     const tables = new DynamoDBClient({ endpoint: alone.emulator.endpoint, region: PLACE.region, credentials: rootOf(PLACE.account), requestHandler });

@@ -32,6 +32,20 @@ export async function createTelling<Name extends string>(
   return Object.fromEntries((Stacks?.[0]?.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue])) as Record<Name, string>;
 }
 
+/** A table with a key of one text, `id`. */
+export function tableOf(TableName: string, more: object): object {
+  return {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      TableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      ...more,
+    },
+  };
+}
+
 /** A policy that allows this. */
 export function allow(Action: string | readonly string[], Resource = '*', Condition?: object): object {
   return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource, ...(Condition === undefined ? {} : { Condition }) }] };

@@ -2,18 +2,7 @@ import { DescribeContinuousBackupsCommand, DescribeTableCommand, GetResourcePoli
 import { StackFailedError } from '../../../../lib/local/errors';
 import type { LocalCloud } from '../../../../lib/local/local-cloud';
 import { PLACE } from '../../support/local-clouds';
-import { create } from '../../support/stacks';
-
-const table = (TableName: string, more: object) => ({
-  Type: 'AWS::DynamoDB::Table',
-  Properties: {
-    TableName,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-    ...more,
-  },
-});
+import { create, tableOf } from '../../support/stacks';
 
 const recoverable = (more: object = {}) => ({ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, ...more } });
 
@@ -28,8 +17,8 @@ export function tablesContract(cloud: () => LocalCloud): void {
 
     it('reaches as far back as the template says, and 35 days where it says nothing', async () => {
       await create(cloud().clients, {
-        Short: table('contract-short', recoverable({ RecoveryPeriodInDays: 7 })),
-        Whole: table('contract-whole', recoverable()),
+        Short: tableOf('contract-short', recoverable({ RecoveryPeriodInDays: 7 })),
+        Whole: tableOf('contract-whole', recoverable()),
       });
       expect(await recovery('contract-short')).toMatchObject({ PointInTimeRecoveryStatus: 'ENABLED', RecoveryPeriodInDays: 7 });
       expect(await recovery('contract-whole')).toMatchObject({ PointInTimeRecoveryStatus: 'ENABLED', RecoveryPeriodInDays: 35 });
@@ -37,8 +26,8 @@ export function tablesContract(cloud: () => LocalCloud): void {
 
     it.each([0, 36])('refuses %d days, by its API and by a template', async (RecoveryPeriodInDays) => {
       const name = `contract-days-${String(RecoveryPeriodInDays)}`;
-      await expect(create(cloud().clients, { Table: table(name, recoverable({ RecoveryPeriodInDays })) })).rejects.toThrow(StackFailedError);
-      await create(cloud().clients, { Table: table(`${name}-api`, recoverable()) });
+      await expect(create(cloud().clients, { Table: tableOf(name, recoverable({ RecoveryPeriodInDays })) })).rejects.toThrow(StackFailedError);
+      await create(cloud().clients, { Table: tableOf(`${name}-api`, recoverable()) });
       const asked = new UpdateContinuousBackupsCommand({ TableName: `${name}-api`, ...recoverable({ RecoveryPeriodInDays }) });
       await expect(cloud().clients.dynamo.send(asked)).rejects.toMatchObject({ name: 'ValidationException' });
       expect(await recovery(`${name}-api`)).toMatchObject({ RecoveryPeriodInDays: 35 });
@@ -59,7 +48,7 @@ export function tablesContract(cloud: () => LocalCloud): void {
       };
       const KMSMasterKeyId = `arn:aws:kms:${PLACE.region}:${PLACE.account}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
       const asked = { SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId }, ResourcePolicy: { PolicyDocument } };
-      await create(cloud().clients, { Table: table('contract-policy', asked) });
+      await create(cloud().clients, { Table: tableOf('contract-policy', asked) });
       const { Table } = await dynamo.send(new DescribeTableCommand({ TableName: 'contract-policy' }));
       expect(Table?.SSEDescription).toMatchObject({ SSEType: 'KMS', KMSMasterKeyArn: KMSMasterKeyId });
       const { Policy = '' } = await dynamo.send(new GetResourcePolicyCommand({ ResourceArn: Table?.TableArn }));
@@ -67,7 +56,7 @@ export function tablesContract(cloud: () => LocalCloud): void {
     });
 
     it('refuses a property that would be dropped', async () => {
-      const dropped = table('contract-dropped', { ContributorInsightsSpecification: { Enabled: true } });
+      const dropped = tableOf('contract-dropped', { ContributorInsightsSpecification: { Enabled: true } });
       await expect(create(cloud().clients, { Table: dropped })).rejects.toThrow(/ContributorInsightsSpecification, which the local cloud would drop/);
     });
   });
