@@ -2,6 +2,7 @@ import type { EnvironmentGraph, Resource } from '../templates/graph';
 import { coversAction, statementsOf } from '../templates/policy';
 import { at, describe, isList, isUnresolved, numberOf, stringOf, targetOf } from '../templates/values';
 import type { Check } from './check';
+import { isHeard } from './support/alarms';
 import { judgeEach } from './support/judge-each';
 import { allowancesOf } from './support/role-policies';
 
@@ -16,11 +17,10 @@ export const dataKeyRotationIsTimely: Check = {
   claim:
     "The function that renews data keys runs on a schedule that keeps the configured interval, somebody is told when it gets nowhere, when fields don't open and when old keys can't go, and its role may not end a KMS key or change who uses one: its policies don't let it, and its boundary denies the deletion.",
   judge: (graph) =>
-    judgeEach(graph.ofType('AWS::Lambda::Function').filter(isRotation), (rotation) => [
-      ...timeProblems(graph, rotation),
-      ...alarmProblems(graph, rotation),
-      ...roleProblems(graph, rotation),
-    ]),
+    judgeEach(graph.ofType('AWS::Lambda::Function').filter(isRotation), (rotation) => {
+      const every = secondsBetweenRuns(graph, rotation);
+      return [...timeProblems(graph, rotation, every), ...alarmProblems(graph, rotation, every), ...roleProblems(graph, rotation)];
+    }),
 };
 
 /** By its fixed name. */
@@ -29,9 +29,8 @@ function isRotation({ properties }: Resource): boolean {
   return typeof name === 'string' && name.endsWith('-rotate-data-keys');
 }
 
-function* timeProblems(graph: EnvironmentGraph, rotation: Resource): Generator<string> {
+function* timeProblems(graph: EnvironmentGraph, rotation: Resource, every: number | undefined): Generator<string> {
   const after = numberOf(at(rotation.properties, 'Environment.Variables.RENEW_AFTER_SECONDS'));
-  const every = secondsBetweenRuns(graph, rotation);
   const most = graph.configuration.rotation.dataKeyDays * DAY_SECONDS;
   if (isUnresolved(after)) yield `RENEW_AFTER_SECONDS can't be judged: ${after.reason}`;
   else if (after === undefined) yield 'RENEW_AFTER_SECONDS is not set';
@@ -55,32 +54,37 @@ function secondsOf(expression: unknown): number | undefined {
   return count === undefined ? undefined : Number(count) * UNITS[unit as keyof typeof UNITS];
 }
 
-function* alarmProblems(graph: EnvironmentGraph, rotation: Resource): Generator<string> {
-  const runsADay = Math.floor(DAY_SECONDS / (secondsBetweenRuns(graph, rotation) ?? DAY_SECONDS));
+function* alarmProblems(graph: EnvironmentGraph, { account }: Resource, every = DAY_SECONDS): Generator<string> {
+  const runsADay = Math.floor(DAY_SECONDS / every);
   const most = { Unfinished: Math.max(runsADay - 1, 0), Unreadable: 0, Needed: 0 };
   for (const [metric, threshold] of Object.entries(most))
-    if (!graph.ofType('AWS::CloudWatch::Alarm').some((alarm) => tells(alarm, rotation, metric, threshold)))
+    if (!graph.ofType('AWS::CloudWatch::Alarm').some((alarm) => alarm.account === account && isOn(alarm, metric, threshold) && isHeard(alarm, graph)))
       yield `no alarm tells a topic of its metric ${metric}`;
 }
 
-/** Whether an alarm is on a metric of the function, no later than the threshold, and has somebody told. */
-function tells({ account, properties }: Resource, rotation: Resource, metric: string, most: number): boolean {
+/** Whether an alarm is on a metric of the function, and goes off no later than the threshold. */
+function isOn({ properties }: Resource, metric: string, most: number): boolean {
   const threshold = numberOf(properties.Threshold);
-  const actions = isList(properties.AlarmActions) ? properties.AlarmActions : [];
   return (
-    account === rotation.account &&
     properties.Namespace === 'Ringwall/DataKeys' &&
     properties.MetricName === metric &&
+    isOfRotation(properties) &&
     properties.ComparisonOperator === 'GreaterThanThreshold' &&
     typeof threshold === 'number' &&
     threshold <= most &&
-    (properties.ActionsEnabled ?? true) === true &&
-    (metric !== 'Unfinished' || properties.TreatMissingData === 'breaching') &&
-    actions.some((action) => {
-      const topic = targetOf(action, 'AWS::SNS::Topic');
-      return topic !== undefined && !isUnresolved(topic);
-    })
+    (metric !== 'Unfinished' || countsRunsOfADay(properties))
   );
+}
+
+/** A metric is another one under other dimensions, and an alarm on it sees nothing. */
+function isOfRotation({ Dimensions }: Resource['properties']): boolean {
+  const [dimension, ...others] = isList(Dimensions) ? Dimensions : [];
+  return others.length === 0 && at(dimension, 'Name') === 'Function' && at(dimension, 'Value') === 'rotate-data-keys';
+}
+
+/** No run at all is as bad as none that finishes. */
+function countsRunsOfADay({ Statistic, Period, TreatMissingData }: Resource['properties']): boolean {
+  return Statistic === 'Sum' && numberOf(Period) === DAY_SECONDS && TreatMissingData === 'breaching';
 }
 
 function* roleProblems(graph: EnvironmentGraph, { properties }: Resource): Generator<string> {

@@ -1,6 +1,7 @@
 import type { EnvironmentGraph, Resource, Value } from '../templates/graph';
-import { at, booleanOf, isUnresolved, listOf, numberOf, stringOf, targetOf } from '../templates/values';
+import { at, isUnresolved, numberOf, stringOf, targetOf } from '../templates/values';
 import type { Check } from './check';
+import { isHeard } from './support/alarms';
 import { judgeEach } from './support/judge-each';
 import { logKeys } from './support/log-stores';
 
@@ -75,20 +76,6 @@ function firesAtOnce({ properties }: Resource): boolean {
   const comparison = properties.ComparisonOperator;
   const limit = typeof comparison === 'string' ? LIMITS.get(comparison) : undefined;
   return (
-    limit !== undefined &&
-    typeof threshold === 'number' &&
-    threshold <= limit &&
-    properties.Statistic === 'Sum' &&
-    numberOf(properties.EvaluationPeriods) === 1 &&
-    (booleanOf(properties.ActionsEnabled) ?? true) === true
+    limit !== undefined && typeof threshold === 'number' && threshold <= limit && properties.Statistic === 'Sum' && numberOf(properties.EvaluationPeriods) === 1
   );
-}
-
-function isHeard({ properties }: Resource, graph: EnvironmentGraph): boolean {
-  const actions = listOf(properties.AlarmActions) ?? [];
-  const topics = isUnresolved(actions) ? [] : actions.map((action) => targetOf(action, 'AWS::SNS::Topic'));
-  return graph.ofType('AWS::SNS::Subscription').some((subscription) => {
-    const topic = targetOf(subscription.properties.TopicArn, 'AWS::SNS::Topic');
-    return topic !== undefined && !isUnresolved(topic) && topics.includes(topic) && subscription.properties.FilterPolicy === undefined;
-  });
 }

@@ -25,6 +25,7 @@ function rotation(changes: Resources = {}, variables: object = {}): Resources {
     }),
     Rule: rule(),
     Topic: resource('AWS::SNS::Topic'),
+    Subscription: resource('AWS::SNS::Subscription', { TopicArn: { Ref: 'Topic' } }),
     ...Object.fromEntries(['Unfinished', 'Unreadable', 'Needed'].map((metric) => [metric, alarm(metric)])),
     ...changes,
   };
@@ -33,6 +34,9 @@ function alarm(MetricName: string, fields: object = {}) {
   return resource('AWS::CloudWatch::Alarm', {
     Namespace: 'Ringwall/DataKeys',
     MetricName,
+    Dimensions: [{ Name: 'Function', Value: 'rotate-data-keys' }],
+    Statistic: 'Sum',
+    Period: DAY,
     ComparisonOperator: 'GreaterThanThreshold',
     Threshold: 0,
     TreatMissingData: 'breaching',
@@ -65,6 +69,10 @@ describe('data-key-rotation-is-timely', () => {
     ['may never run, unnoticed', rotation({ Unfinished: alarm('Unfinished', { TreatMissingData: 'notBreaching' }) }), 'of its metric Unfinished'],
     ['finds fields that do not open, unnoticed', rotation({ Unreadable: alarm('Unreadable', { Threshold: 10 }) }), 'of its metric Unreadable'],
     ['keeps old keys, and nobody is told', rotation({ Needed: alarm('Needed', { AlarmActions: [] }) }), 'of its metric Needed'],
+    ['keeps old keys, and nobody hears the topic', rotation({ Subscription: resource('AWS::SNS::Topic') }), 'of its metric Needed'],
+    ['keeps old keys, and the alarm watches another function', rotation({ Needed: alarm('Needed', { Dimensions: [] }) }), 'of its metric Needed'],
+    ['gets nowhere, and the alarm looks at an hour', rotation({ Unfinished: alarm('Unfinished', { Period: 3600 }) }), 'of its metric Unfinished'],
+    ['gets nowhere, and the alarm looks at one run', rotation({ Unfinished: alarm('Unfinished', { Statistic: 'Average' }) }), 'of its metric Unfinished'],
     ['keeps old keys, and the alarm is off', rotation({ Needed: alarm('Needed', { ActionsEnabled: false }) }), 'of its metric Needed'],
     ['may end a KMS key', may('kms:ScheduleKeyDeletion'), 'may kms:ScheduleKeyDeletion'],
     ['may do everything with keys', may('kms:*'), 'may kms:DisableKey'],
