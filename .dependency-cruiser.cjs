@@ -49,9 +49,14 @@ module.exports = {
     }),
     forbid('handlers-are-strangers', "A handler imports no other handler's files.", from('^lambdas/([^/]+)/([^/]+)/', '^lambdas/shared/'), {
       path: '^lambdas/$1/[^/]+/',
-      pathNot: '^lambdas/$1/($2|domain)/',
+      pathNot: '^lambdas/$1/($2|domain|adapters)/',
     }),
     forbid('contracts-import-types-only', 'A contract is plain data.', from('^lambdas/.*/contract\\.ts$'), { dependencyTypesNot: ['type-only'] }),
+    forbid('adapters-are-no-handlers', 'What functions of an area share for I/O knows none of them.', from('^lambdas/([^/]+)/adapters/'), {
+      path: '^lambdas/$1/[^/]+/',
+      pathNot: '^lambdas/$1/(adapters|domain)/',
+    }),
+    forbid('domain-knows-no-adapters', 'Decisions are given what they call.', from('^lambdas/[^/]+/domain/'), { path: '^lambdas/[^/]+/adapters/' }),
     forbid('domain-knows-no-sdk', 'Decisions are free of I/O.', from('^lambdas/[^/]+/domain/'), { path: 'node_modules/@aws-sdk/' }),
     forbid('no-orphans', 'Every module is used.', from('^(bin|lib|lambdas)/', '(^bin/|/index\\.ts$|\\.client\\.js$|\\.d\\.ts$)'), { orphan: true }),
   ].map((rule) => (rule.name === 'no-orphans' ? { ...rule, from: { ...rule.from, orphan: true }, to: {} } : rule)),

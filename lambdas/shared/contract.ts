@@ -1,3 +1,17 @@
+/** A route of the API that a function answers. */
+export interface RouteContract {
+  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+  /** With parameters in braces, such as `/auth/sessions/{session}`. */
+  readonly path: `/${string}`;
+  /** Who may call it (AZN-6): everybody, with the reason why; or whoever the authorizer finds to have the permission. */
+  readonly access: { readonly public: string } | { readonly permission: Permission };
+  /** The request body's model at the gateway, generated from the handler's schema (EDGE-13); without one there is no body. */
+  readonly model?: string;
+}
+
+/** What a route demands of its caller, as `<what>:<action>`. */
+export type Permission = 'account:read' | 'account:write' | 'api-keys:read' | 'api-keys:write' | 'sessions:read' | 'sessions:revoke';
+
 /** What a function promises its infrastructure: plain data, the only thing that both sides share. */
 export interface FunctionContract {
   /** The function's folder below `lambdas/`, such as `account/account-settings`. */
@@ -7,11 +21,13 @@ export interface FunctionContract {
   /** What it does, in one sentence. */
   readonly description: string;
   /** What invokes it. */
-  readonly trigger: 'custom-resource' | 'invocation' | 'request' | 'rotation' | 'schedule';
+  readonly trigger: 'authorizer' | 'cognito' | 'custom-resource' | 'invocation' | 'request' | 'rotation' | 'schedule';
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   /** The environment variables it reads, all required. */
   readonly variables: readonly string[];
   /** The AWS actions it calls, by the kind of resource they are called on; the infrastructure names the resources. */
   readonly actions: Readonly<Record<string, readonly string[]>>;
+  /** The routes it answers, where its trigger is a request. */
+  readonly routes?: readonly RouteContract[];
 }

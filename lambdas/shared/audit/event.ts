@@ -1,0 +1,66 @@
+/** What happened, as `<area>.<thing>.<what>`: T§10's events and what else sign-in does. */
+export type AuditAction =
+  | 'access.denied'
+  | 'account.confirmed'
+  | 'account.email.changed'
+  | 'account.linked'
+  | 'account.locked'
+  | 'account.migrated'
+  | 'account.recovered'
+  | 'account.recovery.cancelled'
+  | 'account.recovery.requested'
+  | 'account.registered'
+  | 'api-key.created'
+  | 'api-key.revoked'
+  | 'factor.added'
+  | 'factor.removed'
+  | 'factor.verified'
+  | 'password.changed'
+  | 'password.reset'
+  | 'password.reset.requested'
+  | 'recovery-codes.renewed'
+  | 'session.ended'
+  | 'session.refreshed'
+  | 'session.reused'
+  | 'session.revoked'
+  | 'sign-in'
+  | 'step-up';
+
+/** An audit event (AUD-1), P's fields in one versioned schema. In clear are pseudonyms alone (AUD-2); the rest is in `sealed`. */
+export interface AuditEvent {
+  readonly schema: 1;
+  /** A UUID, by which it is deduplicated. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly timestamp: string;
+  /** The account's ID, a pseudonym. */
+  readonly userId?: string;
+  readonly tenantId?: string;
+  /** The function. */
+  readonly service: string;
+  readonly action: AuditAction;
+  /** What it happened to, such as `account/<id>` or `session/<id>`. */
+  readonly resource: string;
+  readonly result: 'error' | 'failure' | 'success';
+  /** Words and numbers of ours, and pseudonyms. */
+  readonly details: Readonly<Record<string, boolean | number | string>>;
+  /** A keyed hash of the address, as `v<version>:<hash>`. */
+  readonly ipAddress: string;
+  /** A keyed hash of the user agent, as `v<version>:<hash>`. */
+  readonly userAgent: string;
+  readonly correlationId: string;
+  /** Address, user agent and what else is personal, as JSON, sealed under the session keys' ring: `v<version>:<nonce, ciphertext and tag>`. */
+  readonly sealed: string;
+}
+
+/** What a function tells of an event; the port adds the rest. */
+export interface AuditFacts {
+  readonly action: AuditAction;
+  readonly result: AuditEvent['result'];
+  readonly resource: string;
+  readonly account?: string;
+  readonly tenant?: string;
+  readonly details?: AuditEvent['details'];
+  /** Personal values, which are sealed. */
+  readonly personal?: Readonly<Record<string, string>>;
+}

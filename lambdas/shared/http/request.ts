@@ -1,0 +1,59 @@
+/** Who calls, as the authorizer found it; nothing that the client sent counts (AZN-6). */
+export type Principal = Person | ServiceAccount;
+
+/** A person with an access token. */
+export interface Person {
+  readonly kind: 'person';
+  /** The account's ID. */
+  readonly account: string;
+  readonly tenant: string;
+  readonly roles: readonly string[];
+  /** The session's ID. */
+  readonly session: string;
+  /** Seconds since 1970 at which they last proved who they are (IDN-14). */
+  readonly authenticatedAt: number;
+  /** How, by the names of RFC 8176. */
+  readonly methods: readonly string[];
+}
+
+/** A service account with an API key (IDN-13). */
+export interface ServiceAccount {
+  readonly kind: 'api-key';
+  /** The key's ID. */
+  readonly key: string;
+  readonly tenant: string;
+  readonly scopes: readonly string[];
+}
+
+/** What audit events tell of a request. */
+export interface RequestFacts {
+  /** The viewer's address. */
+  readonly address: string;
+  /** At most 256 characters of it. */
+  readonly userAgent: string;
+  /** The client's `X-Request-ID` where it is a UUID, else a new one. */
+  readonly correlationId: string;
+}
+
+/** A request that passed the edge of a function: parsed, bounded, its body valid by the route's schema. */
+export interface Request<Body = undefined> extends RequestFacts {
+  readonly params: Readonly<Record<string, string>>;
+  /** The first value of each. */
+  readonly query: Readonly<Record<string, string>>;
+  /** By names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: Readonly<Record<string, string>>;
+  readonly body: Body;
+  /** Absent on public routes. */
+  readonly principal?: Principal;
+}
+
+/** What a route answers. */
+export interface Reply {
+  readonly status: number;
+  /** Sent as JSON; a text only with a content type among the headers. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whole values of `Set-Cookie`. */
+  readonly cookies?: readonly string[];
+}
