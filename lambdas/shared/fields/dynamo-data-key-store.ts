@@ -1,7 +1,7 @@
 import { DescribeTableCommand, UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DependencyFailedError } from '../dependency-failed-error';
 import type { DataKeyStore, Found, KeyName, ListedKey, WrappedDataKey } from './data-key-store';
-import { DynamoTable, conditionHeld, failed, itemKey, type Item } from './dynamo-table';
+import { DynamoTable, conditionHeld, failed, itemKey, type Item } from '../dynamo/dynamo-table';
 import { ownerText, readOwner, type KeyOwner, type PersonalOwner } from './key-owner';
 
 /** Sort key of what remains of an erased owner. Those of data keys hold a `#`. */

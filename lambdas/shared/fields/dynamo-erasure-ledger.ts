@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DependencyFailedError } from '../dependency-failed-error';
-import { DynamoTable, itemKey, type Item } from './dynamo-table';
+import { DynamoTable, itemKey, type Item } from '../dynamo/dynamo-table';
 import type { Erasure, ErasureLedger } from './erasure-ledger';
 import { ownerText, readOwner } from './key-owner';
 

@@ -7,7 +7,9 @@ export class MalformedRecordError extends Error {
 
   /** @param kind of which it should be; what the document holds isn't told, since it may be personal */
   constructor(kind: string) {
-    super(`A stored document isn't a record of the kind "${kind}". Only the functions of identity write them: was the kind changed without its old form being read?`);
+    super(
+      `A stored document isn't a record of the kind "${kind}". Only the functions of identity write them: was the kind changed without its old form being read?`,
+    );
   }
 }
 

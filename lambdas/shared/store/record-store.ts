@@ -29,7 +29,7 @@ export interface Found<Value> {
 
 /** One change of a transaction. Each holds only while the record is as it was read. */
 export type Change =
-  /** Fails when there is one (also one that has expired and isn't gone yet). */
+  /** Fails when there is one; one that has expired counts as gone, also before DynamoDB removes it. */
   | { readonly action: 'create'; readonly kind: RecordKind<unknown>; readonly at: RecordKey; readonly value: unknown; readonly expiresAt?: number }
   | {
       readonly action: 'replace';
