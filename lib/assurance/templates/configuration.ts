@@ -55,7 +55,15 @@ export interface Configuration {
     readonly recoveryPointMinutes: number;
   };
   /** How often credentials are renewed. */
-  readonly rotation: { readonly databaseDays: number; readonly redisDays: number; readonly apiSigningKeyDays: number; readonly dataKeyDays: number };
+  readonly rotation: {
+    readonly databaseDays: number;
+    readonly redisDays: number;
+    readonly apiSigningKeyDays: number;
+    readonly dataKeyDays: number;
+    readonly sessionKeyDays: number;
+    /** Of peppers and hash keys. */
+    readonly pepperDays: number;
+  };
   readonly accountServices: {
     readonly cloudTrail: Adoption;
     readonly config: Adoption;
