@@ -16,16 +16,10 @@ import { revokeMisused } from './revoke-misused';
  * @throws {AccountSuspendedError} when the account is suspended
  */
 export async function refresh(parts: SessionParts, request: Request<unknown>): Promise<Reply> {
-  const { judged, rotated } = await untilCommitted(() => attempt(parts, request));
-  return replyWithSession(parts.issuer, rotated, judged.account.value);
+  return untilCommitted(() => attempt(parts, request));
 }
 
-interface Refreshed {
-  readonly judged: JudgedCookie;
-  readonly rotated: RotatedSession;
-}
-
-async function attempt(parts: SessionParts, request: Request<unknown>): Promise<Refreshed | undefined> {
+async function attempt(parts: SessionParts, request: Request<unknown>): Promise<Reply | undefined> {
   const judged = await readRefreshCookie(parts, request);
   if (judged === undefined || judged.verdict.is === 'unknown' || judged.verdict.is === 'ended') throw new SessionEndedError();
   const { verdict, account, session } = judged;
@@ -35,14 +29,21 @@ async function attempt(parts: SessionParts, request: Request<unknown>): Promise<
   }
   if (account.value.status !== 'active') throw new AccountSuspendedError();
   // Nothing changes for a token that was replaced a moment ago: its rotation is recorded, and this answer repeats it.
-  if (verdict.is === 'replaced') return { judged, rotated: { session: session.value, refreshToken: writeRefreshToken(verdict.present) } };
+  if (verdict.is === 'replaced') return answer(parts, judged, { session: session.value, refreshToken: writeRefreshToken(verdict.present) });
   return rotate(parts, judged, request);
 }
 
-async function rotate({ store, audit }: SessionParts, judged: JudgedCookie, request: Request<unknown>): Promise<Refreshed | undefined> {
+/** All that can fail comes before the commit: a token that was replaced, and whose successor never left, would end the session after its grace. */
+async function rotate(parts: SessionParts, judged: JudgedCookie, request: Request<unknown>): Promise<Reply | undefined> {
   const { token, account, session, now } = judged;
   const rotated = rotateSession(token, session.value, account.value, now);
+  const reply = await answer(parts, judged, rotated);
   const { id, tenant } = account.value;
-  const event = await audit.event({ action: 'session.refreshed', result: 'success', resource: `session/${session.value.id}`, account: id, tenant }, request);
-  return (await store.commit([replaceSession(rotated.session, session.version)], [event])) ? { judged, rotated } : undefined;
+  const facts = { action: 'session.refreshed', result: 'success', resource: `session/${session.value.id}`, account: id, tenant } as const;
+  const event = await parts.audit.event(facts, request);
+  return (await parts.store.commit([replaceSession(rotated.session, session.version)], [event])) ? reply : undefined;
+}
+
+function answer({ issuer }: SessionParts, { account }: JudgedCookie, rotated: RotatedSession): Promise<Reply> {
+  return replyWithSession(issuer, rotated, account.value);
 }
