@@ -80,17 +80,6 @@ export class LinkNotFoundError extends Refusal {
   }
 }
 
-/** Without it nobody could sign in to the account any more. */
-export class LastWayInError extends Refusal {
-  readonly code = 'last-way-in';
-  override readonly name = 'LastWayInError';
-  readonly status = 409;
-
-  constructor() {
-    super('This is the only way into the account. Set a password or add a passkey first.');
-  }
-}
-
 /** The configuration of the identity providers, or their secrets, can't be used: a mistake of ours, told to nobody outside. */
 export class ProviderConfigurationError extends Error {
   readonly code = 'sso-configuration';
