@@ -16,8 +16,10 @@ interface Row<Values> {
 const NEVER_TELL = 'Give it to nobody: we never ask for it. If you asked for nothing, ignore this message.';
 const NOT_YOU = "If it wasn't you, reset your password at once and look at your sessions.";
 
+type Rows = { readonly [Kind in MessageKind]: Row<MessageValues[Kind]> };
+
 /** One row a kind: a kind without one doesn't compile. */
-const ROWS: { readonly [Kind in MessageKind]: Row<MessageValues[Kind]> } = Object.freeze({
+const ROWS = Object.freeze<Rows>({
   'account-linked': row('A sign-in was linked to your account', ({ provider }) => [`Your account can now be signed in to by ${provider}.`, NOT_YOU]),
   'api-key-created': row('An API key was created', ({ name }) => [`The API key "${name}" was created.`, NOT_YOU]),
   'confirm-email-change': row('Confirm your new address', ({ code }) => [`Your code: ${code}`, 'It holds for 15 minutes.', NEVER_TELL]),
@@ -79,7 +81,7 @@ function render<Kind extends MessageKind>({ kind, values }: { readonly kind: Kin
 }
 
 function checkValues({ kind, values }: Message): void {
-  for (const [name, value] of Object.entries(values as Readonly<Record<string, string>>))
+  for (const [name, value] of Object.entries<string>(values))
     if (value === '' || value.length > LONGEST || NOT_PLAIN.test(value)) throw new MessageValueRefusedError(kind, name);
 }
 
