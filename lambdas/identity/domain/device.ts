@@ -1,7 +1,7 @@
 import type { KeyedHash, KeyRing } from '../../shared/rings/key-ring';
 
 /** What the hash keys' ring is used for here. */
-const DEVICE_USE = 'device';
+export const DEVICE_USE = 'device';
 
 /** The cookie by which a browser is known again. */
 export const DEVICE_COOKIE = '__Host-device';

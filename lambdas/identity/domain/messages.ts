@@ -1,5 +1,4 @@
 import type { Message, MessageKind, MessageValues } from './mail';
-import { MessageValueRefusedError } from './message-errors';
 
 /** What a mail says, and a text message: plain text. Subjects hold no values. */
 export interface Text {
@@ -64,25 +63,24 @@ const ROWS = Object.freeze<Rows>({
 
 const LONGEST = 200;
 /** Line breaks and other control characters, and the marks that turn the direction of what is read. */
-const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]/u;
+const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]/gu;
 
 /**
- * The text of a message.
- * @throws {MessageValueRefusedError} when a value isn't one line of plain text
+ * The text of a message. What a value holds beside one line of plain text is left out: it could add lines of its own, or turn what
+ * is read around. It isn't refused, because who names a factor badly mustn't keep the notice of it from its owner.
  */
 export function textOf(message: Message): Text {
-  checkValues(message);
-  return render(message);
+  return render(message.kind, plainValues(message.values));
 }
 
-function render<Kind extends MessageKind>({ kind, values }: { readonly kind: Kind; readonly values: MessageValues[Kind] }): Text {
+function render<Kind extends MessageKind>(kind: Kind, values: MessageValues[Kind]): Text {
   const { subject, body } = ROWS[kind];
   return { subject, body: body(values).join('\n') };
 }
 
-function checkValues({ kind, values }: Message): void {
-  for (const [name, value] of Object.entries<string>(values))
-    if (value === '' || value.length > LONGEST || NOT_PLAIN.test(value)) throw new MessageValueRefusedError(kind, name);
+function plainValues<Values extends Message['values']>(values: Values): Values {
+  const plain = Object.entries<string>(values).map(([name, value]) => [name, value.replace(NOT_PLAIN, ' ').slice(0, LONGEST)]);
+  return Object.fromEntries(plain) as Values;
 }
 
 function row<Values>(subject: string, body: Row<Values>['body']): Row<Values> {

@@ -9,6 +9,7 @@ export const RECOVERY_CODE_COUNT = 10;
 /** So many left, and the person is told to make new ones. */
 export const RECOVERY_CODES_LOW = 3;
 
+const RECOVERY_CODE_USE = 'recovery code';
 const CODE_BYTES = 10;
 const CHARACTERS = 16;
 
@@ -26,7 +27,7 @@ export interface NewRecoveryCodes {
 /** Ten codes of 80 random bits. With so many bits a keyed hash is enough: see docs/decisions/0089-recovery-codes.md. */
 export async function newRecoveryCodes(peppers: KeyRing, account: Pick<Account, 'id'>): Promise<NewRecoveryCodes> {
   const texts = Array.from({ length: RECOVERY_CODE_COUNT }, () => encode(randomBytes(CODE_BYTES)));
-  const hashes = await Promise.all(texts.map((text) => peppers.hash(use(account), text)));
+  const hashes = await Promise.all(texts.map((text) => peppers.hash(RECOVERY_CODE_USE, bound(account, text))));
   return { codes: texts.map(grouped), hashes };
 }
 
@@ -39,15 +40,15 @@ export function recoveryCodesLow({ recoveryCodes }: Pick<Account, 'recoveryCodes
 export async function verifyRecoveryCode({ peppers }: FactorParts, account: Account, { code }: AnswerTo<'recovery-code'>): Promise<VerifiedFactor | undefined> {
   const text = normal(code);
   if (text === undefined) return undefined;
-  const matches = await Promise.all(account.recoveryCodes.map((hash) => peppers.matches(use(account), text, hash)));
+  const matches = await Promise.all(account.recoveryCodes.map((hash) => peppers.matches(RECOVERY_CODE_USE, bound(account, text), hash)));
   const found = matches.indexOf(true);
   if (found < 0) return undefined;
   return { account: { ...account, recoveryCodes: account.recoveryCodes.filter((_, index) => index !== found) }, changes: [], method: 'otp' };
 }
 
-/** The account is part of the use: a hash that is moved to another account fits nothing there. */
-function use({ id }: Pick<Account, 'id'>): string {
-  return `recovery code ${id}`;
+/** The account is hashed along: what is moved to another account fits nothing there. */
+function bound({ id }: Pick<Account, 'id'>, text: string): string {
+  return `${id} ${text}`;
 }
 
 function encode(bytes: Buffer): string {

@@ -33,6 +33,7 @@ export interface SmsTarget {
 /** How long a texted code holds. */
 export const SMS_CODE_SECONDS = 300;
 
+const SMS_CODE_USE = 'sms code';
 const DAY_SECONDS = 86_400;
 const ATTEMPTS: Limit = { name: 'sms-code', max: 3, windowSeconds: SMS_CODE_SECONDS };
 const OF_ACCOUNT: Limit = { name: 'sms-account', max: 5, windowSeconds: DAY_SECONDS };
@@ -60,7 +61,7 @@ export async function sendSmsCode(
   await takeBudgets(parts, rules, account);
   const id = randomUUID();
   const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
-  const value: SmsCode = { account: account.id, purpose, hash: await parts.peppers.hash(use(id), code) };
+  const value: SmsCode = { account: account.id, purpose, hash: await parts.peppers.hash(SMS_CODE_USE, bound(id, code)) };
   const create: Change = { action: 'create', kind: SMS_CODE, at: smsCodePlace(id), value, expiresAt: nowSeconds + SMS_CODE_SECONDS };
   // A new random ID can't be taken; a collision would be the table's fault, and a code that isn't kept can't be used.
   await parts.store.commit([create], []);
@@ -81,7 +82,7 @@ export async function checkSmsCode(
   const found = await store.get({ kind: SMS_CODE, at: smsCodePlace(sent) });
   if (found?.value.account !== account.id || found.value.purpose !== purpose) return undefined;
   if (!(await counters.take(ATTEMPTS, sent)).allowed) return undefined;
-  if (!(await peppers.matches(use(sent), code, found.value.hash))) return undefined;
+  if (!(await peppers.matches(SMS_CODE_USE, bound(sent, code), found.value.hash))) return undefined;
   return [{ action: 'delete', kind: SMS_CODE, at: smsCodePlace(sent), version: found.version }];
 }
 
@@ -99,7 +100,7 @@ async function takeBudgets({ counters }: Pick<FactorParts, 'counters'>, rules: S
   if (!ofEnvironment.allowed) throw new SmsBudgetSpentError(ofEnvironment.retryAfterSeconds);
 }
 
-/** The ID is part of the use: the six digits of one message fit no other. */
-function use(id: string): string {
-  return `sms code ${id}`;
+/** The ID is hashed along: the six digits of one message fit no other. */
+function bound(id: string, code: string): string {
+  return `${id} ${code}`;
 }
