@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { answer, judge } from '../../lambdas/identity/domain/judge';
 import { PasswordRefusedError, RefusedByPoolError } from '../../lambdas/identity/domain/pool/errors';
-import { COMPLETED, completedAt } from '../../lambdas/identity/domain/records/completed-record';
+import { COMPLETED, completedAt, replaceCompleted } from '../../lambdas/identity/domain/records/completed-record';
 import { REGISTRATION, registrationAt } from '../../lambdas/identity/domain/records/registration-record';
 import type { PoolChallenge, Proof, UserPool } from '../../lambdas/identity/domain/user-pool';
 import type { Clock } from '../../lambdas/shared/clock';
@@ -63,8 +63,7 @@ export class MemoryUserPool implements UserPool {
     if (found === undefined || answered === undefined) throw refused('a wrong answer');
     const judgement = judge({ source: 'TokenGeneration_Authentication', client: CLIENT, userName }, CLIENT, answered, this.clock());
     if (!judgement.passes) throw refused(judgement.reason);
-    const change = { action: 'replace', kind: COMPLETED, at: completedAt(record), value: judgement.record, version: found.version } as const;
-    if (!(await this.store.commit([{ ...change, expiresAt: found.value.createdAt + 60 }], []))) throw refused('a used record');
+    if (!(await this.store.commit([replaceCompleted(record, found.version, judgement.record)], []))) throw refused('a used record');
   }
 
   async create(userName: string, email: string, password: string): Promise<void> {

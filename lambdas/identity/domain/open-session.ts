@@ -4,7 +4,7 @@ import type { KeyedHash, KeyRing } from '../../shared/rings/key-ring';
 import type { Change } from '../../shared/store/record-store';
 import type { Account } from './account';
 import { sessionAt, sessionRecord } from './records/session-record';
-import { drawRefreshToken, hashRefreshToken, writeRefreshToken } from './refresh-token';
+import { drawFamilyKey, drawRefreshToken, hashRefreshToken, writeRefreshToken } from './refresh-token';
 import type { Session } from './session';
 import { ABSOLUTE_SECONDS, beginningOf, idleSecondsOf } from './session-limits';
 import { sealPlace } from './session-place';
@@ -36,12 +36,15 @@ export async function openSession(
   facts: RequestFacts,
   now: number,
 ): Promise<OpenedSession> {
-  const token = drawRefreshToken(account.id, randomUUID());
+  const familyKey = drawFamilyKey();
+  const token = drawRefreshToken({ account: account.id, id: randomUUID(), familyKey });
   const session: Session = {
     id: token.session,
     account: account.id,
     tenant: account.tenant,
     tokenHash: hashRefreshToken(token),
+    familyKey,
+    previous: [],
     device,
     methods,
     authenticatedAt: now,

@@ -24,7 +24,7 @@ export class MalformedRingError extends Error {
   override readonly name = 'MalformedRingError';
 
   /** @param rule what it must hold; never what it does hold */
-  constructor(rule: string) {
+  constructor(readonly rule: string) {
     super(`The secret isn't a ring of keys: ${rule}.`);
   }
 }

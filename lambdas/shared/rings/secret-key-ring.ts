@@ -26,14 +26,18 @@ interface LoadedRing {
   readonly hashKeys: Map<string, Buffer>;
 }
 
-/** A version that isn't known may be a newer one, or invented: the secret is asked for it this often, and not by each request. */
-const REFRESH_MILLISECONDS = 1000;
+/**
+ * A version newer than all that are known may come from a rotation, or be invented: the secret is asked for it so often and no
+ * more, which is enough for an emergency, in which one rotation follows the other.
+ */
+const REFRESHES = 10;
+const REFRESH_MILLISECONDS = 10_000;
 
 /** A key ring whose keys are in Secrets Manager (SEC-3). */
 export class SecretKeyRing implements KeyRing {
   readonly #secret: SecretReference;
   #loaded: LoadedRing | undefined;
-  #refreshedAt: number | undefined;
+  #refreshes: readonly number[] = [];
 
   constructor(private readonly parts: SecretKeyRingParts) {
     this.#secret = { id: parts.id, use: 'credential' };
@@ -85,7 +89,7 @@ export class SecretKeyRing implements KeyRing {
   /** With that version, if there is one: another instance may have met a rotation of which this one hasn't heard. */
   async #ringWith(version: number): Promise<LoadedRing> {
     const ring = await this.#ring();
-    return !ring.keys.has(version) && this.#expire() ? this.#ring() : ring;
+    return version > ring.newest && this.#expire() ? this.#ring() : ring;
   }
 
   /** @throws {RingEmptyError} when there is no key, also after the secret was read once more */
@@ -107,11 +111,12 @@ export class SecretKeyRing implements KeyRing {
     return this.#loaded;
   }
 
-  /** Lets the next read ask the service, unless one did so a moment ago. */
+  /** Lets the next read ask the service, unless too many did so a moment ago. */
   #expire(): boolean {
     const now = this.parts.clock();
-    if (this.#refreshedAt !== undefined && Math.abs(now - this.#refreshedAt) < REFRESH_MILLISECONDS) return false;
-    this.#refreshedAt = now;
+    const recent = this.#refreshes.filter((at) => Math.abs(now - at) < REFRESH_MILLISECONDS);
+    if (recent.length >= REFRESHES) return false;
+    this.#refreshes = [...recent, now];
     this.parts.secrets.rotated(this.#secret);
     return true;
   }

@@ -24,13 +24,3 @@ export class RefusedByPoolError extends Error {
     super(`${operation} was refused: ${reason}.`);
   }
 }
-
-/** The judge refuses tokens. */
-export class JudgedError extends Error {
-  readonly code = 'judged';
-  override readonly name = 'JudgedError';
-
-  constructor(readonly reason: string) {
-    super(`No token: ${reason}.`);
-  }
-}

@@ -2,6 +2,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Change, RecordKey, RecordKind } from '../../../shared/store/record-store';
 import type { Proof } from '../user-pool';
+import { base64url, uuid, whole } from './fields';
+import { recordParser } from './record-parser';
 
 /**
  * A sign-in that we checked whole: the only thing for which Cognito gives tokens (IDN-1). Times of use are milliseconds since
@@ -27,19 +29,17 @@ export interface CompletedRecord {
 /** The answer follows at once, so that a record which was never used is soon worth nothing. */
 export const COMPLETED_SECONDS = 60;
 
-const ID = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
-const TIME = z.number().check(z.int(), z.nonnegative());
-const schema = z.strictObject({
-  account: ID,
-  secretHash: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
-  methods: z.array(z.string().check(z.minLength(1), z.maxLength(16))).check(z.minLength(1), z.maxLength(8)),
-  createdAt: TIME,
-  answeredAt: z.optional(TIME),
-  judgedAt: z.optional(TIME),
-  uses: TIME,
+const schema: z.ZodMiniType<CompletedRecord> = z.strictObject({
+  account: uuid,
+  secretHash: base64url,
+  methods: z.array(z.string()),
+  createdAt: whole,
+  answeredAt: z.optional(whole),
+  judgedAt: z.optional(whole),
+  uses: whole,
 });
 
-export const COMPLETED: RecordKind<CompletedRecord> = { name: 'completed', table: 'flows', parse: (document) => schema.parse(document) };
+export const COMPLETED: RecordKind<CompletedRecord> = { name: 'completed', table: 'flows', parse: recordParser('completed', schema) };
 
 /** Where the record lies. */
 export function completedAt(record: string): RecordKey {
@@ -57,4 +57,9 @@ export function completeSignIn(account: string, methods: readonly string[], mill
 /** SHA-256 of a record's secret, base64url. */
 export function hashOfSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
+}
+
+/** The change that writes what a use made of the record; it expires when it would have. */
+export function replaceCompleted(record: string, version: number, value: CompletedRecord): Change {
+  return { action: 'replace', kind: COMPLETED, at: completedAt(record), value, version, expiresAt: value.createdAt + COMPLETED_SECONDS };
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { KeyedHash } from '../../../shared/rings/key-ring';
 import type { RecordKey, RecordKind } from '../../../shared/store/record-store';
+import { keyedHash, whole } from './fields';
+import { recordParser } from './record-parser';
 
 /**
  * A registration of ours, without which pre sign-up lets nobody in (IDN-1). Its ID is the account's ID to be, so that the trigger
@@ -22,11 +24,15 @@ export interface RegistrationRecord {
 /** How long a mailed code of a registration is good for. */
 export const REGISTRATION_SECONDS = 1800;
 
-const TIME = z.number().check(z.int(), z.nonnegative());
-const KEYED_HASH = z.strictObject({ version: TIME, hash: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,128}$/)) });
-const schema = z.strictObject({ emailHash: KEYED_HASH, codeHash: z.optional(KEYED_HASH), attempts: TIME, verified: z.boolean(), createdAt: TIME });
+const schema: z.ZodMiniType<RegistrationRecord> = z.strictObject({
+  emailHash: keyedHash,
+  codeHash: z.optional(keyedHash),
+  attempts: whole,
+  verified: z.boolean(),
+  createdAt: whole,
+});
 
-export const REGISTRATION: RecordKind<RegistrationRecord> = { name: 'registration', table: 'flows', parse: (document) => schema.parse(document) };
+export const REGISTRATION: RecordKind<RegistrationRecord> = { name: 'registration', table: 'flows', parse: recordParser('registration', schema) };
 
 /** Where the record of a user to be lies. */
 export function registrationAt(userName: string): RecordKey {
