@@ -28,7 +28,18 @@ export interface Front {
 }
 
 /** Of one connection, and not of the message (RFC 9110 §7.6.1); and what only the front may say. */
-const NOT_PASSED_ON = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'host', 'forwarded', 'x-forwarded-for']);
+const NOT_PASSED_ON = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'host',
+  'forwarded',
+  'x-forwarded-for',
+]);
 
 /** Listens on loopback, on the port of the origins or, when that is taken, on another. */
 export async function startFront(props: FrontProps): Promise<Front> {

@@ -34,7 +34,12 @@ export class Visitor {
   }
 
   /** Calls the API as the page does. */
-  async call(method: 'DELETE' | 'GET' | 'OPTIONS' | 'POST', path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<VisitorAnswer> {
+  async call(
+    method: 'DELETE' | 'GET' | 'OPTIONS' | 'POST',
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<VisitorAnswer> {
     const sent = body === undefined ? undefined : JSON.stringify(body);
     const answer = await this.#send(this.front.origins.api, method, path, sent, {
       Origin: this.origin,
