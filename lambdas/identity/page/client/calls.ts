@@ -43,12 +43,12 @@ export interface ListedKey {
 
 /** A passkey is to be made. */
 export interface RegistrationCeremony {
-  readonly ceremony: string;
+  readonly ceremony_id: string;
   readonly options: PublicKeyCredentialCreationOptionsJSON;
 }
 
 /** A passkey is to be used. */
 export interface AuthenticationCeremony {
-  readonly ceremony: string;
+  readonly ceremony_id: string;
   readonly options: PublicKeyCredentialRequestOptionsJSON;
 }
