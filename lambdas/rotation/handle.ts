@@ -12,19 +12,24 @@ export interface Surroundings<Material> {
   readonly clock: Clock;
   /** Takes one line. */
   readonly log: (record: Readonly<Record<string, unknown>>) => void;
+  /** Under which its failures are counted and its alarm watches. @default the kind's name */
+  readonly family?: string;
 }
 
 /**
- * Answers one event of Secrets Manager or an operator, and counts whether it failed (metric `Failures` by kind).
+ * Answers one event of Secrets Manager or an operator, and counts whether it failed (metric `Failures` by family of kinds).
  * @throws {InvalidEventError} when it is neither's
  * @throws what `Rotation.run` throws, so that Secrets Manager tries again and says why in CloudTrail
  */
-export async function handle<Material>(event: unknown, { kind, versions, clock, log }: Surroundings<Material>): Promise<Answer | undefined> {
+export async function handle<Material>(
+  event: unknown,
+  { kind, versions, clock, log, family = kind.name }: Surroundings<Material>,
+): Promise<Answer | undefined> {
   const note: Note = (record) => {
     log({ kind: kind.name, ...record });
   };
   const count = (failures: number, facts: Readonly<Record<string, string>>): void => {
-    log(embed({ namespace: 'Ringwall/Rotation', dimensions: { Kind: kind.name }, values: { Failures: { unit: 'Count', value: failures } }, facts }, clock));
+    log(embed({ namespace: 'Ringwall/Rotation', dimensions: { Kind: family }, values: { Failures: { unit: 'Count', value: failures } }, facts }, clock));
   };
   let about: Readonly<Record<string, string>> = {};
   try {

@@ -3,6 +3,7 @@ import { contract as migrate } from '../../lambdas/data/migrate/contract';
 import { contract as replayErasures } from '../../lambdas/data/replay-erasures/contract';
 import { contract as rotateDataKeys } from '../../lambdas/data/rotate-data-keys/contract';
 import { contract as keySet } from '../../lambdas/identity/key-set/contract';
+import { contract as rotateKeyRings } from '../../lambdas/rotation/key-rings/contract';
 import { contract as rotatePostgresql } from '../../lambdas/rotation/postgresql/contract';
 import { contract as rotateRabbitmq } from '../../lambdas/rotation/rabbitmq/contract';
 import { contract as rotateRedis } from '../../lambdas/rotation/redis/contract';
@@ -17,6 +18,7 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   migrate,
   replayErasures,
   rotateDataKeys,
+  rotateKeyRings,
   rotatePostgresql,
   rotateRabbitmq,
   rotateRedis,

@@ -59,11 +59,12 @@ async function list(prefix: string, { secrets }: OperatorClients): Promise<reado
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Functions are named `ringwall-<environment>-rotate-<kind>`. */
+/** Functions are named `ringwall-<environment>-rotate-<kind>`; one rotates all rings of keys, whose secrets are named by their kind. */
 function ours({ name, arn, functionArn }: Listed, prefix: string): RotatingSecret | undefined {
-  if (functionArn === undefined) return undefined;
-  const kind = Object.keys(ROTATIONS_TO_REVOKE).find((one) => functionArn.split(':')[6] === `${prefix}rotate-${one}`);
-  return kind === undefined ? undefined : { name, arn, functionArn, kind: kind as RotatedKind };
+  const rotation = functionArn?.split(':')[6];
+  const named = rotation === `${prefix}rotate-key-rings` ? `${prefix}rotate-${name}` : rotation;
+  const kind = Object.keys(ROTATIONS_TO_REVOKE).find((one) => named === `${prefix}rotate-${one}`);
+  return functionArn === undefined || kind === undefined ? undefined : { name, arn, functionArn, kind: kind as RotatedKind };
 }
 
 function refuse({ name }: Listed): never {

@@ -37,8 +37,10 @@ const PROD: Configuration = {
   keys: { rotationDays: 90, deletionWindowDays: 30 },
   availability: { recoveryTimeMinutes: 60, recoveryPointMinutes: 15 },
   backups: { airGapped: false, copyRegion: null },
-  rotation: { databaseDays: 30, redisDays: 30, apiSigningKeyDays: 30, dataKeyDays: 90 },
-  accountServices: { cloudTrail: 'create', config: 'create', accountSettings: 'create' },
+  rotation: { databaseDays: 30, redisDays: 30, apiSigningKeyDays: 30, dataKeyDays: 90, sessionKeyDays: 7, pepperDays: 365 },
+  identity: { migrationUntil: null },
+  levers: { userPoolPlan: 'PLUS' },
+  accountServices: { cloudTrail: 'create', config: 'create', accountSettings: 'create', apiGatewayLogs: 'create' },
   logArchiveAccount: null,
 };
 

@@ -1,28 +1,38 @@
-/** What a person is told, each with its text in `messages.ts`. */
-export type MessageKind =
-  | 'account-linked'
-  | 'api-key-created'
-  | 'confirm-email-change'
-  | 'confirm-registration'
-  | 'email-changed'
-  | 'factor-added'
-  | 'factor-removed'
-  | 'password-changed'
-  | 'password-reset'
-  | 'recovery-codes-low'
-  | 'recovery-codes-renewed'
-  | 'recovery-completed'
-  | 'recovery-requested'
-  | 'registration-of-a-known-address'
-  | 'reset-of-an-unknown-address'
-  | 'session-misused';
+/** A message that names nothing. */
+export type NoValues = Readonly<Record<string, never>>;
 
-/** A message, and what its text names. */
-export interface Message {
-  readonly kind: MessageKind;
-  /** Such as a code, a link, the name of a factor. */
-  readonly values: Readonly<Record<string, string>>;
+/** What each message names, by the kind of message. Its text is in `messages.ts`. */
+export interface MessageValues {
+  readonly 'account-linked': { readonly provider: string };
+  readonly 'api-key-created': { readonly name: string };
+  readonly 'confirm-email-change': { readonly code: string };
+  readonly 'confirm-password-reset': { readonly code: string };
+  /** `from` is when the code begins to hold, in words. */
+  readonly 'confirm-recovery': { readonly code: string; readonly cancel: string; readonly from: string };
+  readonly 'confirm-registration': { readonly code: string };
+  readonly 'email-change-requested': NoValues;
+  readonly 'email-change-to-a-known-address': NoValues;
+  readonly 'email-changed': NoValues;
+  readonly 'factor-added': { readonly factor: string };
+  readonly 'factor-removed': { readonly factor: string };
+  readonly 'password-changed': NoValues;
+  readonly 'password-reset': NoValues;
+  readonly 'recovery-cancelled': NoValues;
+  readonly 'recovery-codes-low': { readonly left: string };
+  readonly 'recovery-codes-renewed': NoValues;
+  readonly 'recovery-completed': NoValues;
+  readonly 'recovery-requested': { readonly cancel: string; readonly from: string };
+  readonly 'registration-of-a-known-address': NoValues;
+  readonly 'reset-of-an-unknown-address': NoValues;
+  readonly 'reset-without-a-password': NoValues;
+  readonly 'session-misused': NoValues;
 }
+
+/** What a person is told, each with its text in `messages.ts`. */
+export type MessageKind = keyof MessageValues;
+
+/** A message, and what its text names: such as a code, or the name of a factor. */
+export type Message = { readonly [Kind in MessageKind]: { readonly kind: Kind; readonly values: MessageValues[Kind] } }[MessageKind];
 
 /** Sends mail. */
 export interface Mail {

@@ -1,5 +1,14 @@
 import type { KeyedHash } from '../../shared/rings/key-ring';
 
+/** A token that was replaced. */
+export interface RotatedToken {
+  readonly tokenHash: string;
+  /** Milliseconds since 1970. */
+  readonly rotatedAt: number;
+  /** The secret of the one that replaced it, sealed under a key that only this one yields; base64url. */
+  readonly sealedSuccessor: string;
+}
+
 /** A signed-in browser: one family of refresh tokens (IDN-9). Times are seconds since 1970. */
 export interface Session {
   readonly id: string;
@@ -7,14 +16,10 @@ export interface Session {
   readonly tenant: string;
   /** SHA-256 of the refresh token's secret, base64url: it has 256 bits, so no key is needed. */
   readonly tokenHash: string;
-  /** The token before, for ten seconds. */
-  readonly previous?: {
-    readonly tokenHash: string;
-    /** Milliseconds since 1970. */
-    readonly rotatedAt: number;
-    /** The present token, sealed under a key that only the one before yields. */
-    readonly sealedSuccessor: string;
-  };
+  /** base64url: the key by which the family's own tokens are told from made-up ones, so that only a genuine one ends it. */
+  readonly familyKey: string;
+  /** The tokens that were replaced within the last ten seconds, oldest first. */
+  readonly previous: readonly RotatedToken[];
   /** Of the device's cookie; the session works in this browser alone. */
   readonly device: KeyedHash;
   /** By the names of RFC 8176. */

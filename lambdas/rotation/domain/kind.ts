@@ -1,3 +1,4 @@
+import type { RingPurpose } from '../../shared/rings/ring';
 import type { SecretValue } from '../../shared/secrets/secret-value';
 import type { Finding } from './finding';
 
@@ -34,10 +35,22 @@ export interface Kind<Material> {
 }
 
 /** The kinds of secrets that the functions of this area rotate. */
-export type RotatedKind = 'postgresql' | 'rabbitmq' | 'redis' | 'signing-keys';
+export type RotatedKind = 'postgresql' | 'rabbitmq' | 'redis' | 'signing-keys' | RingPurpose;
+
+/**
+ * How many keys a ring keeps. Session keys change each week and nothing that they seal lives longer than two; peppers and hash keys
+ * change each year, and what they hashed is hashed anew when it is used.
+ */
+export const RING_LENGTHS: Readonly<Record<RingPurpose, number>> = Object.freeze({ 'session-keys': 3, peppers: 6, 'hash-keys': 6 });
 
 /**
  * How often a secret is rotated until nothing of a compromised version is in use: a version of signing keys holds the next
- * one as well, which would become current.
+ * one as well, which would become current; a ring holds all that it keeps.
  */
-export const ROTATIONS_TO_REVOKE: Readonly<Record<RotatedKind, number>> = Object.freeze({ postgresql: 1, rabbitmq: 1, redis: 1, 'signing-keys': 2 });
+export const ROTATIONS_TO_REVOKE: Readonly<Record<RotatedKind, number>> = Object.freeze({
+  postgresql: 1,
+  rabbitmq: 1,
+  redis: 1,
+  'signing-keys': 2,
+  ...RING_LENGTHS,
+});

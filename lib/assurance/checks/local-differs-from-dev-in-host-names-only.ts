@@ -70,6 +70,11 @@ function neutral(raw: unknown, configuration: Configuration): unknown {
   return Object.fromEntries(Object.entries(raw).map(([name, value]) => [neutralText(name, configuration), neutral(value, configuration)]));
 }
 
+/** Its host in an address of the local cloud has a port beside it. */
+function hostOf(name: string, domain: string): RegExp {
+  return new RegExp(`${domain.replaceAll('.', String.raw`\.`)}${name === 'local' ? String.raw`(?::\d+)?` : ''}`, 'g');
+}
+
 function neutralText(text: string, { name, domain }: Configuration): string {
-  return text.replaceAll(domain, DOMAIN).replaceAll(new RegExp(`(?<![a-z])${name}(?![a-z])`, 'g'), '<environment>');
+  return text.replaceAll(hostOf(name, domain), DOMAIN).replaceAll(new RegExp(`(?<![a-z])${name}(?![a-z])`, 'g'), '<environment>');
 }

@@ -54,16 +54,30 @@ export const sec3: Control = {
       tests: ['in-process', 'real-server'],
     },
     {
+      id: 'ring-functions',
+      side: 'templates',
+      claim: 'The rings of session keys, peppers and hash keys have their rotation function, a schedule each and a role that can do only this.',
+      missing: 'not built yet: the secrets of the rings come with the functions of sign-in in stack identity',
+    },
+    {
+      id: 'rings',
+      side: 'runtime',
+      claim:
+        'The rings of session keys, peppers and hash keys rotate by the same steps, and what an older key of a ring made opens and matches ' +
+        'as long as the ring keeps that key. Secrets Manager is a double.',
+      tests: ['in-process'],
+    },
+    {
       id: 'later-functions',
       side: 'templates',
-      claim: 'Session keys, peppers and hash keys, the origin secret and private certificates have theirs as well.',
-      missing: 'not built yet: these secrets come with their users in stacks identity, edge and workload',
+      claim: 'The origin secret and private certificates have theirs as well.',
+      missing: 'not built yet: these secrets come with their users in stacks edge and workload',
     },
     {
       id: 'later-kinds',
       side: 'runtime',
-      claim: 'Session keys, peppers and hash keys, the origin secret and private certificates rotate by the same steps.',
-      missing: 'not built yet: these secrets come with their users in stacks identity, edge and workload',
+      claim: 'The origin secret and private certificates rotate by the same steps.',
+      missing: 'not built yet: these secrets come with their users in stacks edge and workload',
     },
   ],
 };

@@ -55,11 +55,23 @@ export interface Configuration {
     readonly recoveryPointMinutes: number;
   };
   /** How often credentials are renewed. */
-  readonly rotation: { readonly databaseDays: number; readonly redisDays: number; readonly apiSigningKeyDays: number; readonly dataKeyDays: number };
+  readonly rotation: {
+    readonly databaseDays: number;
+    readonly redisDays: number;
+    readonly apiSigningKeyDays: number;
+    readonly dataKeyDays: number;
+    readonly sessionKeyDays: number;
+    /** Of peppers and hash keys. */
+    readonly pepperDays: number;
+  };
+  /** The UTC day from which users of an older system no longer move over, `YYYY-MM-DD`; `null` where there is none. */
+  readonly identity: { readonly migrationUntil: string | null };
+  readonly levers: { readonly userPoolPlan: 'PLUS' | 'ESSENTIALS' };
   readonly accountServices: {
     readonly cloudTrail: Adoption;
     readonly config: Adoption;
     readonly accountSettings: Adoption;
+    readonly apiGatewayLogs: Adoption;
   };
   /** Account of the separate log archive; `null` when logs stay in the environment's account. */
   readonly logArchiveAccount: string | null;

@@ -1,7 +1,8 @@
 import { ConfigurationError, type Problem } from '../errors';
 import { draftOf, type Draft } from './draft';
-import type { Environment } from './environment';
+import type { Environment, Origins } from './environment';
 import { explain, shown } from './explain';
+import { LOCAL_PORT } from './host-name';
 import { flowsOf, groupsOf } from './flows';
 import { betweenEnvironments } from './rules/between-environments';
 import type { Fault } from './rules/rule';
@@ -37,7 +38,12 @@ function resolve(raw: unknown, problems: readonly Problem[]): Environment {
     throw new ConfigurationError(problems);
   }
   const settings = withDerivedDomains(settingsFields.parse(raw));
-  return { ...settings, groups: groupsOf(settings), flows: flowsOf(settings) };
+  return { ...settings, origins: originsOf(settings), groups: groupsOf(settings), flows: flowsOf(settings) };
+}
+
+function originsOf({ name, domain }: Settings): Origins {
+  const port = name === 'local' ? `:${String(LOCAL_PORT)}` : '';
+  return { app: `https://app.${domain}${port}`, site: `https://${domain}${port}`, api: `https://api.${domain}${port}` };
 }
 
 function withDerivedDomains(settings: Settings): Settings {

@@ -34,6 +34,12 @@ describe('local-differs-from-dev-in-host-names-only', () => {
     expect(judgedBy(check, local(), { environments: new Map([['dev', dev]]) })).toHaveLength(3);
   });
 
+  it('passes a port after its host, which dev may not have', () => {
+    const url = (address: string) => ({ Url: resource('Test::Url', { Url: address }) });
+    expect(found(local(url('https://app.localhost:8443')), ofEnvironment('dev', 'dev.example.com', url('https://app.dev.example.com')))).toEqual([]);
+    expect(found(local(url('https://app.localhost')), ofEnvironment('dev', 'dev.example.com', url('https://app.dev.example.com:8443')))).toHaveLength(1);
+  });
+
   it.each<[string, Resources, string]>([
     [
       'another number',

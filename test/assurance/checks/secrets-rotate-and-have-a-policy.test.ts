@@ -108,6 +108,17 @@ describe('secrets-rotate-and-have-a-policy', () => {
     expect(findingsOf(check, miniGraph(named, { rotation: { databaseDays: 14 } }))).toEqual([]);
   });
 
+  it.each([
+    ['session-keys', 7],
+    ['peppers', 300],
+    ['hash-keys', 300],
+  ] as const)('takes the interval of %s by the name of their secret', (name, days) => {
+    const named = secret({ secret: { Name: `ringwall-prod-${name}` }, schedule: { RotationRules: { ScheduleExpression: 'rate(301 days)' } } });
+    expect(findingsOf(check, miniGraph(named, { rotation: { sessionKeyDays: 7, pepperDays: 300 } }))).toEqual([
+      expect.stringContaining(`at least every ${String(days)}`),
+    ]);
+  });
+
   it("isn't applicable without secrets", () => {
     expect(judgedBy(check, miniGraph({ Key: key() }))).toEqual([]);
   });

@@ -36,7 +36,7 @@ test('resolves all environments in the order in which they are shown', () => {
 
 test('local differs from dev in its name, host names and outbound exceptions, and in nothing else', () => {
   const changed = differences(environment('dev'), environment('local')).map((path) => path.replace(/\.\d+$/, ''));
-  expect([...new Set(changed)]).toEqual(['name', 'domain', 'network.outboundDomains']);
+  expect([...new Set(changed)]).toEqual(['name', 'domain', 'network.outboundDomains', 'origins.app', 'origins.site', 'origins.api']);
 });
 
 test('local keeps the way out that dev has', () => {

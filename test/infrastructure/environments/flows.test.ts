@@ -105,6 +105,6 @@ test('without endpoints all callers of AWS APIs leave by NAT', () => {
 });
 
 test('loopback names let nobody out', () => {
-  const local = devInput({ name: 'local', domain: 'localhost', network: { cidr: '10.0.0.0/16', outboundDomains: ['*.localhost'] } });
+  const local = devInput({ name: 'local', domain: 'ringwall.localhost', network: { cidr: '10.0.0.0/16', outboundDomains: ['*.localhost'] } });
   expect(inShort(flowsOf(resolveEnvironment(local)), 'internet')).toEqual([]);
 });

@@ -23,6 +23,7 @@ const REFUSED: readonly (readonly [title: string, overrides: Record<string, unkn
   ['an address as a domain', { domain: '10.0.0.1' }, 'domain'],
   ['a URL as a domain', { domain: 'https://example.com' }, 'domain'],
   ['localhost as the domain of prod', { domain: 'localhost' }, 'domain'],
+  ["the local cloud's domain as that of prod", { domain: 'ringwall.localhost' }, 'domain'],
   ['an owner that no tag takes', { governance: { ...governance, owner: 'Lead <x>' } }, 'governance.owner'],
   ['a contact that is not an email address', { governance: { ...governance, contact: 'security' } }, 'governance.contact'],
   ['an unknown classification', { governance: { ...governance, classification: 'secret' } }, 'governance.classification'],
@@ -184,7 +185,7 @@ test('lists the fields that exist beside one that does not', () => {
 
 test('does not repeat in a derived environment what is wrong in the one that it starts from', () => {
   const broken = devInput({ zones: ['eu-central-1a'] });
-  const problems = problemsOf(() => resolveEnvironments([broken, { ...broken, name: 'local', domain: 'localhost' }]));
+  const problems = problemsOf(() => resolveEnvironments([broken, { ...broken, name: 'local', domain: 'ringwall.localhost' }]));
   expect(problems.map(({ environment }) => environment)).toEqual(['dev']);
 });
 

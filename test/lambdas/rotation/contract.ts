@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CandidateUnfitError, NotPendingError, NotRotatingError, PreflightFailedError, StillCurrentError } from '../../../lambdas/rotation/domain/errors';
 import { STEPS } from '../../../lambdas/rotation/domain/event';
 import { finding } from '../../../lambdas/rotation/domain/finding';
+import type { Kind } from '../../../lambdas/rotation/domain/kind';
 import { rotateNow, type Rotated, type Rotator } from '../../../lambdas/rotation/domain/rotate-now';
 import { proves } from '../../support/proves';
 import { refusalOf } from '../../support/refusal-of';
@@ -37,14 +38,20 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>, s
   let world: World<Material>;
   const works = (value: string): Promise<boolean> => subjectOf().works(value);
 
+  const worldOf = (kind: Kind<Material>, initial: string): World<Material> => {
+    const made = new World(kind, initial);
+    subjectOf().attach?.(made.secret);
+    return made;
+  };
+
   beforeAll(async () => {
-    const first = new World(subjectOf().kind, subjectOf().initial);
+    const first = worldOf(subjectOf().kind, subjectOf().initial);
     await first.rotate();
     text = first.current;
   });
 
   beforeEach(() => {
-    world = new World(subjectOf().kind, text);
+    world = worldOf(subjectOf().kind, text);
   });
 
   afterEach(async () => {
@@ -122,7 +129,7 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>, s
     );
 
     async function pointsOf(faults: Faults): Promise<readonly string[]> {
-      world = new World(faults.around(subjectOf().kind), text);
+      world = worldOf(faults.around(subjectOf().kind), text);
       faults.watch(world.secret);
       await world.rotate();
       return [...faults.passed];
@@ -275,7 +282,7 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>, s
       for (const step of STEPS.slice(0, 2)) await world.step(step, pending);
       const read = world.secret.textAt('AWSPENDING')!;
       const inside = subjectOf().client();
-      await inside.use(read);
+      expect((await refusalOf(inside.use(read))) === undefined).toBe(subjectOf().worksEarly ?? true);
       const { after } = await revokeNow();
       expect(after).not.toBe(pending);
       expect(await works(read)).toBe(false);
@@ -327,7 +334,7 @@ export function describeRotation<Material>(subjectOf: () => Subject<Material>, s
 function secretsOf(text: string): readonly string[] {
   const parts: string[] = [];
   JSON.parse(text, (key, value: unknown) => {
-    if ((key === 'password' || key === 'd') && typeof value === 'string') parts.push(value);
+    if ((key === 'password' || key === 'd' || key === 'key') && typeof value === 'string') parts.push(value);
     return value;
   });
   return parts;

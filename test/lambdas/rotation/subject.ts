@@ -1,5 +1,6 @@
 import type { Finding } from '../../../lambdas/rotation/domain/finding';
 import type { Kind } from '../../../lambdas/rotation/domain/kind';
+import type { FakeSecretsManager } from './fake-secrets-manager';
 
 /** A preflight that must fail, and how. */
 export interface Obstacle {
@@ -28,7 +29,11 @@ export interface Subject<Material> {
   client(): SubjectClient;
   /** Whether a client, once connected, needs the value no more; a token that keys signed is verified each time. */
   readonly staysConnected: boolean;
+  /** Whether a candidate works as soon as it is applied, before it is current. @default true */
+  readonly worksEarly?: boolean;
   /** Whether a client can do its work with the secret's text. */
   works(text: string): Promise<boolean>;
   readonly obstacles: readonly Obstacle[];
+  /** Told of the secret of each world that comes, where nothing but the secret itself says what works. */
+  attach?(secret: FakeSecretsManager): void;
 }

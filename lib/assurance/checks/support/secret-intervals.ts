@@ -10,14 +10,20 @@ const OPENS_STORE: readonly string[] = Object.freeze([
   'AWS::RDS::DBInstance',
   'AWS::SecretsManager::SecretTargetAttachment',
 ]);
-/** What opens nothing is known by its fixed name. */
-const SIGNS = '-signing-keys';
+/** What opens nothing is known by the end of its fixed name. */
+const NAMED: ReadonlyMap<string, keyof EnvironmentGraph['configuration']['rotation']> = new Map([
+  ['-signing-keys', 'apiSigningKeyDays'],
+  ['-session-keys', 'sessionKeyDays'],
+  ['-peppers', 'pepperDays'],
+  ['-hash-keys', 'pepperDays'],
+] as const);
 
 /** The most days between two rotations of a secret: the configured interval of what it opens, or signs. */
 export function longestDaysFor(graph: EnvironmentGraph, secret: Resource): number {
-  const { databaseDays, redisDays, apiSigningKeyDays } = graph.configuration.rotation;
+  const { databaseDays, redisDays } = graph.configuration.rotation;
   const name = stringOf(secret.properties.Name);
-  if (typeof name === 'string' && name.endsWith(SIGNS)) return apiSigningKeyDays;
+  const named = typeof name === 'string' ? [...NAMED].find(([end]) => name.endsWith(end)) : undefined;
+  if (named !== undefined) return graph.configuration.rotation[named[1]];
   const types = graph.mentions(secret).map(({ type }) => type);
   if (types.some((type) => OPENS_CACHE.includes(type))) return redisDays;
   return types.some((type) => OPENS_STORE.includes(type)) ? databaseDays : LONGEST_DAYS;

@@ -13,7 +13,6 @@ export interface SecretKind {
 
 const ATTACHMENT = 'AWS::SecretsManager::SecretTargetAttachment';
 const DATABASE: SecretKind = { what: 'logins of the database', rotation: '-rotate-postgresql', actions: [] };
-const SIGNING: SecretKind = { what: 'signing keys', rotation: '-rotate-signing-keys', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] };
 
 /** By the type of what mentions the secret because the secret opens it. */
 const KINDS: ReadonlyMap<string, SecretKind> = new Map<string, SecretKind>([
@@ -23,13 +22,17 @@ const KINDS: ReadonlyMap<string, SecretKind> = new Map<string, SecretKind>([
   ['AWS::ElastiCache::User', { what: 'passwords of the cache', rotation: '-rotate-redis', actions: ['elasticache:DescribeUsers', 'elasticache:ModifyUser'] }],
   ['AWS::AmazonMQ::Broker', { what: 'logins of the broker', rotation: '-rotate-rabbitmq', actions: [] }],
 ]);
-/** What opens nothing is known by its fixed name. */
-const SIGNS = '-signing-keys';
+/** What opens nothing is known by the end of its fixed name. */
+const NAMED: ReadonlyMap<string, SecretKind> = new Map<string, SecretKind>([
+  ['-signing-keys', { what: 'signing keys', rotation: '-rotate-signing-keys', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] }],
+  ...['-session-keys', '-peppers', '-hash-keys'].map((end) => [end, { what: 'rings of keys', rotation: '-rotate-key-rings', actions: [] }] as const),
+]);
 
 /** The kind of a secret; `undefined` for one of which nothing is known here. */
 export function secretKindOf(graph: EnvironmentGraph, secret: Resource): SecretKind | undefined {
   const name = stringOf(secret.properties.Name);
-  if (typeof name === 'string' && name.endsWith(SIGNS)) return SIGNING;
+  const named = typeof name === 'string' ? [...NAMED].find(([end]) => name.endsWith(end)) : undefined;
+  if (named !== undefined) return named[1];
   const opening = graph.mentions(secret).find(({ type }) => KINDS.has(type));
   return opening === undefined ? undefined : KINDS.get(opening.type);
 }

@@ -49,7 +49,7 @@ export const networkFields = z.strictObject({
     meaning:
       "The domains that may be looked up and reached from inside, beside the region's own AWS APIs. " +
       '`events.pagerduty.com` is added while `alerts.pagerDuty` is on.',
-    allowed: 'a list of domains in lower case, such as api.example.org or *.example.org; localhost in local only',
+    allowed: 'a list of domains in lower case, such as api.example.org or *.example.org; names below localhost in local only',
     serves: ['NET-8'],
   }),
 });

@@ -40,7 +40,7 @@ export const placeFields = {
   }),
   domain: field(z.string().max(200).regex(DOMAIN), {
     meaning: 'The domain: pages are served at `app.` and the API at `api.` below it.',
-    allowed: 'a domain in lower case, such as example.com, up to 200 characters; `localhost` in local only',
+    allowed: 'a domain in lower case, such as example.com, up to 200 characters; `ringwall.localhost` in local only',
     serves: ['EDGE-1', 'EDGE-9'],
     setIn: TEAM_FILE,
   }),

@@ -1,7 +1,7 @@
 import { parseNetwork } from '../cidr';
 import type { Draft } from '../draft';
 import { TEAM_FILE } from '../field';
-import { isLoopback } from '../host-name';
+import { isLoopback, LOCAL_DOMAIN } from '../host-name';
 import { fewestZones, isKept, present, when, type Fault, type Rule } from './rule';
 
 /** Three tiers and the firewall's, which may be turned on later. */
@@ -25,7 +25,7 @@ export const networkRules: readonly Rule[] = [
       }),
   },
   {
-    claim: 'localhost, and names below it, stand in local only; the domain of local is localhost.',
+    claim: 'localhost, and names below it, stand in local only; the domain of local is ringwall.localhost.',
     faults: (draft) => (draft.name === 'local' ? localDomainFaults(draft) : loopbackFaults(draft)),
   },
 ];
@@ -44,11 +44,11 @@ function sizeFaults(draft: Draft): readonly Fault[] {
 }
 
 function localDomainFaults({ domain }: Draft): readonly Fault[] {
-  return when(domain !== undefined && domain !== 'localhost', {
+  return when(domain !== undefined && domain !== LOCAL_DOMAIN, {
     field: 'domain',
     given: domain,
-    allowed: 'localhost in local',
-    fix: 'set localhost: the local cloud answers there',
+    allowed: `${LOCAL_DOMAIN} in local`,
+    fix: `set ${LOCAL_DOMAIN}: the local cloud answers there`,
   });
 }
 
@@ -56,7 +56,7 @@ function loopbackFaults({ name, domain, network }: Draft): readonly Fault[] {
   const allowed = `no loopback name in ${name ?? 'an environment but local'}`;
   const outbound = present(network?.outboundDomains).filter(isLoopback);
   return [
-    ...when(domain === 'localhost', { field: 'domain', given: domain, allowed, fix: `set the domain that the team owns in ${TEAM_FILE}` }),
+    ...when(domain !== undefined && isLoopback(domain), { field: 'domain', given: domain, allowed, fix: `set the domain that the team owns in ${TEAM_FILE}` }),
     ...outbound.map((given) => ({ field: 'network.outboundDomains', given, allowed, fix: 'remove it' })),
   ];
 }

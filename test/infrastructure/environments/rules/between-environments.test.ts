@@ -10,7 +10,7 @@ test('accepts environments that share nothing', () => {
 });
 
 test('accepts that local shares the account and addresses of dev', () => {
-  expect(resolveEnvironments([devInput(), devInput({ name: 'local', domain: 'localhost' })])).toHaveLength(2);
+  expect(resolveEnvironments([devInput(), devInput({ name: 'local', domain: 'ringwall.localhost' })])).toHaveLength(2);
 });
 
 test('refuses two environments of one name', () => {

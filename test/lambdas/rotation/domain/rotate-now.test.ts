@@ -63,6 +63,9 @@ describe('a rotation by command', () => {
     ['rabbitmq', 2],
     ['redis', 2],
     ['signing-keys', 3],
+    ['session-keys', 4],
+    ['peppers', 7],
+    ['hash-keys', 7],
   ] as const)('withdraws what a rotation of %s left behind, and rotates %d times before it revokes', async (kind, times) => {
     const rotator = new CountingRotator(3, true);
     await rotateNow({ secretId: 'example', kind, revoke: true }, rotator, AT_ONCE);

@@ -1,0 +1,24 @@
+import { Refusal } from '../../../shared/http/refusal';
+
+/** The account, or the whole environment, has had its text messages of the day (IDN-6). */
+export class SmsBudgetSpentError extends Refusal {
+  override readonly code = 'sms-budget-spent';
+  override readonly name = 'SmsBudgetSpentError';
+  override readonly status = 429;
+  override readonly headers: Readonly<Record<string, string>>;
+
+  constructor(retryAfterSeconds: number) {
+    super('No more text messages are sent for now. Use another factor.');
+    this.headers = { 'Retry-After': String(retryAfterSeconds) };
+  }
+}
+
+/** The environment's configuration allows a country that the table of countries doesn't know. */
+export class UnknownSmsCountryError extends Error {
+  readonly code = 'unknown-sms-country';
+  override readonly name = 'UnknownSmsCountryError';
+
+  constructor(country: string, known: readonly string[]) {
+    super(`SMS_COUNTRIES names "${country}". Known: ${known.join(', ')}; "-" turns text messages off.`);
+  }
+}

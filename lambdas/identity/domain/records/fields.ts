@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+
+/** A count, or a time in seconds since 1970. */
+export const whole = z.int().check(z.minimum(0));
+
+/** base64url without padding. */
+export const base64url = z.string().check(z.regex(/^[A-Za-z0-9_-]+$/));
+
+/** A hash under a key of a ring. */
+export const keyedHash = z.strictObject({ version: z.int().check(z.minimum(1)), hash: base64url });
+
+/** The ID of an account, a session or a tenant. */
+export const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));

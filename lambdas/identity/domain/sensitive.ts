@@ -1,0 +1,41 @@
+import type { Clock } from '../../shared/clock';
+import type { Person } from '../../shared/http/request';
+import type { Found, RecordStore } from '../../shared/store/record-store';
+import type { Account } from './account';
+import { accountAt, accountRecord } from './records/account-record';
+import { sessionAt, sessionRecord } from './records/session-record';
+import type { Session } from './session';
+import { AccountSuspendedError, SessionEndedError, StepUpRequiredError } from './session-errors';
+import { endOf } from './session-limits';
+
+/** How old a proof of who they are may be for a dangerous action, in seconds (IDN-14). */
+export const STEP_UP_SECONDS = 300;
+
+/** A person's account and session as they are now, with the versions by which a change is committed. */
+export interface FreshSession {
+  readonly account: Found<Account>;
+  readonly session: Found<Session>;
+}
+
+/**
+ * Compares a token with the tables, in one call: for sensitive actions a revocation holds at once, and not when the token expires (IDN-9).
+ * @param options `stepUp`: the last proof of who they are must be at most {@link STEP_UP_SECONDS} old, by the record and not by the token
+ * @throws {SessionEndedError} when the session is over, revoked or unknown
+ * @throws {AccountSuspendedError} when the account is suspended
+ * @throws {StepUpRequiredError} when the proof is too old
+ */
+export async function requireFreshSession(
+  { store, clock }: { readonly store: RecordStore; readonly clock: Clock },
+  principal: Person,
+  options: { readonly stepUp?: boolean } = {},
+): Promise<FreshSession> {
+  const now = Math.floor(clock() / 1000);
+  const [account, session] = await store.getBoth(
+    { kind: accountRecord, at: accountAt(principal.account) },
+    { kind: sessionRecord, at: sessionAt(principal.account, principal.session) },
+  );
+  if (account === undefined || session === undefined || endOf(session.value, account.value, now) !== undefined) throw new SessionEndedError();
+  if (account.value.status !== 'active') throw new AccountSuspendedError();
+  if (options.stepUp === true && now - session.value.authenticatedAt > STEP_UP_SECONDS) throw new StepUpRequiredError(STEP_UP_SECONDS);
+  return { account, session };
+}
