@@ -104,3 +104,13 @@ export class UnknownFunctionError extends InfrastructureError {
     super(`There is no function "${given}". Known are ${known.join(', ')}. Add lambdas/${given}/index.ts, or ask for one of these.`);
   }
 }
+
+/** A route of the API that can't be served safely. */
+export class RouteError extends InfrastructureError {
+  readonly code = 'route-refused';
+  override readonly name = 'RouteError';
+
+  constructor(route: string, wrong: string, fix: string) {
+    super(`The route '${route}' ${wrong}. ${fix}`);
+  }
+}

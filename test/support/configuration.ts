@@ -38,7 +38,9 @@ const PROD: Configuration = {
   availability: { recoveryTimeMinutes: 60, recoveryPointMinutes: 15 },
   backups: { airGapped: false, copyRegion: null },
   rotation: { databaseDays: 30, redisDays: 30, apiSigningKeyDays: 30, dataKeyDays: 90, sessionKeyDays: 7, pepperDays: 365 },
-  accountServices: { cloudTrail: 'create', config: 'create', accountSettings: 'create' },
+  identity: { migrationUntil: null },
+  levers: { userPoolPlan: 'PLUS' },
+  accountServices: { cloudTrail: 'create', config: 'create', accountSettings: 'create', apiGatewayLogs: 'create' },
   logArchiveAccount: null,
 };
 

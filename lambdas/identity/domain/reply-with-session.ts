@@ -21,8 +21,8 @@ export async function issueToken(issuer: AccessTokenIssuer, session: Session, ac
 }
 
 /**
- * Answers with a session: the access token in the body, the refresh token in its cookie. To be called once the session is
- * committed; when the token can't be issued, the answer is an error, and the session lies unused until its idle limit.
+ * Answers with a session: the access token in the body, the refresh token in its cookie. To be made before the session is
+ * committed and sent after it: issuing can fail, and then nothing must have been done.
  */
 export async function replyWithSession(
   issuer: AccessTokenIssuer,

@@ -134,3 +134,14 @@ export class PasskeyNotFoundError extends Refusal {
     super('There is no such passkey. Reload the list.');
   }
 }
+
+/** The account has no passkey that could answer. Only who is signed in, or passed the first factor, is told. */
+export class NoPasskeyError extends Refusal {
+  readonly code = 'no-passkey';
+  override readonly name = 'NoPasskeyError';
+  readonly status = 409;
+
+  constructor() {
+    super('The account has no passkey. Use another factor.');
+  }
+}

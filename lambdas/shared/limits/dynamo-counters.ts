@@ -80,7 +80,7 @@ export class DynamoCounters implements Counters {
     });
   }
 
-  async #update(limit: Limit, subject: string, update: Pick<UpdateItemCommandInput, 'ConditionExpression' | 'UpdateExpression'> & object): Promise<Outcome> {
+  async #update(limit: Limit, subject: string, update: Omit<UpdateItemCommandInput, 'Key' | 'TableName'>): Promise<Outcome> {
     const { dynamo, name: TableName } = this.#table;
     const Key = itemKey(ownerOf(limit, subject), KEY);
     const command = new UpdateItemCommand({ TableName, Key, ReturnValues: 'ALL_NEW', ReturnValuesOnConditionCheckFailure: 'ALL_OLD', ...update });

@@ -15,6 +15,7 @@ const CALLED: Readonly<Record<string, string>> = Object.freeze({
   'ecr.api': 'images of services (DEL-7)',
   'ecr.dkr': 'images of services (DEL-7)',
   elasticache: 'the rotation of Redis (SEC-3)',
+  email: 'mail of sign-in (IDN-2)',
   events: 'audit and detection events (AUD-1, DET-3)',
   kms: 'keys (KEY-1)',
   logs: 'logs of services (AUD-1)',

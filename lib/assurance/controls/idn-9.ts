@@ -35,7 +35,7 @@ export const idn9: Control = {
       id: 'reuse',
       side: 'runtime',
       claim: 'Within 10 seconds the same device gets the same successor; other reuse revokes the family and alerts.',
-      missing: 'not built yet: the session functions come with stack identity',
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'limits',

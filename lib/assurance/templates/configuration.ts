@@ -64,10 +64,14 @@ export interface Configuration {
     /** Of peppers and hash keys. */
     readonly pepperDays: number;
   };
+  /** The UTC day from which users of an older system no longer move over, `YYYY-MM-DD`; `null` where there is none. */
+  readonly identity: { readonly migrationUntil: string | null };
+  readonly levers: { readonly userPoolPlan: 'PLUS' | 'ESSENTIALS' };
   readonly accountServices: {
     readonly cloudTrail: Adoption;
     readonly config: Adoption;
     readonly accountSettings: Adoption;
+    readonly apiGatewayLogs: Adoption;
   };
   /** Account of the separate log archive; `null` when logs stay in the environment's account. */
   readonly logArchiveAccount: string | null;

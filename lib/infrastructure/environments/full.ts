@@ -18,6 +18,7 @@ export const full: EnvironmentInput = {
     outboundDomains: ['api.example.net', '*.example.org'],
   },
   edge: { loadBalancer: 'internet-facing', blockedCountries: ['KP'] },
+  identity: { migrationUntil: '2027-06-30', textMessageCountries: ['DE', 'AT'] },
   services: [
     { name: 'app', port: 3000 },
     { name: 'reports', port: 3007 },
@@ -29,6 +30,7 @@ export const full: EnvironmentInput = {
     accountSettings: 'create',
     cloudTrail: 'create',
     config: 'create',
+    apiGatewayLogs: 'create',
     guardDuty: 'create',
     securityHub: 'create',
     inspector: 'create',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { backupFields } from './fields/backups';
 import { edgeFields } from './fields/edge';
 import { governanceFields } from './fields/governance';
+import { identityFields } from './fields/identity';
 import { keyFields, rotationFields } from './fields/keys';
 import { networkFields } from './fields/network';
 import { accountServiceFields, alertFields, leverFields } from './fields/operations';
@@ -15,6 +16,7 @@ export const settingsFields = z.strictObject({
   governance: governanceFields,
   network: networkFields,
   edge: edgeFields.prefault({}),
+  identity: identityFields.prefault({}),
   ...workloadFields,
   keys: keyFields.prefault({}),
   rotation: rotationFields.prefault({}),

@@ -45,6 +45,11 @@ export interface BaselineFunctionProps<Contract extends FunctionContract> extend
   readonly variables: Readonly<Record<Contract['variables'][number], string>>;
   /** The resources of each kind that the contract names, by ARN; none of a kind that only a later stack knows and grants. */
   readonly resources: { readonly [Kind in keyof Contract['actions']]: readonly string[] };
+  /**
+   * Executions that are kept for it, so that no other function can shut it out.
+   * @default - what the account has left
+   */
+  readonly reservedConcurrency?: number;
 }
 
 /**
@@ -74,7 +79,7 @@ export class BaselineFunction<Contract extends FunctionContract> extends Constru
 
   private logGroup(): ILogGroup {
     const { environment, logsKey } = this.props;
-    return new NamedLogGroup(this, 'Logs', { environment, name: `/aws/lambda/${this.functionName}`, logsKey });
+    return new NamedLogGroup(this, 'Logs', { environment, name: `/aws/lambda/${this.functionName}`, logsKey, masked: true });
   }
 
   /** The policies come first, so that the function never runs without them. */
@@ -111,7 +116,7 @@ export class BaselineFunction<Contract extends FunctionContract> extends Constru
   }
 
   private functionWith(logGroup: ILogGroup): NodejsFunction {
-    const { contract, bundles, variables, secretsKey, deadLetters, place } = this.props;
+    const { contract, bundles, variables, secretsKey, deadLetters, place, reservedConcurrency } = this.props;
     return new NodejsFunction(this, 'Function', {
       functionName: this.functionName,
       description: contract.description,
@@ -128,6 +133,7 @@ export class BaselineFunction<Contract extends FunctionContract> extends Constru
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
       deadLetterQueue: deadLetters,
+      reservedConcurrentExecutions: reservedConcurrency,
       ...('vpc' in place ? { vpc: place.vpc, vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS }, securityGroups: [place.group] } : {}),
     });
   }

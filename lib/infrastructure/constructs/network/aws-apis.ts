@@ -32,6 +32,7 @@ export const INTERFACE_APIS: readonly AwsApi[] = [
   { service: 'ecr.api', actions: 'ecr', names: ['api.ecr.{region}.amazonaws.com'], callers: 'services: pulling their image' },
   { service: 'ecr.dkr', actions: 'ecr', names: ['*.dkr.ecr.{region}.amazonaws.com'], callers: 'services: pulling their image' },
   api('elasticache', 'rotation: the users of Redis'),
+  { service: 'email', actions: 'ses', names: ['email.{region}.amazonaws.com'], callers: 'sign-in functions: mail' },
   api('events', 'functions: audit and detection events'),
   api('kms', 'functions and services: data keys, signatures'),
   api('logs', 'services: their logs'),

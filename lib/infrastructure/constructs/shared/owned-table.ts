@@ -21,6 +21,11 @@ export interface OwnedTableProps {
    * @default - nothing beyond what IAM denies
    */
   readonly policy?: PolicyDocument;
+  /**
+   * Whether DynamoDB removes items whose `expiresAt`, in seconds since 1970, has passed; within days, so readers look at it too.
+   * @default - items stay
+   */
+  readonly expires?: true;
 }
 
 /** A DynamoDB table with text keys `owner` and `key`, under a KMS key of its own, protected from deletion where data is real. */
@@ -28,7 +33,7 @@ export class OwnedTable extends Table {
   /** Its own key. */
   readonly key: IKey;
 
-  constructor(scope: Construct, id: string, { environment, name, key, recoveryDays, policy }: OwnedTableProps) {
+  constructor(scope: Construct, id: string, { environment, name, key, recoveryDays, policy, expires }: OwnedTableProps) {
     super(scope, id, {
       tableName: nameOf(environment, name),
       partitionKey: { name: 'owner', type: AttributeType.STRING },
@@ -40,6 +45,7 @@ export class OwnedTable extends Table {
       deletionProtection: isLasting(environment),
       removalPolicy: isLasting(environment) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       resourcePolicy: policy,
+      ...(expires === true ? { timeToLiveAttribute: 'expiresAt' } : {}),
     });
     this.key = key;
   }

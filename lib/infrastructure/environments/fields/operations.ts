@@ -21,6 +21,7 @@ export const accountServiceFields = z.strictObject({
   accountSettings: accountService('the account-wide settings (public access block, password policy, EBS and IMDS defaults)', ['NET-8', 'DET-1']),
   cloudTrail: accountService('the CloudTrail trail', ['AUD-6']),
   config: accountService('the recorder and rules of AWS Config', ['AUD-6', 'NET-11']),
+  apiGatewayLogs: accountService('the role by which API Gateway writes logs', ['AUD-2']),
   guardDuty: accountService('the GuardDuty detector', ['DET-1']),
   securityHub: accountService('Security Hub', ['DET-1']),
   inspector: accountService('Amazon Inspector', ['DET-1']),

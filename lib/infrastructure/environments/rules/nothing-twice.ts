@@ -9,6 +9,7 @@ const LISTS: readonly (readonly [path: string, values: (draft: Draft) => Values 
   ['services[].name', ({ services }) => services?.map((service) => service?.name)],
   ['services[].port', ({ services }) => services?.map((service) => service?.port)],
   ['edge.blockedCountries[]', ({ edge }) => edge?.blockedCountries],
+  ['identity.textMessageCountries[]', ({ identity }) => identity?.textMessageCountries],
   ['network.outboundDomains[]', ({ network }) => network?.outboundDomains],
   ['alerts.email[]', ({ alerts }) => alerts?.email],
 ];

@@ -1,0 +1,36 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { setCookie, SIGN_IN_COOKIE } from '../../shared/http/cookies';
+import type { Request } from '../../shared/http/request';
+import { CEREMONY_SECONDS } from './ceremonies';
+
+/** 256 random bits, base64url. */
+const COOKIE = /^[A-Za-z0-9_-]{43}$/;
+
+/** What binds a ceremony to one browser. */
+export interface BrowserBinding {
+  /** SHA-256 of the cookie, base64url. */
+  readonly hash: string;
+  /** Its `Set-Cookie`. */
+  readonly cookie: string;
+}
+
+/**
+ * The browser's pre-sign-in cookie, or a new one. One that it has is kept, so that a page which offers passkeys ends no sign-in that
+ * waits in another tab; no other site can have set it, by its prefix.
+ */
+export function bindBrowser({ cookies }: Pick<Request<unknown>, 'cookies'>): BrowserBinding {
+  const given = cookies[SIGN_IN_COOKIE];
+  const value = given !== undefined && COOKIE.test(given) ? given : randomBytes(32).toString('base64url');
+  return { hash: hashOf(value), cookie: setCookie(SIGN_IN_COOKIE, value, { sameSite: 'Lax', maxAge: CEREMONY_SECONDS }) };
+}
+
+/** Whether the browser is the one of the hash, in constant time. */
+export function isBrowser({ cookies }: Pick<Request<unknown>, 'cookies'>, hash: string): boolean {
+  const given = cookies[SIGN_IN_COOKIE];
+  const [left, right] = [Buffer.from(hashOf(given ?? '')), Buffer.from(hash)];
+  return given !== undefined && left.length === right.length && timingSafeEqual(left, right);
+}
+
+function hashOf(cookie: string): string {
+  return createHash('sha256').update(cookie).digest('base64url');
+}

@@ -1,0 +1,20 @@
+import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { Clock } from '../../shared/clock';
+import type { RequestFacts } from '../../shared/http/request';
+import type { KeyRing } from '../../shared/rings/key-ring';
+import type { RecordStore } from '../../shared/store/record-store';
+import type { AccessTokenIssuer } from '../domain/access-token-issuer';
+import type { Notices } from '../domain/mail';
+
+/** What the routes of sessions are made from. */
+export interface SessionParts {
+  readonly store: RecordStore;
+  /** Tells devices' cookies. */
+  readonly hashKeys: KeyRing;
+  /** Opens the places of sessions. */
+  readonly sessionKeys: KeyRing;
+  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly issuer: AccessTokenIssuer;
+  readonly notices: Notices;
+  readonly clock: Clock;
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import type { RawBody } from './body';
+import { parseCookies } from './cookies';
+import { MalformedRequestError } from './errors';
+import { readPrincipal } from './principal';
+import type { Request } from './request';
+import { firstOfEach, joinedHeaders } from './values';
+
+/** What API Gateway hands a function, parsed; the body is yet to be read. */
+export interface ParsedEvent {
+  readonly method: string;
+  /** The route as the gateway knows it, such as `/auth/sessions/{session}`. */
+  readonly resource: string;
+  readonly request: Request;
+  readonly raw: RawBody;
+}
+
+const optional = <Schema extends z.ZodMiniType>(schema: Schema) => z.optional(z.nullable(schema));
+const lists = z.record(z.string(), z.array(z.string()));
+const texts = z.record(z.string(), z.string());
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html#apigateway-example-event, of which the rest is dropped */
+const gatewayEvent = z.object({
+  httpMethod: z.string(),
+  resource: z.string(),
+  headers: optional(texts),
+  multiValueHeaders: optional(lists),
+  queryStringParameters: optional(texts),
+  multiValueQueryStringParameters: optional(lists),
+  pathParameters: optional(texts),
+  body: optional(z.string()),
+  isBase64Encoded: optional(z.boolean()),
+  requestContext: z.object({
+    identity: z.object({ sourceIp: z.string() }),
+    authorizer: z.optional(z.unknown()),
+  }),
+});
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const MAXIMUM_USER_AGENT = 256;
+
+/** An event of a REST API's proxy integration, as far as functions look at it. */
+export type GatewayEvent = z.output<typeof gatewayEvent>;
+
+/** An event, or `undefined` when the gateway didn't send it. */
+export function readEvent(event: unknown): GatewayEvent | undefined {
+  return gatewayEvent.safeParse(event).data;
+}
+
+/** The client's `X-Request-ID` where it is a UUID, else a new one; found before anything is refused. */
+export function correlationIdOf(event: GatewayEvent | undefined): string {
+  const headers = event?.multiValueHeaders ?? wrapped(event?.headers);
+  const given = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-request-id')?.[1][0];
+  return given !== undefined && UUID.test(given) ? given.toLowerCase() : randomUUID();
+}
+
+/**
+ * What a request says.
+ * @throws {MalformedRequestError} when a header, parameter or encoding isn't valid
+ */
+export function parseEvent(data: GatewayEvent | undefined, correlationId: string): ParsedEvent {
+  if (data === undefined) throw new MalformedRequestError('The request is incomplete.');
+  const headers = joinedHeaders(data.multiValueHeaders ?? wrapped(data.headers));
+  const principal = readPrincipal(data.requestContext.authorizer);
+  const request: Request = {
+    params: Object.assign(Object.create(null) as Record<string, string>, data.pathParameters),
+    query: firstOfEach(data.multiValueQueryStringParameters ?? wrapped(data.queryStringParameters)),
+    headers,
+    cookies: parseCookies(headers.cookie),
+    body: undefined,
+    address: data.requestContext.identity.sourceIp,
+    userAgent: (headers['user-agent'] ?? '').slice(0, MAXIMUM_USER_AGENT),
+    correlationId,
+    ...(principal === undefined ? {} : { principal }),
+  };
+  const raw = { bytes: bytesOf(data.body, data.isBase64Encoded), contentType: headers['content-type'], contentEncoding: headers['content-encoding'] };
+  return { method: data.httpMethod, resource: data.resource, request, raw };
+}
+
+function wrapped(values: Readonly<Record<string, string>> | null | undefined): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [name, [value]]));
+}
+
+function bytesOf(body: string | null | undefined, isBase64: boolean | null | undefined): Buffer {
+  return Buffer.from(body ?? '', isBase64 === true ? 'base64' : 'utf8');
+}

@@ -1,0 +1,26 @@
+import type { ApiOrigins } from './origins';
+
+/** What a preflight answers (T§6.3, EDGE-9), beside the origin. */
+export const PREFLIGHT: Readonly<Record<string, string>> = Object.freeze({
+  'Access-Control-Allow-Methods': 'GET,POST,PUT,PATCH,DELETE,OPTIONS',
+  'Access-Control-Allow-Headers': 'Content-Type,Authorization,X-Request-ID',
+  'Access-Control-Expose-Headers': 'X-Request-ID,X-RateLimit-Remaining',
+  'Access-Control-Allow-Credentials': 'true',
+  'Access-Control-Max-Age': '86400',
+  Vary: 'Origin',
+});
+
+/** What errors that the gateway answers itself carry: without the origin, a page couldn't tell them from a network that is down. */
+export function errorHeaders({ app }: ApiOrigins): Readonly<Record<string, string>> {
+  return {
+    'Access-Control-Allow-Origin': app,
+    'Access-Control-Allow-Credentials': 'true',
+    'Access-Control-Expose-Headers': 'X-Request-ID,X-RateLimit-Remaining',
+    Vary: 'Origin',
+    'Cache-Control': 'no-store',
+    'Strict-Transport-Security': 'max-age=63072000; includeSubDomains; preload',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+  };
+}

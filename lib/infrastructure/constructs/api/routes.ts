@@ -1,0 +1,75 @@
+import type { FunctionContract, Permission, RouteContract } from '../../../../lambdas/shared/contract';
+import { RouteError } from '../../errors';
+
+/** A route, and the function that answers it. */
+export interface Route extends RouteContract {
+  /** The function's name within the environment. */
+  readonly function: string;
+}
+
+/** Each permission that a route can demand; one of another name would be in no role. */
+const PERMISSIONS: Readonly<Record<Permission, true>> = {
+  'account:read': true,
+  'account:write': true,
+  'api-keys:read': true,
+  'api-keys:write': true,
+  'sessions:read': true,
+  'sessions:revoke': true,
+};
+
+const PATH = /^\/(?:(?:[a-z0-9.-]+|\{[a-z]+\})(?:\/(?:[a-z0-9.-]+|\{[a-z]+\}))*)?$/;
+/** What carries no body (RFC 9110, 9.3). */
+const BODILESS: readonly string[] = ['DELETE', 'GET'];
+
+/**
+ * The routes of all functions, sorted by path and method (AZN-6).
+ * @param models The names of the models that bodies are validated by.
+ * @throws {RouteError} for one that has neither a permission nor a reason to be public, that demands a permission nobody knows,
+ * that two functions answer, or whose body nothing validates
+ */
+export function routesOf(contracts: readonly FunctionContract[], models: ReadonlySet<string>): readonly Route[] {
+  const routes = contracts.flatMap((contract) => (contract.routes ?? []).map((route) => ({ ...route, function: contract.name })));
+  const taken = new Map<string, Route>();
+  for (const route of routes) {
+    refuse(route, models);
+    const other = taken.get(placeOf(route));
+    if (other !== undefined) throw new RouteError(nameOfRoute(route), `is answered by ${other.function} and by ${route.function}`, 'Take it from one of them.');
+    taken.set(placeOf(route), route);
+  }
+  return routes.toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
+}
+
+/** What a route is called: `POST /auth/login`. */
+export function nameOfRoute({ method, path }: RouteContract): string {
+  return `${method} ${path}`;
+}
+
+function refuse(route: Route, models: ReadonlySet<string>): void {
+  const { path, method, model } = route;
+  const wrong = (what: string, fix: string): RouteError => new RouteError(nameOfRoute(route), what, fix);
+  if (!PATH.test(path)) throw wrong('has a path that is no path here', 'Write lower-case segments, and parameters in braces.');
+  refuseAccess(route, wrong);
+  if (model !== undefined && BODILESS.includes(method)) throw wrong('has a model, and a method without a body', 'Leave the model out.');
+  if (model !== undefined && !models.has(model))
+    throw wrong(`names the model ${model}, which there is not`, 'Write the models anew: RINGWALL_WRITE_MODELS=1 npx jest gateway-models.');
+}
+
+/** A contract is checked by the compiler too; what has been through a cast or JSON is refused here. */
+function refuseAccess(route: Route, wrong: (what: string, fix: string) => RouteError): void {
+  const access = route.access as { readonly public?: unknown; readonly permission?: unknown } | undefined;
+  const fix = 'Give it the permission that its caller needs, or say why everybody may call it.';
+  if (access?.permission === undefined && access?.public === undefined) throw wrong('has neither a permission nor a reason to be public', fix);
+  if (access.permission !== undefined && access.public !== undefined) throw wrong('is public and demands a permission', 'Keep one of the two.');
+  if (access.public !== undefined && (typeof access.public !== 'string' || access.public.trim().length < 10)) throw wrong('is public without a reason', fix);
+  if (access.permission !== undefined && !Object.hasOwn(PERMISSIONS, String(access.permission)))
+    throw wrong(`demands the permission ${String(access.permission)}, which nobody knows`, `Known: ${Object.keys(PERMISSIONS).join(', ')}.`);
+}
+
+/** Two paths that differ in the names of their parameters are one to the gateway. */
+function placeOf({ method, path }: RouteContract): string {
+  return `${method} ${path.replaceAll(/\{[a-z]+\}/g, '{}')}`;
+}
+
+function sortKey({ method, path }: RouteContract): string {
+  return `${path} ${method}`;
+}
