@@ -1,5 +1,6 @@
 import { build, type BuildOptions, type Message } from 'esbuild';
 import { readFileSync } from 'node:fs';
+import { browserPrograms } from './browser-programs';
 import { literalSchemaKeys } from './literal-schema-keys';
 
 /** What a build says at its end. */
@@ -14,7 +15,7 @@ export interface BuildAnswer {
  */
 async function main(): Promise<void> {
   const options = JSON.parse(readFileSync(process.stdin.fd, 'utf8')) as BuildOptions;
-  const answer: BuildAnswer = await build({ ...options, plugins: [literalSchemaKeys] }).then(
+  const answer: BuildAnswer = await build({ ...options, plugins: [literalSchemaKeys, browserPrograms] }).then(
     () => ({ errors: [] }),
     (error: unknown) => ({ errors: errorsOf(error) }),
   );

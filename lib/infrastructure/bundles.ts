@@ -11,7 +11,7 @@ const ROOT = resolve(__dirname, '../..');
 
 /** The program that calls esbuild, and what it does to its input. */
 const BUILDER = join(__dirname, 'build-functions.ts');
-const TRANSFORMATION = join(__dirname, 'literal-schema-keys.ts');
+const TRANSFORMATIONS = ['browser-programs.ts', 'literal-schema-keys.ts'].map((file) => join(__dirname, file));
 
 /** Where the SDK's clients look for credentials by default. */
 const CREDENTIALS = '@aws-sdk/credential-provider-node';
@@ -85,7 +85,9 @@ function filesBelow(folder: string): string[] {
 
 /** Everything that decides the output: sources, locked packages, options and the builder itself. */
 function digestOf(root: string): string {
-  const hash = createHash('sha256').update(JSON.stringify([version, { ...OPTIONS, alias: [CREDENTIALS] }, readFileSync(TRANSFORMATION, 'utf8')]));
+  const hash = createHash('sha256').update(
+    JSON.stringify([version, { ...OPTIONS, alias: [CREDENTIALS] }, ...TRANSFORMATIONS.map((file) => readFileSync(file, 'utf8'))]),
+  );
   const files = [...filesBelow(join(root, 'lambdas')).map((file) => `lambdas/${file}`), 'package-lock.json'];
   for (const file of files) {
     const content = readFileSync(join(root, file));

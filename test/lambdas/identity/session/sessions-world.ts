@@ -10,7 +10,7 @@ import type { SessionParts } from '../../../../lambdas/identity/session/parts';
 import { refresh } from '../../../../lambdas/identity/session/refresh';
 import type { AuditEvent, AuditFacts } from '../../../../lambdas/shared/audit/event';
 import type { Person, Reply, Request } from '../../../../lambdas/shared/http/request';
-import type { Found, RecordStore } from '../../../../lambdas/shared/store/record-store';
+import type { Change, Found, RecordStore } from '../../../../lambdas/shared/store/record-store';
 import { manualClock, type ManualClock } from '../../../support/manual-clock';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { MemoryNotices } from '../../../support/memory-mail';
@@ -96,10 +96,10 @@ export function sessionsWorld(under: RecordStore, time = manualClock()): Session
     if (found === undefined) throw new Error('no account');
     return found;
   };
-  const open = async (value: Account): Promise<Browser> => {
+  const open = async (value: Account, ...before: Change[]): Promise<Browser> => {
     const device = randomUUID();
     const opened = await openSession(parts, { account: value, methods: ['pwd'], device: await hashDevice(hashKeys, device) }, requestOf({}, undefined), now());
-    await store.commit([opened.change], []);
+    await store.commit([...before, opened.change], []);
     return { device, token: opened.refreshToken, session: opened.session.id, account: value.id };
   };
   const session = (browser: Browser) => store.get({ kind: sessionRecord, at: sessionAt(browser.account, browser.session) });
@@ -111,8 +111,7 @@ export function sessionsWorld(under: RecordStore, time = manualClock()): Session
     issued,
     signIn: async (change) => {
       const value = await newAccount(change);
-      await store.commit([{ action: 'create', kind: accountRecord, at: accountAt(value.id), value }], []);
-      return open(value);
+      return open(value, { action: 'create', kind: accountRecord, at: accountAt(value.id), value });
     },
     signInAgain: async (browser) => open((await account(browser)).value),
     refresh: async (browser) => {
