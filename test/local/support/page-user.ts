@@ -33,7 +33,7 @@ export class PageUser {
   ) {}
 
   async open(): Promise<void> {
-    await this.page.goto(`https://app.ringwall.localhost:${String(this.deployed.front.port)}/`);
+    await this.page.goto(this.deployed.front.origins.app);
     await this.heading('Sign in');
   }
 
