@@ -25,6 +25,9 @@ const EMAIL = 'ada@example.com';
 /** The emulator's codes are always these. */
 const CODES = { signUp: '123456', reset: '654321' };
 
+/** What the emulator makes of a trigger that throws there; on AWS it is `UserLambdaValidationException`. */
+const JUDGED = 'InternalError';
+
 let world: PoolOnEmulator;
 let user: string;
 let refreshToken: string;
@@ -137,6 +140,15 @@ describe("Cognito's operations, called directly on both clients, with and withou
     },
     60_000,
   );
+
+  proves(DIRECT, 'The right password by the migration client, and a stolen refresh token, come as far as the judge, which refuses them', async () => {
+    const refusal = { name: JUDGED, message: expect.stringContaining('refused') as string };
+    const AuthParameters = { USERNAME: user, PASSWORD, SECRET_HASH: world.migration.hashFor(user) };
+    const flow = { AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', UserPoolId: world.UserPoolId, ClientId: world.migration.id } as const;
+    await expect(world.cognito.send(new AdminInitiateAuthCommand({ ...flow, AuthParameters }))).rejects.toMatchObject(refusal);
+    const refresh = new GetTokensFromRefreshTokenCommand({ ClientId: world.signIn.id, RefreshToken: refreshToken });
+    await expect(world.cognito.send(refresh)).rejects.toMatchObject(refusal);
+  });
 
   proves(
     DIRECT,
