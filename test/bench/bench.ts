@@ -6,6 +6,7 @@ import { dataKeyFigures } from './data-keys';
 import type { Figure } from './figure';
 import { innerLoopFigures } from './inner-loop';
 import { mainJobFigures } from './main-job';
+import { tokenFigures } from './tokens';
 
 /** What is measured, one after another, so that nothing runs beside a measurement. */
 const MEASUREMENTS: readonly (() => Figure[] | Promise<Figure[]>)[] = [
@@ -13,6 +14,7 @@ const MEASUREMENTS: readonly (() => Figure[] | Promise<Figure[]>)[] = [
   coldImportFigures,
   benchFields,
   dataKeyFigures,
+  tokenFigures,
   mainJobFigures,
   innerLoopFigures,
 ];

@@ -1,5 +1,4 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
-import { Bench } from 'tinybench';
 import { clock } from '../../lambdas/shared/clock';
 import { DataKeyVault } from '../../lambdas/shared/fields/data-key-vault';
 import { DataKeys } from '../../lambdas/shared/fields/data-keys';
@@ -11,6 +10,7 @@ import { MemoryErasureLedger } from '../support/memory-erasure-ledger';
 import { MemoryKeyService } from '../support/memory-key-service';
 import { encryptionSdkSeals } from './encryption-sdk';
 import type { Figure } from './figure';
+import { microseconds } from './microseconds';
 
 type Call = (value: Buffer) => unknown;
 
@@ -22,8 +22,6 @@ const SIZES = [
 ] as const;
 const OVERHEAD_LIMIT = 64;
 const ROUNDS = 7;
-const ROUND_MILLISECONDS = 150;
-const WARM_UP_MILLISECONDS = 50;
 
 /**
  * Sealing a field with a cached data key against plain AES-256-GCM of the same bytes, the AWS Encryption SDK beside it,
@@ -51,16 +49,6 @@ async function compare(name: string, seal: Call, bytes: number) {
   }
   const median = rounds.sort((a, b) => a.ratio - b.ratio)[Math.floor(ROUNDS / 2)] ?? { value: NaN, ratio: NaN };
   return { name, unit: 'µs' as const, peer: PEER, ...median };
-}
-
-/** The median of one call. */
-async function microseconds(call: () => unknown): Promise<number> {
-  const bench = new Bench({ time: ROUND_MILLISECONDS, warmupTime: WARM_UP_MILLISECONDS });
-  bench.add('call', call);
-  const [task] = await bench.run();
-  const p50 = task?.result !== undefined && 'latency' in task.result ? task.result.latency.p50 : undefined;
-  if (p50 === undefined) throw new Error('The benchmark gave no result.');
-  return p50 * 1000;
 }
 
 /** What anybody would write: a random nonce, the ciphertext, the tag. */

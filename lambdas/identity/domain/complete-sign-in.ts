@@ -1,19 +1,18 @@
 import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
 import type { Clock } from '../../shared/clock';
+import { clearCookie, DEVICE_COOKIE, SIGN_IN_COOKIE } from '../../shared/http/cookies';
 import type { Reply, Request, RequestFacts } from '../../shared/http/request';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change, Found, RecordStore } from '../../shared/store/record-store';
 import type { AccessTokenIssuer } from './access-token-issuer';
 import type { Account } from './account';
-import { DEVICE_COOKIE } from './device';
 import { drawDevice, findDevice, withDevice, writeDeviceCookie } from './devices';
 import { openSession, type OpenedSession } from './open-session';
 import { RefusedByPoolError } from './pool/errors';
 import { accountAt, accountRecord } from './records/account-record';
 import { completeSignIn as completedRecord } from './records/completed-record';
 import { replyWithSession } from './reply-with-session';
-import { CLEARED_SIGN_IN_COOKIE } from './sign-in-cookie';
 import { SignInExpiredError } from './sign-in-errors';
 import { step, type SignInState } from './sign-in-flow';
 import type { PoolChallenge, UserPool } from './user-pool';
@@ -48,6 +47,8 @@ export interface Completion {
   readonly again: () => Promise<Proved>;
   /** What else is told to the audit trail in the same transaction, such as the factor that held. */
   readonly events: readonly AuditFacts[];
+  /** What else the answer's body tells. */
+  readonly tell?: Readonly<Record<string, number | string>>;
 }
 
 /** The request, of which the device's cookie is read. */
@@ -72,7 +73,7 @@ export async function completeSignIn(parts: CompletingParts, completion: Complet
     const signedIn = await prepare(parts, proved, methods, request);
     const events = await Promise.all([...completion.events, successOf(signedIn)].map((facts) => parts.audit.event(facts, request)));
     const changes = [accountChange(proved.found, signedIn.account), signedIn.opened.change, ...proved.changes];
-    if (await parts.store.commit(changes, events)) return signedIn.reply;
+    if (await parts.store.commit(changes, events)) return told(signedIn.reply, completion.tell);
   }
   throw new ConflictError();
 }
@@ -82,6 +83,10 @@ interface Prepared {
   readonly opened: OpenedSession;
   readonly knownDevice: boolean;
   readonly reply: Reply;
+}
+
+function told(reply: Reply, more: Completion['tell']): Reply {
+  return more === undefined ? reply : { ...reply, body: { ...(reply.body as object), ...more } };
 }
 
 /** Cognito's agreement: the judge lets it pass by our record alone (IDN-1). */
@@ -105,7 +110,7 @@ async function prepare({ rings, issuer, clock }: CompletingParts, { found }: Pro
   const device = await drawDevice(rings.hashKeys);
   const account = withDevice({ ...found.value, lastLoginAt: now }, device.hash, now, before);
   const opened = await openSession({ sessionKeys: rings.sessionKeys }, { account, methods, device: device.hash }, request, now);
-  const reply = await replyWithSession(issuer, opened, account, [writeDeviceCookie(device.cookie), CLEARED_SIGN_IN_COOKIE]);
+  const reply = await replyWithSession(issuer, opened, account, [writeDeviceCookie(device.cookie), clearCookie(SIGN_IN_COOKIE, 'Lax')]);
   return { account, opened, knownDevice: before !== undefined, reply };
 }
 

@@ -3,9 +3,6 @@ import { authenticationCredential, registrationCredential } from './credential';
 
 const id = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
 
-/** `POST /auth/passkeys/registration/options` and `POST /auth/passkeys/step-up/options`: nothing is asked. */
-export const nothing = z.strictObject({});
-
 /** `POST /auth/passkeys/registration` */
 export const registrationBody = z.strictObject({
   ceremony_id: id,

@@ -39,13 +39,13 @@ export const idn1: Control = {
       claim:
         'Each trigger runs: pre sign-up, post confirmation, pre and post authentication, pre token generation, user ' +
         'migration, messages or senders, and the three of custom auth.',
-      missing: 'not built yet: the triggers come with stack identity',
+      tests: ['in-process'],
     },
     {
       id: 'judge',
       side: 'runtime',
       claim: 'Pre token generation refuses whoever lacks an unused completed-challenge record of the same session, and ' + 'the migration client always.',
-      missing: 'not built yet: the triggers come with stack identity',
+      tests: ['in-process'],
     },
     {
       id: 'direct-calls',

@@ -2,11 +2,12 @@ import { createLocalJWKSet, decodeProtectedHeader, exportJWK, generateKeyPair, i
 import { announce, dropOthers, retireOthers } from '../../../lambdas/rotation/domain/published-keys';
 import { changePublished, type KeySetStore } from '../../../lambdas/rotation/domain/key-set-store';
 import { parseSigningKeys, serializeSigningKeys, succeed, type SigningKeys } from '../../../lambdas/rotation/domain/signing-keys';
-import { keySetAt, NOTHING_PUBLISHED, type Edition, type PublishedKeys } from '../../../lambdas/shared/key-set/key-set';
+import { keySetAt, NOTHING_PUBLISHED, type PublishedKeys } from '../../../lambdas/shared/key-set/key-set';
 import { SigningKeysKind } from '../../../lambdas/rotation/signing-keys/signing-keys-kind';
 import { DependencyFailedError } from '../../../lambdas/shared/dependency-failed-error';
 import { SecretValue } from '../../../lambdas/shared/secrets/secret-value';
 import { errorOf } from '../../support/error-of';
+import { MemoryKeySetStore } from '../../support/memory-key-set-store';
 import { proves } from '../../support/proves';
 import { refusalOf } from '../../support/refusal-of';
 import { describeRotation } from './contract';
@@ -15,25 +16,6 @@ import { World } from './world';
 
 const GRACE_SECONDS = 900;
 const PUBLISHED = { control: 'KEY-1', part: 'signing-keys', evidence: 'in-process' } as const;
-
-class MemoryKeySetStore implements KeySetStore {
-  #edition: Edition = { number: 0, published: NOTHING_PUBLISHED };
-  overtaken = 0;
-
-  read(): Promise<Edition> {
-    return Promise.resolve(this.#edition);
-  }
-
-  write(edition: Edition): Promise<boolean> {
-    if (this.overtaken > 0) {
-      this.overtaken -= 1;
-      this.#edition = { ...this.#edition, number: this.#edition.number + 1 };
-    }
-    if (edition.number !== this.#edition.number + 1) return Promise.resolve(false);
-    this.#edition = edition;
-    return Promise.resolve(true);
-  }
-}
 
 function failingStore(error: Error): KeySetStore {
   return { read: () => Promise.reject(error), write: () => Promise.reject(error) };
