@@ -8,7 +8,18 @@ export type Standing = 'real' | 'kept' | 'recorded';
 
 /** Of the types that MiniStack has itself, or that the launcher puts on its APIs. Those recorded are the launcher's to tell. */
 const STANDINGS: ReadonlyMap<string, Exclude<Standing, 'recorded'>> = new Map([
+  ['AWS::ApiGateway::Authorizer', 'real'],
+  ['AWS::ApiGateway::Deployment', 'real'],
+  ['AWS::ApiGateway::GatewayResponse', 'real'],
+  ['AWS::ApiGateway::Method', 'real'],
+  ['AWS::ApiGateway::Model', 'real'],
+  ['AWS::ApiGateway::RequestValidator', 'real'],
+  ['AWS::ApiGateway::Resource', 'real'],
+  ['AWS::ApiGateway::RestApi', 'real'],
+  ['AWS::ApiGateway::Stage', 'real'],
   ['AWS::CloudWatch::Alarm', 'real'],
+  ['AWS::Cognito::UserPool', 'real'],
+  ['AWS::Cognito::UserPoolClient', 'real'],
   ['AWS::DynamoDB::Table', 'real'],
   ['AWS::ElastiCache::User', 'real'],
   ['AWS::ElastiCache::UserGroup', 'kept'],
@@ -22,6 +33,7 @@ const STANDINGS: ReadonlyMap<string, Exclude<Standing, 'recorded'>> = new Map([
   ['AWS::Logs::LogGroup', 'real'],
   ['AWS::S3::Bucket', 'real'],
   ['AWS::S3::BucketPolicy', 'real'],
+  ['AWS::SES::EmailIdentity', 'kept'],
   ['AWS::SNS::Subscription', 'real'],
   ['AWS::SNS::Topic', 'real'],
   ['AWS::SNS::TopicPolicy', 'real'],

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Counters, Limit } from '../../shared/limits/counters';
+import { subjectOfAddress } from '../../shared/limits/subject-of-address';
 import type { KeyedHash, KeyRing } from '../../shared/rings/key-ring';
-import { addressPrefix } from './address-prefix';
 import { TooManyAttemptsError } from './sign-in-errors';
 
 /** Budgets that are apart from one another: what spends one leaves the others whole. */
@@ -33,6 +32,9 @@ const FAILURES = { max: 5, windowSeconds: 900 } as const;
 
 /** IDN-2: the failure after them locks for 5 minutes. */
 const LOCK: Limit = { name: 'sign-in-lock', max: 1, windowSeconds: 300 };
+
+/** Asks for a lock where none is at stake, and never gets it: the same call. */
+const NO_LOCK: Limit = { ...LOCK, max: 0 };
 const OF_ADDRESS: Limit = { name: 'sign-in-address', ...FAILURES };
 const OF_SUBJECT: Readonly<Record<BudgetName, Limit>> = Object.freeze({
   account: { name: 'sign-in-account', ...FAILURES },
@@ -50,7 +52,7 @@ export async function takeAddressAttempt(
   { counters, hashKeys }: { readonly counters: Counters; readonly hashKeys: KeyRing },
   address: string,
 ): Promise<() => Promise<void>> {
-  const { version, hash } = await hashKeys.hash(ADDRESS_USE, addressPrefix(address));
+  const { version, hash } = await hashKeys.hash(ADDRESS_USE, subjectOfAddress(address));
   const subject = `${String(version)}/${hash}`;
   const { allowed, retryAfterSeconds } = await counters.take(OF_ADDRESS, subject);
   if (!allowed) throw new TooManyAttemptsError(retryAfterSeconds);
@@ -60,14 +62,14 @@ export async function takeAddressAttempt(
 /**
  * Counts an attempt against the account, or the known device. Five may fail in 15 minutes; the sixth is still made, and locks for
  * 5 minutes if it fails; after those, one more, and so on. It is taken before the attempt, so that no number of concurrent ones are
- * more. Always the same two calls: where no lock is at stake, a lock is taken that nobody has.
+ * more. Always the same two calls, so that they tell nothing.
  */
 export async function takeAttempt(counters: Counters, subject: AttemptSubject): Promise<Attempt> {
   const limit = OF_SUBJECT[subject.budget];
   const name = nameOf(subject);
   const within = await counters.take(limit, name);
-  const lockName = within.allowed ? `none/${randomUUID()}` : `${subject.budget}/${name}`;
-  const last = await counters.take(LOCK, lockName);
+  const lockName = `${subject.budget}/${name}`;
+  const last = await counters.take(within.allowed ? NO_LOCK : LOCK, lockName);
   const allowed = within.allowed || last.allowed;
   return {
     allowed,

@@ -1,19 +1,19 @@
 import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
 import type { Clock } from '../../shared/clock';
+import { clearCookie, DEVICE_COOKIE, SIGN_IN_COOKIE } from '../../shared/http/cookies';
 import type { Reply, Request, RequestFacts } from '../../shared/http/request';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change, Found, RecordStore } from '../../shared/store/record-store';
+import { untilCommitted } from '../../shared/store/until-committed';
 import type { AccessTokenIssuer } from './access-token-issuer';
 import type { Account } from './account';
-import { DEVICE_COOKIE } from './device';
 import { drawDevice, findDevice, withDevice, writeDeviceCookie } from './devices';
 import { openSession, type OpenedSession } from './open-session';
 import { RefusedByPoolError } from './pool/errors';
 import { accountAt, accountRecord } from './records/account-record';
 import { completeSignIn as completedRecord } from './records/completed-record';
 import { replyWithSession } from './reply-with-session';
-import { CLEARED_SIGN_IN_COOKIE } from './sign-in-cookie';
 import { SignInExpiredError } from './sign-in-errors';
 import { step, type SignInState } from './sign-in-flow';
 import type { PoolChallenge, UserPool } from './user-pool';
@@ -48,12 +48,12 @@ export interface Completion {
   readonly again: () => Promise<Proved>;
   /** What else is told to the audit trail in the same transaction, such as the factor that held. */
   readonly events: readonly AuditFacts[];
+  /** What else the answer's body tells. */
+  readonly tell?: Readonly<Record<string, number | string>>;
 }
 
 /** The request, of which the device's cookie is read. */
 export type SignInRequest = Pick<Request<unknown>, 'cookies'> & RequestFacts;
-
-const COMMITS = 3;
 
 /**
  * Completes a sign-in: the record for the judge, Cognito's agreement, and then one transaction with the account (last sign-in,
@@ -66,15 +66,15 @@ const COMMITS = 3;
 export async function completeSignIn(parts: CompletingParts, completion: Completion, request: SignInRequest): Promise<Reply> {
   const { methods } = completion.state;
   await agree(parts, completion, request);
-  let { proved } = completion;
-  for (let attempt = 1; attempt <= COMMITS; attempt++) {
-    if (attempt > 1) proved = await completion.again();
-    const signedIn = await prepare(parts, proved, methods, request);
+  let proved: Proved | undefined = completion.proved;
+  return untilCommitted(async () => {
+    const { found, changes } = proved ?? (await completion.again());
+    proved = undefined;
+    const signedIn = await prepare(parts, found, methods, request);
     const events = await Promise.all([...completion.events, successOf(signedIn)].map((facts) => parts.audit.event(facts, request)));
-    const changes = [accountChange(proved.found, signedIn.account), signedIn.opened.change, ...proved.changes];
-    if (await parts.store.commit(changes, events)) return signedIn.reply;
-  }
-  throw new ConflictError();
+    const written = await parts.store.commit([accountChange(found, signedIn.account), signedIn.opened.change, ...changes], events);
+    return written ? told(signedIn.reply, completion.tell) : undefined;
+  });
 }
 
 interface Prepared {
@@ -82,6 +82,10 @@ interface Prepared {
   readonly opened: OpenedSession;
   readonly knownDevice: boolean;
   readonly reply: Reply;
+}
+
+function told(reply: Reply, more: Completion['tell']): Reply {
+  return more === undefined ? reply : { ...reply, body: { ...(reply.body as object), ...more } };
 }
 
 /** Cognito's agreement: the judge lets it pass by our record alone (IDN-1). */
@@ -99,13 +103,18 @@ async function agree({ store, pool, clock }: CompletingParts, { challenge, prove
 }
 
 /** The session and the whole answer, of which nothing is real before the commit. */
-async function prepare({ rings, issuer, clock }: CompletingParts, { found }: Proved, methods: readonly string[], request: SignInRequest): Promise<Prepared> {
+async function prepare(
+  { rings, issuer, clock }: CompletingParts,
+  found: Found<Account>,
+  methods: readonly string[],
+  request: SignInRequest,
+): Promise<Prepared> {
   const now = Math.floor(clock() / 1000);
   const before = await findDevice(rings.hashKeys, found.value, request.cookies[DEVICE_COOKIE]);
   const device = await drawDevice(rings.hashKeys);
   const account = withDevice({ ...found.value, lastLoginAt: now }, device.hash, now, before);
   const opened = await openSession({ sessionKeys: rings.sessionKeys }, { account, methods, device: device.hash }, request, now);
-  const reply = await replyWithSession(issuer, opened, account, [writeDeviceCookie(device.cookie), CLEARED_SIGN_IN_COOKIE]);
+  const reply = await replyWithSession(issuer, opened, account, [writeDeviceCookie(device.cookie), clearCookie(SIGN_IN_COOKIE, 'Lax')]);
   return { account, opened, knownDevice: before !== undefined, reply };
 }
 

@@ -1,7 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { DEVICE_COOKIE, setCookie } from '../../shared/http/cookies';
 import type { KeyedHash, KeyRing } from '../../shared/rings/key-ring';
 import type { Account, KnownDevice } from './account';
-import { DEVICE_COOKIE, DEVICE_USE, hashDevice } from './device';
+import { DEVICE_USE, hashDevice } from './device';
 
 /** An account knows so many browsers; a further one takes the place of the one that was longest away. */
 export const MOST_DEVICES = 10;
@@ -46,7 +47,7 @@ export function withDevice(account: Account, hash: KeyedHash, seenAt: number, be
 
 /** The `Set-Cookie` of a known device: 400 days, the longest that browsers keep one (RFC 6265bis §5.5). */
 export function writeDeviceCookie(cookie: string): string {
-  return `${DEVICE_COOKIE}=${cookie}; Max-Age=${String(COOKIE_SECONDS)}; Path=/; Secure; HttpOnly; SameSite=Strict`;
+  return setCookie(DEVICE_COOKIE, cookie, { sameSite: 'Strict', maxAge: COOKIE_SECONDS });
 }
 
 function sameHash(one: KeyedHash, other: KeyedHash): boolean {

@@ -1,3 +1,6 @@
+/** A message that names nothing. */
+export type NoValues = Readonly<Record<string, never>>;
+
 /** What each message names, by the kind of message. Its text is in `messages.ts`. */
 export interface MessageValues {
   readonly 'account-linked': { readonly provider: string };
@@ -7,22 +10,22 @@ export interface MessageValues {
   /** `from` is when the code begins to hold, in words. */
   readonly 'confirm-recovery': { readonly code: string; readonly cancel: string; readonly from: string };
   readonly 'confirm-registration': { readonly code: string };
-  readonly 'email-change-requested': Readonly<Record<never, never>>;
-  readonly 'email-change-to-a-known-address': Readonly<Record<never, never>>;
-  readonly 'email-changed': Readonly<Record<never, never>>;
+  readonly 'email-change-requested': NoValues;
+  readonly 'email-change-to-a-known-address': NoValues;
+  readonly 'email-changed': NoValues;
   readonly 'factor-added': { readonly factor: string };
   readonly 'factor-removed': { readonly factor: string };
-  readonly 'password-changed': Readonly<Record<never, never>>;
-  readonly 'password-reset': Readonly<Record<never, never>>;
-  readonly 'recovery-cancelled': Readonly<Record<never, never>>;
+  readonly 'password-changed': NoValues;
+  readonly 'password-reset': NoValues;
+  readonly 'recovery-cancelled': NoValues;
   readonly 'recovery-codes-low': { readonly left: string };
-  readonly 'recovery-codes-renewed': Readonly<Record<never, never>>;
-  readonly 'recovery-completed': Readonly<Record<never, never>>;
+  readonly 'recovery-codes-renewed': NoValues;
+  readonly 'recovery-completed': NoValues;
   readonly 'recovery-requested': { readonly cancel: string; readonly from: string };
-  readonly 'registration-of-a-known-address': Readonly<Record<never, never>>;
-  readonly 'reset-of-an-unknown-address': Readonly<Record<never, never>>;
-  readonly 'reset-without-a-password': Readonly<Record<never, never>>;
-  readonly 'session-misused': Readonly<Record<never, never>>;
+  readonly 'registration-of-a-known-address': NoValues;
+  readonly 'reset-of-an-unknown-address': NoValues;
+  readonly 'reset-without-a-password': NoValues;
+  readonly 'session-misused': NoValues;
 }
 
 /** What a person is told, each with its text in `messages.ts`. */

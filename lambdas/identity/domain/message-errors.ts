@@ -1,14 +1,3 @@
-/** A value of a message isn't one line of plain text: whatever wrote it could add headers, or lines of its own, to a mail. */
-export class MessageValueRefusedError extends Error {
-  readonly code = 'message-value-refused';
-  override readonly name = 'MessageValueRefusedError';
-
-  /** @param value its name; what it holds isn't told */
-  constructor(kind: string, value: string) {
-    super(`The value "${value}" of a message "${kind}" isn't one line of 1 to 200 characters.`);
-  }
-}
-
 /** An address isn't one that mail goes to. */
 export class AddressRefusedError extends Error {
   readonly code = 'address-refused';

@@ -64,7 +64,7 @@ export function acceptPassword(password: string, email: string): string {
 }
 
 function brokenRule(password: string, email: string): PasswordRule | undefined {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (length < LEAST_CHARACTERS) return 'short';
   if (length > MOST_CHARACTERS) return 'long';
   if (NOT_TYPED.test(password)) return 'control';
@@ -76,7 +76,7 @@ function knownRule(password: string, email: string): PasswordRule | undefined {
   if (isKnown(password)) return 'common';
   if (isRepeated(password)) return 'repeated';
   const rest = without(password, [email, email.slice(0, email.lastIndexOf('@')), SERVICE]);
-  return rest.length < password.length && [...rest].length < BEYOND ? 'context' : undefined;
+  return rest.length < password.length && Array.from(rest).length < BEYOND ? 'context' : undefined;
 }
 
 /** Also with digits and marks around it: fewer than eight of them don't make a known password a new one. */

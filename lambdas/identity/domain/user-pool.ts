@@ -36,6 +36,6 @@ export interface UserPool {
   /** @throws {PasswordRefusedError} when the pool's policy refuses it */
   setPassword(userName: string, password: string): Promise<void>;
   /** Lets the migration trigger take over a user of the older system; whether it did. */
-  migrate(email: string, password: string): Promise<boolean>;
+  migrate(email: string, password: string, facts: RequestFacts): Promise<boolean>;
   delete(userName: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 const providers = z.array(z.object({ id: z.string(), name: z.string() }));
 

@@ -39,19 +39,19 @@ export const idn1: Control = {
       claim:
         'Each trigger runs: pre sign-up, post confirmation, pre and post authentication, pre token generation, user ' +
         'migration, messages or senders, and the three of custom auth.',
-      missing: 'not built yet: the triggers come with stack identity',
+      tests: ['in-process'],
     },
     {
       id: 'judge',
       side: 'runtime',
       claim: 'Pre token generation refuses whoever lacks an unused completed-challenge record of the same session, and ' + 'the migration client always.',
-      missing: 'not built yet: the triggers come with stack identity',
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'direct-calls',
       side: 'runtime',
       claim: "Each of Cognito's public operations, called directly, yields no token and no knowledge.",
-      missing: 'not built yet: the triggers come with stack identity',
+      tests: ['emulated'],
     },
   ],
 };

@@ -14,13 +14,13 @@ export const idn18: Control = {
       id: 'delayed',
       side: 'runtime',
       claim: 'The recovery waits 72 hours, is announced on every channel and can be cancelled meanwhile.',
-      missing: 'not built yet: the recovery functions come with stack identity',
+      tests: ['in-process'],
     },
     {
       id: 'not-alone',
       side: 'runtime',
       claim: 'No admin can complete a recovery alone.',
-      missing: 'not built yet: the recovery functions come with stack identity',
+      tests: ['in-process'],
     },
   ],
 };

@@ -13,7 +13,7 @@ export const idn3: Control = {
       id: 'migration',
       side: 'runtime',
       claim: 'The migration trigger takes over a user whose bcrypt or Argon2id hash fits, and nobody else.',
-      missing: 'not built yet: the migration trigger comes with stack identity',
+      tests: ['in-process'],
     },
   ],
 };

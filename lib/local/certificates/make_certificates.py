@@ -19,7 +19,7 @@ LIFETIME = datetime.timedelta(days=30)
 # A test may turn its own clock back a little.
 EARLIER = datetime.timedelta(hours=1)
 # Below `localhost` no name leaves the machine (RFC 6761, section 6.3).
-NAMES = ["localhost", "*.localhost", "app.localhost", "api.localhost"]
+NAMES = ["localhost", "ringwall.localhost", "app.ringwall.localhost", "api.ringwall.localhost"]
 LOOPBACK = ipaddress.ip_address("127.0.0.1")
 
 

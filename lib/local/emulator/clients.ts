@@ -1,7 +1,9 @@
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { BackupClient } from '@aws-sdk/client-backup';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
@@ -12,6 +14,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -48,8 +51,10 @@ export function createClients({ endpoint, region, credentials, authority }: Conn
   // S3 Control writes the account before the host name, under which nothing listens on loopback.
   const control = { endpointProvider: () => ({ url: new URL(endpoint) }) };
   return {
+    apiGateway: new APIGatewayClient(options),
     backup: new BackupClient(options),
     cloudFormation: new CloudFormationClient(options),
+    cognito: new CognitoIdentityProviderClient(options),
     cloudWatch: new CloudWatchClient(options),
     dynamo: new DynamoDBClient(options),
     ec2: new EC2Client(options),
@@ -62,6 +67,7 @@ export function createClients({ endpoint, region, credentials, authority }: Conn
     s3: new S3Client({ ...options, forcePathStyle: true }),
     s3Control: new S3ControlClient({ ...options, ...control }),
     secretsManager: new SecretsManagerClient(options),
+    ses: new SESv2Client(options),
     sns: new SNSClient(options),
     sqs: new SQSClient(options),
     sts: new STSClient(options),

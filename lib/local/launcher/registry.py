@@ -3,6 +3,8 @@
 from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
 
 import account_public_access_block
+import api_method
+import api_stage
 import backup_settings
 import bucket
 import cache_user_arns
@@ -17,6 +19,7 @@ import prefix_lists
 import principal_arn
 import recorded
 import replicated_locks
+import rest_api
 import role
 import role_paths
 import rotation
@@ -25,10 +28,17 @@ import secret
 import security_group_rules
 import table
 import topic
+import user_pool
+import user_pool_client
 from completion import completed
 
 # MiniStack's own handlers, with what they drop.
 COMPLETED = {
+    "AWS::ApiGateway::Method": api_method,
+    "AWS::ApiGateway::RestApi": rest_api,
+    "AWS::ApiGateway::Stage": api_stage,
+    "AWS::Cognito::UserPool": user_pool,
+    "AWS::Cognito::UserPoolClient": user_pool_client,
     "AWS::DynamoDB::GlobalTable": table,
     "AWS::DynamoDB::Table": table,
     "AWS::IAM::Role": role,
@@ -38,6 +48,7 @@ COMPLETED = {
 }
 # Types that MiniStack refuses, on its own APIs.
 BACKED = {
+    "AWS::ApiGateway::RequestValidator": rest_api.validator_handler(),
     "AWS::EC2::SecurityGroupIngress": security_group_rules.handler_of("Ingress"),
     "AWS::EC2::SecurityGroupEgress": security_group_rules.handler_of("Egress"),
     "AWS::SecretsManager::ResourcePolicy": secret.policy_handler(),

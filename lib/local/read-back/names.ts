@@ -1,3 +1,4 @@
+import { GetResourcesCommand } from '@aws-sdk/client-api-gateway';
 import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeSecurityGroupsCommand } from '@aws-sdk/client-ec2';
 import type { EnvironmentGraph, Resource } from '../../assurance/templates/graph';
@@ -15,19 +16,32 @@ export async function namesOf(graph: EnvironmentGraph, cloud: Pick<LocalCloud, '
     const group = await defaultGroupOf(ids.get(vpc) ?? '', clients);
     if (group !== undefined) defaultGroups.set(vpc, group);
   }
-  return { ids, defaultGroups, told: await toldBy(cloud) };
+  return { ids, defaultGroups, told: await toldBy(cloud, await rootsOf(graph, ids, clients)) };
 }
 
 /** The endpoints are the local servers'; the administrator's secret RDS makes, and names. */
-async function toldBy({ clients, postgres, redis }: Pick<LocalCloud, 'clients' | 'postgres' | 'redis'>): Promise<Map<string, string>> {
+async function toldBy(
+  { clients, postgres, redis }: Pick<LocalCloud, 'clients' | 'postgres' | 'redis'>,
+  roots: readonly string[],
+): Promise<Map<string, string>> {
   const { SecretList = [] } = await clients.secretsManager.send(new ListSecretsCommand({ Filters: [{ Key: 'name', Values: ['rds!cluster-'] }] }));
   return new Map([
+    ...roots.map((root) => ['AWS::ApiGateway::RestApi.RootResourceId', root] as const),
     ['AWS::RDS::DBCluster.Endpoint.Address', 'localhost'],
     ['AWS::RDS::DBCluster.Endpoint.Port', String(postgres.port)],
     ['AWS::RDS::DBCluster.MasterUserSecret.SecretArn', SecretList[0]?.ARN ?? ''],
     ['AWS::ElastiCache::ReplicationGroup.PrimaryEndPoint.Address', 'localhost'],
     ['AWS::ElastiCache::ReplicationGroup.PrimaryEndPoint.Port', String(redis.port)],
   ]);
+}
+
+/** The root resource of the API, which the API makes with it. */
+async function rootsOf(graph: EnvironmentGraph, ids: ReadonlyMap<Resource, string>, { apiGateway }: Pick<Clients, 'apiGateway'>): Promise<readonly string[]> {
+  const found = graph.ofType('AWS::ApiGateway::RestApi').map(async (api) => {
+    const { items = [] } = await apiGateway.send(new GetResourcesCommand({ restApiId: ids.get(api), limit: 500 }));
+    return items.find(({ path }) => path === '/')?.id ?? '';
+  });
+  return Promise.all(found);
 }
 
 async function physicalIds(graph: EnvironmentGraph, { cloudFormation }: Pick<Clients, 'cloudFormation'>): Promise<Map<Resource, string>> {

@@ -24,3 +24,13 @@ export class RefusedByPoolError extends Error {
     super(`${operation} was refused: ${reason}.`);
   }
 }
+
+/** The pool gave tokens to the migration client: its judge is gone, and nobody may be signed in until it is back. */
+export class TokensGivenError extends Error {
+  readonly code = 'tokens-given';
+  override readonly name = 'TokensGivenError';
+
+  constructor() {
+    super('The user pool gave tokens to the migration client. Is pre token generation still its trigger?');
+  }
+}

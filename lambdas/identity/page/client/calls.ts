@@ -1,7 +1,7 @@
 import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 
 /** What a person can prove themselves with, after the password. */
-export type Factor = 'passkey' | 'recovery_code' | 'sms' | 'totp';
+export type Factor = 'passkey' | 'recovery-code' | 'sms' | 'totp';
 
 /** A sign-in that waits for a second factor. */
 export interface MfaRequired {
@@ -43,12 +43,12 @@ export interface ListedKey {
 
 /** A passkey is to be made. */
 export interface RegistrationCeremony {
-  readonly ceremony: string;
+  readonly ceremony_id: string;
   readonly options: PublicKeyCredentialCreationOptionsJSON;
 }
 
 /** A passkey is to be used. */
 export interface AuthenticationCeremony {
-  readonly ceremony: string;
+  readonly ceremony_id: string;
   readonly options: PublicKeyCredentialRequestOptionsJSON;
 }

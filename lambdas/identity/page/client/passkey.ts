@@ -14,16 +14,16 @@ export async function stepUpByPasskey(api: Api): Promise<SignedIn> {
 }
 
 async function prove<Answer>(api: Api, path: string, about: Readonly<Record<string, string>>): Promise<Answer> {
-  const { ceremony, options } = await api.call<AuthenticationCeremony>('POST', `${path}/options`, about);
-  const response = await asked(startAuthentication({ optionsJSON: options }));
-  return api.call<Answer>('POST', path, { ceremony, response });
+  const { ceremony_id, options } = await api.call<AuthenticationCeremony>('POST', `${path}/options`, about);
+  const credential = await asked(startAuthentication({ optionsJSON: options }));
+  return api.call<Answer>('POST', path, { ceremony_id, credential });
 }
 
 /** Makes a passkey. */
 export async function addPasskey(api: Api, name: string): Promise<void> {
-  const { ceremony, options } = await api.call<RegistrationCeremony>('POST', '/auth/passkeys/registration/options', {});
-  const response = await asked(startRegistration({ optionsJSON: options }));
-  await api.call('POST', '/auth/passkeys/registration', { ceremony, response, name });
+  const { ceremony_id, options } = await api.call<RegistrationCeremony>('POST', '/auth/passkeys/registration/options', {});
+  const credential = await asked(startRegistration({ optionsJSON: options }));
+  await api.call('POST', '/auth/passkeys/registration', { ceremony_id, name, credential });
 }
 
 /** What the browser refuses, in words for people. */

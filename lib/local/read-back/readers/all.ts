@@ -8,14 +8,27 @@ import { alias, key } from './kms';
 import { alarm, logGroup, metricFilter } from './logs';
 import { queue, queuePolicy, subscription, topic, topicPolicy } from './messages';
 import { endpoint, gatewayAttachment, internetGateway, route, routeTable, routeTableAssociation, subnet, vpc } from './network';
+import { apiResource, authorizer, deployment, gatewayResponse, method, model, requestValidator, restApi, stage } from './rest-api';
 import { bucket, bucketPolicy } from './s3';
 import { rotationSchedule, secret, secretAttachment, secretPolicy } from './secrets';
 import { egressRule, ingressRule, securityGroup } from './security-groups';
 import { table } from './tables';
+import { emailIdentity, userPool, userPoolClient } from './user-pool';
 
 /** How each type is read back. */
 export const readers: ReadonlyMap<string, Reader> = new Map([
+  ['AWS::ApiGateway::Authorizer', authorizer],
+  ['AWS::ApiGateway::Deployment', deployment],
+  ['AWS::ApiGateway::GatewayResponse', gatewayResponse],
+  ['AWS::ApiGateway::Method', method],
+  ['AWS::ApiGateway::Model', model],
+  ['AWS::ApiGateway::RequestValidator', requestValidator],
+  ['AWS::ApiGateway::Resource', apiResource],
+  ['AWS::ApiGateway::RestApi', restApi],
+  ['AWS::ApiGateway::Stage', stage],
   ['AWS::CloudWatch::Alarm', alarm],
+  ['AWS::Cognito::UserPool', userPool],
+  ['AWS::Cognito::UserPoolClient', userPoolClient],
   ['AWS::DynamoDB::Table', table],
   ['AWS::EC2::InternetGateway', internetGateway],
   ['AWS::EC2::Route', route],
@@ -41,6 +54,7 @@ export const readers: ReadonlyMap<string, Reader> = new Map([
   ['AWS::Logs::MetricFilter', metricFilter],
   ['AWS::S3::Bucket', bucket],
   ['AWS::S3::BucketPolicy', bucketPolicy],
+  ['AWS::SES::EmailIdentity', emailIdentity],
   ['AWS::SNS::Subscription', subscription],
   ['AWS::SNS::Topic', topic],
   ['AWS::SNS::TopicPolicy', topicPolicy],

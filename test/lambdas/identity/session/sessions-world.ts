@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../../../../lambdas/identity/domain/account';
-import { DEVICE_COOKIE, hashDevice } from '../../../../lambdas/identity/domain/device';
+import { hashDevice } from '../../../../lambdas/identity/domain/device';
 import { openSession } from '../../../../lambdas/identity/domain/open-session';
 import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
 import { sessionAt, sessionRecord } from '../../../../lambdas/identity/domain/records/session-record';
-import { REFRESH_COOKIE } from '../../../../lambdas/identity/domain/refresh-cookie';
 import type { Session } from '../../../../lambdas/identity/domain/session';
 import type { SessionParts } from '../../../../lambdas/identity/session/parts';
 import { refresh } from '../../../../lambdas/identity/session/refresh';
 import type { AuditEvent, AuditFacts } from '../../../../lambdas/shared/audit/event';
+import { DEVICE_COOKIE, REFRESH_COOKIE } from '../../../../lambdas/shared/http/cookies';
 import type { Person, Reply, Request } from '../../../../lambdas/shared/http/request';
-import type { Found, RecordStore } from '../../../../lambdas/shared/store/record-store';
+import type { Change, Found, RecordStore } from '../../../../lambdas/shared/store/record-store';
 import { manualClock, type ManualClock } from '../../../support/manual-clock';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { MemoryNotices } from '../../../support/memory-mail';
@@ -96,10 +96,10 @@ export function sessionsWorld(under: RecordStore, time = manualClock()): Session
     if (found === undefined) throw new Error('no account');
     return found;
   };
-  const open = async (value: Account): Promise<Browser> => {
+  const open = async (value: Account, ...before: Change[]): Promise<Browser> => {
     const device = randomUUID();
     const opened = await openSession(parts, { account: value, methods: ['pwd'], device: await hashDevice(hashKeys, device) }, requestOf({}, undefined), now());
-    await store.commit([opened.change], []);
+    await store.commit([...before, opened.change], []);
     return { device, token: opened.refreshToken, session: opened.session.id, account: value.id };
   };
   const session = (browser: Browser) => store.get({ kind: sessionRecord, at: sessionAt(browser.account, browser.session) });
@@ -111,8 +111,7 @@ export function sessionsWorld(under: RecordStore, time = manualClock()): Session
     issued,
     signIn: async (change) => {
       const value = await newAccount(change);
-      await store.commit([{ action: 'create', kind: accountRecord, at: accountAt(value.id), value }], []);
-      return open(value);
+      return open(value, { action: 'create', kind: accountRecord, at: accountAt(value.id), value });
     },
     signInAgain: async (browser) => open((await account(browser)).value),
     refresh: async (browser) => {

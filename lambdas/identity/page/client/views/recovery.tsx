@@ -22,12 +22,13 @@ export function Recovery({ api, go }: ViewProps): JSX.Element {
         ) : (
           <Form
             action="Ask for it"
-            onSubmit={async ({ email }) => {
-              await api.call('POST', '/auth/recovery', { email });
+            onSubmit={async ({ email, password }) => {
+              await api.call('POST', '/auth/recovery', { email, password });
               setAsked(true);
             }}
           >
             <Field name="email" label="Email address" type="email" autoComplete="username" maxLength={254} />
+            <Field name="password" label="Password" type="password" autoComplete="current-password" />
           </Form>
         )}
       </section>
@@ -35,12 +36,11 @@ export function Recovery({ api, go }: ViewProps): JSX.Element {
         <h2>Complete it</h2>
         <Form
           action="Remove my second factors"
-          onSubmit={async ({ email, code = '', password }) => {
-            await api.call('POST', '/auth/recovery/complete', { email, code: code.trim(), password });
+          onSubmit={async ({ code = '', password }) => {
+            await api.call('POST', '/auth/recovery/complete', { code: code.trim(), password });
             go({ at: 'sign-in', notice: 'The second factors are removed. Sign in and set up new ones.' });
           }}
         >
-          <Field name="email" label="Email address" type="email" autoComplete="username" maxLength={254} />
           <Field name="code" label="Completion code from the mail" autoComplete="one-time-code" maxLength={32} />
           <Field name="password" label="Password" type="password" autoComplete="current-password" />
         </Form>
@@ -52,12 +52,11 @@ export function Recovery({ api, go }: ViewProps): JSX.Element {
         ) : (
           <Form
             action="Stop it"
-            onSubmit={async ({ email, code = '' }) => {
-              await api.call('POST', '/auth/recovery/cancel', { email, code: code.trim() });
+            onSubmit={async ({ code = '' }) => {
+              await api.call('POST', '/auth/recovery/cancel', { code: code.trim() });
               setCancelled(true);
             }}
           >
-            <Field name="email" label="Email address" type="email" autoComplete="username" maxLength={254} />
             <Field name="code" label="Cancel code from the mail" autoComplete="one-time-code" maxLength={32} />
           </Form>
         )}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { AuditEvent, AuditFacts } from '../../../shared/audit/event';
+import type { Clock } from '../../../shared/clock';
+import type { RequestFacts } from '../../../shared/http/request';
+import type { KeyedHash, KeyRing } from '../../../shared/rings/key-ring';
+import type { RecordStore } from '../../../shared/store/record-store';
+import type { Account } from '../account';
+import { EMAIL_USE } from '../find-account-by-email';
+import { normaliseEmail } from '../normalise-email';
+import { accountAt, accountRecord } from '../records/account-record';
+import { emailAt, emailRecord } from '../records/email-record';
+import { LEGACY } from '../records/legacy-record';
+import { findLegacyUser } from './find-legacy-user';
+
+/** What taking over asks and writes. */
+export interface TakingOver {
+  readonly store: RecordStore;
+  readonly hashKeys: KeyRing;
+  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly clock: Clock;
+}
+
+/**
+ * Makes the account of a user whom Cognito took over, and deletes the older system's hash, in one transaction with the event:
+ * from then on Cognito's is the only one (IDN-3).
+ * @returns false, and nothing written, when somebody was faster
+ */
+export async function takeOver({ store, hashKeys, audit, clock }: TakingOver, id: string, email: string, request: RequestFacts): Promise<boolean> {
+  const { user } = await findLegacyUser(store, hashKeys, email);
+  if (user === undefined) return false;
+  const emailHash = await hashKeys.hash(EMAIL_USE, normaliseEmail(email));
+  const account = accountOf(id, emailHash, Math.floor(clock() / 1000));
+  const facts: AuditFacts = { action: 'account.migrated', result: 'success', resource: `account/${id}`, account: id, tenant: account.tenant };
+  return store.commit(
+    [
+      { action: 'create', kind: accountRecord, at: accountAt(id), value: account },
+      { action: 'create', kind: emailRecord, at: emailAt(emailHash), value: { account: id } },
+      { action: 'delete', kind: LEGACY, at: user.at, version: user.version },
+    ],
+    [await audit.event(facts, request)],
+  );
+}
+
+function accountOf(id: string, emailHash: KeyedHash, now: number): Account {
+  return {
+    id,
+    tenant: randomUUID(),
+    roles: ['OWNER'],
+    status: 'active',
+    emailHash,
+    hasPassword: true,
+    createdAt: now,
+    passkeys: [],
+    recoveryCodes: [],
+    devices: [],
+    links: [],
+    sessionsValidFrom: now,
+  };
+}

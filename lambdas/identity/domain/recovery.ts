@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import type { KeyedHash, KeyRing } from '../../shared/rings/key-ring';
+import type { Account } from './account';
+import type { Recovery } from './records/recovery-record';
+
+/** How long a recovery waits, in seconds (IDN-18): so long everybody who has a channel of the account can cancel it. */
+export const WAIT_SECONDS = 72 * 60 * 60;
+
+/** How long it can be completed after that. */
+export const OPEN_SECONDS = 7 * 24 * 60 * 60;
+
+const SECRET_BYTES = 16;
+const TOKEN = /^(?<account>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(?<secret>[A-Za-z0-9_-]{22})$/;
+
+/** The two codes of a recovery. */
+export type RecoveryCode = 'cancellation' | 'completion';
+
+/** A code as it is sent: it names its account, and has 128 bits, so that nobody guesses one. */
+export interface RecoveryToken {
+  readonly account: string;
+  readonly secret: string;
+}
+
+/** A new recovery, and the only copies of its codes. */
+export interface NewRecovery {
+  readonly recovery: Recovery;
+  readonly completion: string;
+  readonly cancellation: string;
+}
+
+/** Whether a recovery can be completed: `void` since its person showed that they can sign in, or the password isn't the same any more. */
+export type RecoveryState = 'ready' | 'void' | 'waits';
+
+/** @param now seconds since 1970 */
+export async function drawRecovery(peppers: KeyRing, account: Pick<Account, 'id'>, now: number): Promise<NewRecovery> {
+  const [completion, cancellation] = [drawSecret(), drawSecret()];
+  const recovery: Recovery = {
+    completion: await peppers.hash(useOf('completion', account.id), completion),
+    cancellation: await peppers.hash(useOf('cancellation', account.id), cancellation),
+    requestedAt: now,
+  };
+  return { recovery, completion: `${account.id}.${completion}`, cancellation: `${account.id}.${cancellation}` };
+}
+
+/** A code as somebody sent it, or `undefined` when it can't be one. */
+export function readRecoveryToken(text: string): RecoveryToken | undefined {
+  const { account, secret } = TOKEN.exec(text)?.groups ?? {};
+  return account === undefined || secret === undefined ? undefined : { account, secret };
+}
+
+/** Whether a code is the recovery's, in constant time. What completes doesn't cancel, nor the other way round. */
+export async function isCodeOf(peppers: KeyRing, recovery: Recovery, code: RecoveryCode, { account, secret }: RecoveryToken): Promise<boolean> {
+  const hash: KeyedHash = recovery[code];
+  return peppers.matches(useOf(code, account), secret, hash);
+}
+
+/**
+ * Where a recovery stands. A full sign-in since then shows that nothing was lost; a password that was set since then isn't the
+ * second proof that stood at the beginning, so that a reset by mail doesn't make one mailbox both proofs without waiting again.
+ * @param now seconds since 1970
+ */
+export function stateOf({ requestedAt }: Recovery, { status, lastLoginAt = 0, passwordChangedAt = 0 }: Account, now: number): RecoveryState {
+  if (status !== 'active' || lastLoginAt >= requestedAt || passwordChangedAt > requestedAt) return 'void';
+  return now < requestedAt + WAIT_SECONDS ? 'waits' : 'ready';
+}
+
+/** Whether there is a second factor that a person could have lost. */
+export function hasSecondFactor({ totp, phone, passkeys, recoveryCodes }: Account): boolean {
+  return totp !== undefined || phone !== undefined || passkeys.length > 0 || recoveryCodes.length > 0;
+}
+
+function drawSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('base64url');
+}
+
+function useOf(code: RecoveryCode, account: string): string {
+  return `recovery ${code} ${account}`;
+}

@@ -1,0 +1,65 @@
+import type { Reply, Request, RequestFacts } from '../../shared/http/request';
+import type { Change } from '../../shared/store/record-store';
+import type { Account } from '../domain/account';
+import { CodeRefusedError } from '../domain/code-errors';
+import { decideAgain } from '../domain/decide-again';
+import { checkCode, type AcceptedCode } from '../domain/mailed-code';
+import { acceptPassword } from '../domain/password-policy';
+import { readAccount } from '../domain/read-account';
+import { accountAt, accountRecord } from '../domain/records/account-record';
+import { revokeAllSessions } from '../domain/session-limits';
+import { takeCodeBudget } from './limits';
+import { secondsOf, type Parts } from './parts';
+import { recordRefusals } from './record-refusals';
+
+/** What `POST /auth/password/reset/confirm` takes. */
+export interface ResetConfirmation {
+  readonly reset: string;
+  readonly code: string;
+  readonly password: string;
+}
+
+/** `POST /auth/password/reset/confirm`: sets the password and revokes all sessions. It signs nobody in and removes no factor (IDN-12). */
+export async function confirmReset(parts: Parts, request: Request<ResetConfirmation>): Promise<Reply> {
+  const { reset, code, password } = request.body;
+  await takeCodeBudget(parts, request);
+  const facts = { action: 'password.reset', resource: `password-reset/${reset}` } as const;
+  const accepted = await recordRefusals(parts, request, facts, () => checkCode(parts, 'password-reset', { id: reset, code }).then(ofAccount));
+  const normal = acceptPassword(password, accepted.email);
+  const account = await decideAgain(() => decide(parts, request, accepted));
+  await setPassword(parts, request, { account, accepted, password: normal });
+  await parts.notices.tell(account, { kind: 'password-reset', values: {} });
+  return { status: 204 };
+}
+
+/** The code of an address without an account was never mailed: who guesses it gains nothing. */
+function ofAccount(accepted: AcceptedCode): AcceptedCode & { readonly account: string } {
+  if (accepted.account === undefined) throw new CodeRefusedError();
+  return { ...accepted, account: accepted.account };
+}
+
+/** Uses the code up, revokes the sessions and records it, before the password changes: no password is set without them. */
+async function decide(parts: Parts, request: RequestFacts, { account, used }: AcceptedCode & { readonly account: string }): Promise<Account | undefined> {
+  const found = await readAccount(parts.store, account);
+  if (found === undefined) throw new CodeRefusedError();
+  const now = secondsOf(parts);
+  const value: Account = { ...revokeAllSessions(found.value, now), passwordChangedAt: now };
+  const change: Change = { action: 'replace', kind: accountRecord, at: accountAt(account), value, version: found.version };
+  const facts = { action: 'password.reset', result: 'success', resource: `account/${account}`, account, tenant: value.tenant } as const;
+  return (await parts.store.commit([change, used], [await parts.audit.event(facts, request)])) ? value : undefined;
+}
+
+/** When the pool fails, the code holds again: it wasn't spent on anything. The sessions stay revoked. */
+async function setPassword(
+  { pool, store, audit }: Parts,
+  request: RequestFacts,
+  { account, accepted, password }: { readonly account: Account; readonly accepted: AcceptedCode; readonly password: string },
+): Promise<void> {
+  try {
+    await pool.setPassword(account.id, password);
+  } catch (error) {
+    const facts = { action: 'password.reset', result: 'error', resource: `account/${account.id}`, account: account.id, tenant: account.tenant } as const;
+    await store.commit([accepted.restored], [await audit.event(facts, request)]);
+    throw error;
+  }
+}

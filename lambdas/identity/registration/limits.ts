@@ -1,0 +1,46 @@
+import type { RequestFacts } from '../../shared/http/request';
+import type { Limit } from '../../shared/limits/counters';
+import { emailSubject, networkSubject, takeOrRefuse } from '../domain/budget';
+import type { Parts } from './parts';
+
+const QUARTER_OF_AN_HOUR = 900;
+const HOUR = 3600;
+
+/** Requests that send mail, by network. */
+const MAILS_FROM: Limit = { name: 'mails-from-network', max: 10, windowSeconds: QUARTER_OF_AN_HOUR };
+/** Mails to one address, so that nobody's mailbox is filled. */
+const MAILS_TO: Limit = { name: 'mails-to-address', max: 5, windowSeconds: HOUR };
+/** Codes that are tried, by network, beside the five attempts of each. */
+const CODES_FROM: Limit = { name: 'codes-from-network', max: 20, windowSeconds: QUARTER_OF_AN_HOUR };
+/** Recoveries that are asked for: budgets of their own, which no failed sign-in uses up (IDN-2). */
+const RECOVERIES_FROM: Limit = { name: 'recoveries-from-network', max: 5, windowSeconds: QUARTER_OF_AN_HOUR };
+const RECOVERIES_OF: Limit = { name: 'recoveries-of-address', max: 10, windowSeconds: HOUR };
+/** Passwords that are tried with a right code. */
+const RECOVERY_PASSWORDS: Limit = { name: 'recovery-passwords', max: 5, windowSeconds: QUARTER_OF_AN_HOUR };
+
+/**
+ * Takes from the budgets of mail, by network and by address.
+ * @returns whether the address may be mailed; the requester isn't told when it may not
+ * @throws {TooManyRequestsError} when the network's is used up
+ */
+export async function takeMailBudget({ counters, rings }: Parts, request: RequestFacts, email: string): Promise<boolean> {
+  await takeOrRefuse(counters, MAILS_FROM, await networkSubject(rings.hashKeys, request));
+  const { allowed } = await counters.take(MAILS_TO, await emailSubject(rings.hashKeys, email));
+  return allowed;
+}
+
+/** @throws {TooManyRequestsError} when the network tried too many codes */
+export async function takeCodeBudget({ counters, rings }: Parts, request: RequestFacts): Promise<void> {
+  await takeOrRefuse(counters, CODES_FROM, await networkSubject(rings.hashKeys, request));
+}
+
+/** @throws {TooManyRequestsError} when the network, or anybody for this address, asked too often; alike for an address without an account */
+export async function takeRecoveryBudget({ counters, rings }: Parts, request: RequestFacts, email: string): Promise<void> {
+  await takeOrRefuse(counters, RECOVERIES_FROM, await networkSubject(rings.hashKeys, request));
+  await takeOrRefuse(counters, RECOVERIES_OF, await emailSubject(rings.hashKeys, email));
+}
+
+/** @throws {TooManyRequestsError} when too many passwords were tried with a right code */
+export async function takePasswordBudget({ counters }: Parts, account: string): Promise<void> {
+  await takeOrRefuse(counters, RECOVERY_PASSWORDS, account);
+}

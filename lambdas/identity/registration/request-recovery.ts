@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { Reply, Request, RequestFacts } from '../../shared/http/request';
+import { ConflictError } from '../../shared/store/errors';
+import type { Change, Found } from '../../shared/store/record-store';
+import type { Account } from '../domain/account';
+import { findAccountByEmail } from '../domain/find-account-by-email';
+import { normaliseEmail } from '../domain/normalise-email';
+import { normalisePassword } from '../domain/password-policy';
+import { drawRecovery, hasSecondFactor, OPEN_SECONDS, stateOf, WAIT_SECONDS } from '../domain/recovery';
+import { RECOVERY, recoveryAt, type Recovery } from '../domain/records/recovery-record';
+import { takeRecoveryBudget } from './limits';
+import { secondsOf, type Parts } from './parts';
+
+/** What `POST /auth/recovery` takes. */
+export interface RecoveryRequest {
+  readonly email: string;
+  readonly password: string;
+}
+
+/**
+ * `POST /auth/recovery`: begins to wait, for who has lost all second factors and knows the password (IDN-18). The answer is the
+ * same for everybody, and until the password is proven so are the calls.
+ */
+export async function requestRecovery(parts: Parts, request: Request<RecoveryRequest>): Promise<Reply> {
+  const email = normaliseEmail(request.body.email);
+  await takeRecoveryBudget(parts, request, email);
+  const account = (await findAccountByEmail(parts.store, parts.rings.hashKeys, email))?.value;
+  const proven = await parts.pool.provePassword(account?.id ?? randomUUID(), normalisePassword(request.body.password), request);
+  if (account === undefined || proven === undefined) await refuse(parts, request, account, 'password');
+  else await beginUnlessPending(parts, request, account, email);
+  return { status: 202, body: {} };
+}
+
+/** The cause is in the trail alone. */
+async function refuse({ store, audit }: Parts, request: RequestFacts, account: Account | undefined, reason: string): Promise<void> {
+  const whose = account === undefined ? {} : { account: account.id, tenant: account.tenant };
+  const resource = account === undefined ? 'account/unknown' : `account/${account.id}`;
+  const facts = { action: 'account.recovery.requested', result: 'failure', resource, details: { reason }, ...whose } as const;
+  await store.commit([], [await audit.event(facts, request)]);
+}
+
+async function beginUnlessPending(parts: Parts, request: RequestFacts, account: Account, email: string): Promise<void> {
+  if (account.status !== 'active' || !hasSecondFactor(account)) return refuse(parts, request, account, 'nothing-to-recover');
+  const found = await parts.store.get({ kind: RECOVERY, at: recoveryAt(account.id) });
+  if (found !== undefined && stateOf(found.value, account, secondsOf(parts)) !== 'void') return refuse(parts, request, account, 'pending');
+  return begin(parts, request, { account, email, found });
+}
+
+/** The mail with the code goes first: a recovery of which nobody has the code would only be in the way of the next. */
+async function begin(
+  parts: Parts,
+  request: RequestFacts,
+  { account, email, found }: { readonly account: Account; readonly email: string; readonly found: Found<Recovery> | undefined },
+): Promise<void> {
+  const now = secondsOf(parts);
+  const { recovery, completion, cancellation } = await drawRecovery(parts.rings.peppers, account, now);
+  const from = new Date((now + WAIT_SECONDS) * 1000).toUTCString();
+  await parts.mail.send(email, { kind: 'confirm-recovery', values: { code: completion, cancel: cancellation, from } });
+  const facts = {
+    action: 'account.recovery.requested',
+    result: 'success',
+    resource: `account/${account.id}`,
+    account: account.id,
+    tenant: account.tenant,
+  } as const;
+  if (!(await parts.store.commit([changeOf(account, recovery, found)], [await parts.audit.event(facts, request)]))) throw new ConflictError();
+  await parts.notices.tell(account, { kind: 'recovery-requested', values: { cancel: cancellation, from } });
+}
+
+function changeOf({ id }: Account, value: Recovery, found: Found<Recovery> | undefined): Change {
+  const record = { kind: RECOVERY, at: recoveryAt(id), value, expiresAt: value.requestedAt + WAIT_SECONDS + OPEN_SECONDS };
+  return found === undefined ? { action: 'create', ...record } : { action: 'replace', ...record, version: found.version };
+}
