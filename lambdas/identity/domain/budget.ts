@@ -1,7 +1,7 @@
 import type { RequestFacts } from '../../shared/http/request';
 import type { Counters, Limit } from '../../shared/limits/counters';
 import type { KeyRing } from '../../shared/rings/key-ring';
-import { addressPrefix } from './address-prefix';
+import { addressPrefix } from '';
 import { TooManyRequestsError } from './code-errors';
 import { EMAIL_USE } from './find-account-by-email';
 

@@ -64,7 +64,7 @@ async function begin(
     tenant: account.tenant,
   } as const;
   if (!(await parts.store.commit([changeOf(account, recovery, found)], [await parts.audit.event(facts, request)]))) throw new ConflictError();
-  await parts.notices.tell(account, { kind: 'recovery-requested', values: { cancel: cancellation, from } });
+  await parts.notices.tell(account, { kind: 'recovery-requested', values: { cancel: cancellation, from } }, request);
 }
 
 function changeOf({ id }: Account, value: Recovery, found: Found<Recovery> | undefined): Change {
