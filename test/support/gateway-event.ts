@@ -38,7 +38,7 @@ export function gatewayEvent({ route, params, query, headers = {}, cookies, body
   return {
     httpMethod,
     resource,
-    path: resource.replace(/\{(\w+)\}/g, (_, name: string) => params?.[name] ?? ''),
+    path: resource.replace(/\{(\w+)\}/g, (_, name: string) => (params === undefined ? '' : String(params[name]))),
     headers: Object.fromEntries(all),
     multiValueHeaders: Object.fromEntries(all.map(([name, value]) => [name, [value]])),
     queryStringParameters: query ?? null,

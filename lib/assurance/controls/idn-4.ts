@@ -15,7 +15,7 @@ export const idn4: Control = {
       id: 'codes',
       side: 'runtime',
       claim: 'Codes of the current step and its neighbours are accepted, once each.',
-      missing: 'not built yet: the factor functions come with stack identity',
+      tests: ['in-process'],
     },
     {
       id: 'enrolment',
