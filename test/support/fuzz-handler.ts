@@ -172,13 +172,11 @@ function mutations(): fc.Arbitrary<Mutation> {
     memberMutation(),
     memberMutation(),
     oddBody().map((body): Mutation => (event) => ({ ...event, body })),
-    fc
-      .tuple(oddBody(), fc.boolean())
-      .map(([body, isBase64Encoded]): Mutation => (event) => ({
-        ...event,
-        isBase64Encoded,
-        body: isBase64Encoded ? Buffer.from(body, 'latin1').toString('base64') : body,
-      })),
+    fc.tuple(oddBody(), fc.boolean()).map(([body, isBase64Encoded]): Mutation => (event) => ({
+      ...event,
+      isBase64Encoded,
+      body: isBase64Encoded ? Buffer.from(body, 'latin1').toString('base64') : body,
+    })),
     fc.uint8Array({ maxLength: 60 }).map((bytes): Mutation => (event) => ({ ...event, isBase64Encoded: true, body: Buffer.from(bytes).toString('base64') })),
     fc.tuple(oddHeader(), fc.array(oddHeaderValue(), { maxLength: 2 })).map(([name, values]): Mutation => withHeader(name, values)),
     fc.constantFrom<Mutation>(

@@ -39,12 +39,12 @@ describe('the cookies of a request', () => {
   it('reach into no prototype', () => {
     const cookies = parseCookies('__proto__=a; constructor=b');
     expect(({} as Record<string, unknown>).a).toBeUndefined();
-    expect(cookies.toString).toBeUndefined();
+    expect(Object.getPrototypeOf(cookies)).toBeNull();
   });
 
   it('come back as they were set', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'abcXYZ019-_.~=+/') }), (value) => {
+      fc.property(fc.string({ unit: fc.constantFrom('a', 'Z', '0', '-', '_', '.', '~', '=', '+', '/') }), (value) => {
         const [pair] = setCookie(REFRESH_COOKIE, value, { sameSite: 'Strict', maxAge: 1 }).split(';');
         expect(parseCookies(pair)).toEqual({ [REFRESH_COOKIE]: value });
       }),

@@ -343,7 +343,7 @@ describe('what fails', () => {
 
   it.each([
     new TypeError('secret@example.com is not iterable'),
-    'secret@example.com',
+    'secret@example.com' as unknown as Error,
     Object.assign(new Error('secret@example.com'), { stack: 'secret@example.com' }),
   ])('otherwise is told as nothing but that, and logged without its message: %p', async (error) => {
     reply = () => {
