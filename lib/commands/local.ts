@@ -88,7 +88,7 @@ async function use(
     return report.passed ? 0 : 1;
   }
   around.writeOut(
-    `\nThe local cloud is ready after ${seconds.toFixed(1)} s.\n\n${describeAddresses(cloud, deployed.place)}${describeStandings(report)}${describeReport(report, back.rows)}`,
+    `\nThe local cloud is ready after ${seconds.toFixed(1)} s.\n\n${describeAddresses(cloud, deployed.place, deployed.front)}${describeStandings(report)}${describeReport(report, back.rows)}`,
   );
   if (once) return report.passed ? 0 : 1;
   around.writeOut('\nCtrl-C stops it, and leaves nothing behind.\n');

@@ -3,7 +3,9 @@ import type { Configuration } from '../assurance/templates/configuration';
 import type { EnvironmentGraph } from '../assurance/templates/graph';
 import { loadAssembly } from '../assurance/templates/load';
 import { deploy } from './deploy/deploy';
+import { startFront, type Front } from './front/front';
 import type { LocalCloud } from './local-cloud';
+import type { Names } from './read-back/concrete';
 import { namesOf } from './read-back/names';
 import { announceServers } from './servers';
 import type { Deployed } from './smoke/flow';
@@ -32,7 +34,20 @@ export async function deployEnvironment(
   await announceServers(cloud, graph);
   await deploy(cloud.clients, folder, name);
   const { account, region } = graph.configuration;
-  return { cloud, place: { account, region }, graph, standings, names: await namesOf(graph, cloud) };
+  const names = await namesOf(graph, cloud);
+  const front = await frontOf(cloud, graph, names);
+  return { cloud, place: { account, region }, graph, standings, names, front };
+}
+
+async function frontOf(cloud: LocalCloud, graph: EnvironmentGraph, names: Names): Promise<Front> {
+  const { emulator, certificates } = cloud;
+  const [id = '', stage = ''] = ['AWS::ApiGateway::RestApi', 'AWS::ApiGateway::Stage'].map((type) => {
+    const [resource] = graph.ofType(type);
+    return resource === undefined ? undefined : names.ids.get(resource);
+  });
+  const front = await startFront({ endpoint: emulator.endpoint, certificates, origins: graph.configuration.origins, api: { id, stage } });
+  cloud.alsoStop(front.stop);
+  return front;
 }
 
 function graphOf(folder: string, name: string, configurations: readonly Configuration[]): EnvironmentGraph {

@@ -26,6 +26,8 @@ export interface LocalCloud {
   readonly folder: string;
   /** Rejects with a {@link PartCrashedError} when a server ends by itself; otherwise never settles. */
   readonly crash: () => Promise<never>;
+  /** Has this stopped with the servers. */
+  readonly alsoStop: (stop: () => Promise<void>) => void;
   /** Stops every server and removes what the run wrote. */
   readonly stop: () => Promise<void>;
 }
@@ -42,6 +44,9 @@ export async function startLocalCloud(python: string, place: Place): Promise<Loc
   const stop = async (): Promise<void> => {
     await Promise.all([...stops.map((one) => one()), ...started.map((one) => one.stop())]);
     rmSync(folder, { recursive: true, force: true });
+  };
+  const alsoStop = (one: () => Promise<void>): void => {
+    stops.push(one);
   };
   const keep = <T extends { readonly process: GuardedProcess }>(part: T): T => {
     started.push(part.process);
@@ -60,7 +65,7 @@ export async function startLocalCloud(python: string, place: Place): Promise<Loc
     await Promise.allSettled(pending);
     const [emulator, postgres, redis] = await Promise.all(pending);
     const clients = createClients({ endpoint: emulator.endpoint, region: place.region, credentials: rootOf(place.account), authority: certificates.authority });
-    return { emulator, postgres, redis, certificates, clients, folder, stop, crash: () => Promise.race(started.map((one) => one.crash())) };
+    return { emulator, postgres, redis, certificates, clients, folder, alsoStop, stop, crash: () => Promise.race(started.map((one) => one.crash())) };
   } catch (error) {
     await stop();
     throw error;

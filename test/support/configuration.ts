@@ -11,6 +11,7 @@ const PROD: Configuration = {
   region: 'eu-central-1',
   zones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
   domain: 'example.com',
+  origins: { app: 'https://app.example.com', site: 'https://example.com', api: 'https://api.example.com' },
   governance: { owner: 'Security Lead', contact: 'security@example.com', classification: 'confidential', lastReview: '2026-01-01', nextReview: '2027-01-01' },
   network: {
     cidr: '10.0.0.0/16',

@@ -60,7 +60,7 @@ const STEPS: { readonly [Where in SignInState['at']]: Steps<Where> } = Object.fr
  */
 export function step(state: SignInState, event: SignInEvent): SignInState {
   const steps: Readonly<Partial<Record<SignInEvent['kind'], unknown>>> = STEPS[state.at];
-  const taken = steps[event.kind] as ((state: SignInState, event: SignInEvent) => SignInState) | undefined;
+  const taken = (Object.hasOwn(steps, event.kind) ? steps[event.kind] : undefined) as ((state: SignInState, event: SignInEvent) => SignInState) | undefined;
   if (taken === undefined) throw new IllegalStepError(state.at, event.kind);
   return taken(state, event);
 }

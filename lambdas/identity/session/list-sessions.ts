@@ -19,9 +19,9 @@ export async function listSessions(parts: SessionParts, person: Person): Promise
 async function describe({ sessionKeys }: Pick<SessionParts, 'sessionKeys'>, session: Session, person: Person) {
   const { address, userAgent } = await openPlace(sessionKeys, session.sealedPlace);
   return {
-    session_id: session.id,
+    id: session.id,
     address,
-    user_agent: userAgent,
+    browser: userAgent,
     created_at: isoTime(session.createdAt),
     last_used_at: isoTime(session.lastUsedAt),
     current: session.id === person.session,

@@ -1,11 +1,11 @@
+import { DEVICE_COOKIE, REFRESH_COOKIE } from '../../shared/http/cookies';
 import type { Request } from '../../shared/http/request';
 import type { Found } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
-import { DEVICE_COOKIE, isDevice } from '../domain/device';
+import { isDevice } from '../domain/device';
 import { judgeRefreshToken, type RefreshTokenVerdict } from '../domain/judge-refresh-token';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { sessionAt, sessionRecord } from '../domain/records/session-record';
-import { REFRESH_COOKIE } from '../domain/refresh-cookie';
 import { parseRefreshToken, type RefreshToken } from '../domain/refresh-token';
 import type { Session } from '../domain/session';
 import type { SessionParts } from './parts';

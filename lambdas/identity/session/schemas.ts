@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** `POST /auth/refresh` takes an empty object, or no body. */
+/** What `POST /auth/logout` takes. */
 export const logOutBody = z.strictObject({
   /** All the account's sessions, on every device. */
   everywhere: z.optional(z.boolean()),

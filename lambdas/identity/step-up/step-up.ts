@@ -44,8 +44,9 @@ export async function stepUp(parts: StepUpParts, person: Person, request: StepUp
 async function count(parts: StepUpParts, session: Session, { address }: StepUpRequest): Promise<Attempt> {
   const giveBackAddress = await takeAddressAttempt(parts, address);
   const attempt = await takeAttempt(parts.counters, { budget: 'account', account: session.account, device: session.device });
-  let given: Promise<unknown> | undefined;
-  return { ...attempt, giveBack: async () => void (await (given ??= Promise.all([attempt.giveBack(), giveBackAddress()]))) };
+  let given: Promise<void> | undefined;
+  const giveBack = () => (given ??= Promise.all([attempt.giveBack(), giveBackAddress()]).then(() => undefined));
+  return { ...attempt, giveBack };
 }
 
 interface Raised {

@@ -15,13 +15,13 @@ export const idn6: Control = {
       id: 'fallback',
       side: 'runtime',
       claim: 'SMS is off by default and offered only as a fallback.',
-      missing: 'not built yet: the factor functions come with stack identity',
+      tests: ['in-process'],
     },
     {
       id: 'limits',
       side: 'runtime',
       claim: 'Codes expire soon, are stored hashed and limited in attempts, and countries and the daily budget are capped.',
-      missing: 'not built yet: the factor functions come with stack identity',
+      tests: ['in-process'],
     },
   ],
 };

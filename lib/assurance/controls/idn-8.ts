@@ -15,13 +15,13 @@ export const idn8: Control = {
       id: 'bound',
       side: 'runtime',
       claim: 'The session_id works only together with its pre-sign-in cookie and before it expires.',
-      missing: 'not built yet: the sign-in functions come with stack identity',
+      tests: ['in-process'],
     },
     {
       id: 'attempts',
       side: 'runtime',
       claim: 'Attempts at the second factor are limited across parallel sign-ins.',
-      missing: 'not built yet: the sign-in functions come with stack identity',
+      tests: ['in-process'],
     },
   ],
 };

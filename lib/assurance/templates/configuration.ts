@@ -9,6 +9,8 @@ export interface Configuration {
   readonly region: string;
   readonly zones: readonly string[];
   readonly domain: string;
+  /** Where browsers find the page, the site beside it, and the API. */
+  readonly origins: { readonly app: string; readonly site: string; readonly api: string };
   readonly governance: {
     readonly owner: string;
     readonly contact: string;

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Front } from '../front/front';
 import type { LocalCloud, Place } from '../local-cloud';
 import { table } from './table';
 
 /** Where the servers of a run are; what opens them lies in a file that only this user can read. */
-export function describeAddresses({ emulator, postgres, redis, certificates, folder }: LocalCloud, { account, region }: Place): string {
+export function describeAddresses({ emulator, postgres, redis, certificates, folder }: LocalCloud, { account, region }: Place, front: Front): string {
   const file = join(folder, 'connections.json');
   const connections = {
     aws: { endpoint: emulator.endpoint, region, accessKeyId: account, secretAccessKey: 'test' },
@@ -16,6 +17,9 @@ export function describeAddresses({ emulator, postgres, redis, certificates, fol
   return table(
     ['what', 'where'],
     [
+      ['the page', pageOf(front)],
+      ['the API', front.origins.api],
+      ['the mails that it sent', `${emulator.endpoint}/_ministack/ses/messages`],
       ['AWS, by TLS', emulator.endpoint],
       ['AWS, without TLS, refused by policies', emulator.plainEndpoint],
       ['PostgreSQL, by TLS only', `localhost:${String(postgres.port)}`],
@@ -24,4 +28,9 @@ export function describeAddresses({ emulator, postgres, redis, certificates, fol
       ['credentials', file],
     ],
   );
+}
+
+/** The functions know the page by one port alone: where something else has that, browsers can't use it, and only the flows are driven. */
+function pageOf({ origins, inPlace, port }: Front): string {
+  return inPlace ? origins.app : `${origins.app} (taken by another program, so not for browsers; the flows use port ${String(port)})`;
 }

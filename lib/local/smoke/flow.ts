@@ -1,4 +1,5 @@
 import type { EnvironmentGraph, Resource } from '../../assurance/templates/graph';
+import type { Front } from '../front/front';
 import type { LocalCloud, Place } from '../local-cloud';
 import type { Names } from '../read-back/concrete';
 
@@ -8,6 +9,8 @@ export interface Deployed {
   readonly place: Place;
   readonly graph: EnvironmentGraph;
   readonly names: Names;
+  /** The page's and the API's host names. */
+  readonly front: Front;
 }
 
 /** One flow that is driven from end to end. */

@@ -17,11 +17,13 @@ export class Visitor {
   readonly #cookies = new Map<string, string>();
   #token: string | undefined;
 
-  /** @param origin the page's, unless somebody else's page calls */
+  /**
+   * @param from the address on loopback that they come from, and the origin of the page that calls
+   */
   constructor(
     private readonly front: Front,
     private readonly authority: string,
-    private readonly origin: string = front.origins.app,
+    private readonly from: { readonly address?: string; readonly origin?: string } = {},
   ) {}
 
   /** The cookies, for who steals them. */
@@ -42,7 +44,7 @@ export class Visitor {
   ): Promise<VisitorAnswer> {
     const sent = body === undefined ? undefined : JSON.stringify(body);
     const answer = await this.#send(this.front.origins.api, method, path, sent, {
-      Origin: this.origin,
+      Origin: this.from.origin ?? this.front.origins.app,
       ...(sent === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(this.#token === undefined ? {} : { Authorization: `Bearer ${this.#token}` }),
       ...headers,
@@ -68,6 +70,7 @@ export class Visitor {
       const outgoing = request(
         {
           host: '127.0.0.1',
+          localAddress: this.from.address ?? '127.0.0.1',
           port: this.front.port,
           servername: hostname,
           ca: this.authority,

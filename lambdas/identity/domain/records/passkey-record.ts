@@ -10,7 +10,11 @@ export interface PasskeyEntry {
 }
 
 /** What leads from a credential's ID to its account. */
-export const passkeyRecord: RecordKind<PasskeyEntry> = { name: 'passkey', table: 'accounts', parse: recordParser('passkey', z.strictObject({ account: uuid })) };
+export const passkeyRecord: RecordKind<PasskeyEntry> = {
+  name: 'passkey',
+  table: 'accounts',
+  parse: recordParser('passkey', z.strictObject({ account: uuid })),
+};
 
 /** Where the entry of a credential lies. */
 export function passkeyAt(credential: string): RecordKey {

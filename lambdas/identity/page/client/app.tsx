@@ -85,7 +85,7 @@ async function begin(api: Api): Promise<Place> {
 }
 
 function isFactor(text: string): text is MfaRequired['methods'][number] {
-  return ['passkey', 'recovery_code', 'sms', 'totp'].includes(text);
+  return ['passkey', 'recovery-code', 'sms', 'totp'].includes(text);
 }
 
 function View({ place, view }: { readonly place: Place; readonly view: ViewProps }): JSX.Element {

@@ -1,7 +1,7 @@
 import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 
 /** What a person can prove themselves with, after the password. */
-export type Factor = 'passkey' | 'recovery_code' | 'sms' | 'totp';
+export type Factor = 'passkey' | 'recovery-code' | 'sms' | 'totp';
 
 /** A sign-in that waits for a second factor. */
 export interface MfaRequired {

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { CodeRefusedError, TooManyRequestsError } from '../../../../lambdas/identity/domain/code-errors';
 import { OPEN_SECONDS, WAIT_SECONDS } from '../../../../lambdas/identity/domain/recovery';
 import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
@@ -7,10 +9,10 @@ import type { Account } from '../../../../lambdas/identity/domain/account';
 import { cancelRecovery } from '../../../../lambdas/identity/registration/cancel-recovery';
 import { completeRecovery } from '../../../../lambdas/identity/registration/complete-recovery';
 import { confirmReset } from '../../../../lambdas/identity/registration/confirm-reset';
-import { contract } from '../../../../lambdas/identity/registration/contract';
 import { RecoveryWaitsError } from '../../../../lambdas/identity/registration/errors';
 import { requestRecovery } from '../../../../lambdas/identity/registration/request-recovery';
 import { requestReset } from '../../../../lambdas/identity/registration/request-reset';
+import type { FunctionContract } from '../../../../lambdas/shared/contract';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
 import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
@@ -31,52 +33,79 @@ async function begin(of: World): Promise<{ code: string; cancel: string }> {
 
 async function change(of: World, account: Account, changes: Partial<Account>): Promise<void> {
   const found = (await of.store.get({ kind: accountRecord, at: accountAt(account.id) }))!;
-  await of.store.commit([{ action: 'replace', kind: accountRecord, at: accountAt(account.id), value: { ...found.value, ...changes }, version: found.version }], []);
+  await of.store.commit(
+    [{ action: 'replace', kind: accountRecord, at: accountAt(account.id), value: { ...found.value, ...changes }, version: found.version }],
+    [],
+  );
+}
+
+/** The contracts of all functions, and with them all routes and permissions that there are. */
+async function contracts(): Promise<readonly FunctionContract[]> {
+  const files = readdirSync('lambdas', { recursive: true, encoding: 'utf8' }).filter((file) => /^[^/]+\/[^/]+\/contract\.ts$/.test(file));
+  return Promise.all(files.map(async (file) => ((await import(join(process.cwd(), 'lambdas', file))) as { contract: FunctionContract }).contract));
 }
 
 const factorsOf = ({ totp, phone, passkeys, recoveryCodes }: Account) => ({ totp, phone, passkeys, recoveryCodes });
 
 describe('recovery of an account that lost all second factors', () => {
-  proves({ control: 'IDN-18', part: 'delayed', evidence: 'in-process' }, 'it is announced on each channel, refused until 72 hours have passed, and then removes the second factors', async () => {
-    const of = world();
-    const account = await withAccount(of, EVERY_FACTOR);
-    const { code, cancel: cancellation } = await begin(of);
-    expect(of.notices.told).toEqual([{ account: account.id, message: { kind: 'recovery-requested', values: expect.objectContaining({ cancel: cancellation }) as unknown } }]);
-    of.advance(WAIT_SECONDS - 1);
-    expect(await refusalOf(complete(of, code))).toBeInstanceOf(RecoveryWaitsError);
-    expect(factorsOf(await stored(of, account.id))).toEqual(EVERY_FACTOR);
-    of.advance(1);
-    expect(await complete(of, code)).toEqual({ status: 204 });
-    expect(factorsOf(await stored(of, account.id))).toEqual({ totp: undefined, phone: undefined, passkeys: [], recoveryCodes: [] });
-    expect(of.notices.told.at(-1)).toEqual({ account: account.id, message: { kind: 'recovery-completed', values: {} } });
-  });
+  proves(
+    { control: 'IDN-18', part: 'delayed', evidence: 'in-process' },
+    'it is announced on each channel, refused until 72 hours have passed, and then removes the second factors',
+    async () => {
+      const of = world();
+      const account = await withAccount(of, EVERY_FACTOR);
+      const { code, cancel: cancellation } = await begin(of);
+      expect(of.notices.told).toEqual([
+        { account: account.id, message: { kind: 'recovery-requested', values: expect.objectContaining({ cancel: cancellation }) as unknown } },
+      ]);
+      of.advance(WAIT_SECONDS - 1);
+      expect(await refusalOf(complete(of, code))).toBeInstanceOf(RecoveryWaitsError);
+      expect(factorsOf(await stored(of, account.id))).toEqual(EVERY_FACTOR);
+      of.advance(1);
+      expect(await complete(of, code)).toEqual({ status: 204 });
+      expect(factorsOf(await stored(of, account.id))).toEqual({ totp: undefined, phone: undefined, passkeys: [], recoveryCodes: [] });
+      expect(of.notices.told.at(-1)).toEqual({ account: account.id, message: { kind: 'recovery-completed', values: {} } });
+    },
+  );
 
-  proves({ control: 'IDN-18', part: 'delayed', evidence: 'in-process' }, 'whoever has the code of any channel cancels it, and a full sign-in voids it', async () => {
-    const of = world();
-    const account = await withAccount(of, EVERY_FACTOR);
-    const first = await begin(of);
-    expect(await cancel(of, first.cancel)).toEqual({ status: 204 });
-    const second = await begin(of);
-    of.advance(10);
-    await change(of, account, { lastLoginAt: Math.floor(of.clock() / 1000) });
-    of.advance(WAIT_SECONDS);
-    for (const { code } of [first, second]) expect(await refusalOf(complete(of, code))).toBeInstanceOf(CodeRefusedError);
-    expect(factorsOf(await stored(of, account.id))).toEqual(EVERY_FACTOR);
-    expect(of.store.events.map(({ action, result }) => `${action} ${result}`)).toEqual([
-      'account.recovery.requested success',
-      'account.recovery.cancelled success',
-      'account.recovery.requested success',
-      'account.recovered failure',
-      'account.recovered failure',
-    ]);
-  });
+  proves(
+    { control: 'IDN-18', part: 'delayed', evidence: 'in-process' },
+    'whoever has the code of any channel cancels it, and a full sign-in voids it',
+    async () => {
+      const of = world();
+      const account = await withAccount(of, EVERY_FACTOR);
+      const first = await begin(of);
+      expect(await cancel(of, first.cancel)).toEqual({ status: 204 });
+      const second = await begin(of);
+      of.advance(10);
+      await change(of, account, { lastLoginAt: Math.floor(of.clock() / 1000) });
+      of.advance(WAIT_SECONDS);
+      for (const { code } of [first, second]) expect(await refusalOf(complete(of, code))).toBeInstanceOf(CodeRefusedError);
+      expect(factorsOf(await stored(of, account.id))).toEqual(EVERY_FACTOR);
+      expect(of.store.events.map(({ action, result }) => `${action} ${result}`)).toEqual([
+        'account.recovery.requested success',
+        'account.recovery.cancelled success',
+        'account.recovery.requested success',
+        'account.recovered failure',
+        'account.recovered failure',
+      ]);
+    },
+  );
 
   proves({ control: 'IDN-18', part: 'not-alone', evidence: 'in-process' }, 'no role stands for the mailed code, for the password or for the wait', async () => {
     for (const role of ['OWNER', 'ADMIN', 'SUPER_ADMIN'] as const) {
       const of = world();
       const account = await withAccount(of, EVERY_FACTOR);
       const { code } = await begin(of);
-      const person = { kind: 'person', account: account.id, tenant: account.tenant, roles: [role], session: 's', authenticatedAt: Math.floor(of.clock() / 1000), methods: ['mfa'] } as const;
+      const person = {
+        kind: 'person',
+        account: account.id,
+        tenant: account.tenant,
+        roles: [role],
+        session: 's',
+        authenticatedAt: Math.floor(of.clock() / 1000),
+        methods: ['mfa'],
+      } as const;
       const as = (body: { code: string; password: string }) => refusalOf(completeRecovery(of.parts, { ...request(body), principal: person }));
       expect(await as({ code, password: PASSWORD })).toBeInstanceOf(RecoveryWaitsError);
       of.advance(WAIT_SECONDS);
@@ -86,11 +115,21 @@ describe('recovery of an account that lost all second factors', () => {
     }
   });
 
-  proves({ control: 'IDN-18', part: 'not-alone', evidence: 'in-process' }, 'no permission leads to a recovery: its routes are public, and each needs a code or the password', () => {
-    const routes = contract.routes.filter(({ path }) => path.startsWith('/auth/recovery'));
-    expect(routes.map(({ path }) => path)).toEqual(['/auth/recovery', '/auth/recovery/cancel', '/auth/recovery/complete']);
-    for (const { access } of routes) expect(Object.keys(access)).toEqual(['public']);
-  });
+  proves(
+    { control: 'IDN-18', part: 'not-alone', evidence: 'in-process' },
+    'no permission leads to a recovery: of all routes three do, they are public, and a code or the password decides',
+    async () => {
+      const routes = (await contracts()).flatMap((contract) => contract.routes ?? []);
+      expect(routes.length).toBeGreaterThan(7);
+      const leading = routes.filter(({ path, access }) => /recovery(\/|$)/.test(path) || ('permission' in access && access.permission.includes('recover')));
+      expect(leading.filter(({ method }) => method !== 'DELETE').map(({ path }) => path)).toEqual([
+        '/auth/recovery',
+        '/auth/recovery/cancel',
+        '/auth/recovery/complete',
+      ]);
+      for (const { method, access } of leading) expect(Object.keys(access)).toEqual([method === 'DELETE' ? 'permission' : 'public']);
+    },
+  );
 
   it('signs nobody in, revokes each session and forgets known browsers', async () => {
     const of = world();
@@ -193,7 +232,8 @@ describe('recovery of an account that lost all second factors', () => {
     const codes = await begin(of);
     of.advance(WAIT_SECONDS);
     expect(await refusalOf(complete(of, codes.cancel))).toBeInstanceOf(CodeRefusedError);
-    for (const wrong of [codes.code, '', 'x', `${account.id}.`, `${codes.cancel} `]) expect(await refusalOf(cancel(of, wrong))).toBeInstanceOf(CodeRefusedError);
+    for (const wrong of [codes.code, '', 'x', `${account.id}.`, `${codes.cancel} `])
+      expect(await refusalOf(cancel(of, wrong))).toBeInstanceOf(CodeRefusedError);
     expect(await cancel(of, codes.cancel)).toEqual({ status: 204 });
     expect(await refusalOf(cancel(of, codes.cancel))).toBeInstanceOf(CodeRefusedError);
   });
@@ -213,13 +253,19 @@ describe('recovery of an account that lost all second factors', () => {
     expect(await complete(of, code)).toEqual({ status: 204 });
   });
 
-  it.each([{ address: undefined }, { address: 'another' }])('is asked for within a budget, alike with and without an account: $address', async ({ address }) => {
-    const of = world();
-    const from = (count: number) => ({ address: address === undefined ? '192.0.2.7' : `192.0.2.${String(count)}` });
-    const most = address === undefined ? 5 : 10;
-    for (let count = 0; count < most; count += 1) await requestRecovery(of.parts, request({ email: EMAIL, password: 'x' }, from(count)));
-    expect(await refusalOf(requestRecovery(of.parts, request({ email: EMAIL, password: 'x' }, from(most))))).toMatchObject({ code: 'too-many-requests', status: 429 });
-  });
+  it.each([{ address: undefined }, { address: 'another' }])(
+    'is asked for within a budget, alike with and without an account: $address',
+    async ({ address }) => {
+      const of = world();
+      const from = (count: number) => ({ address: address === undefined ? '192.0.2.7' : `192.0.2.${String(count)}` });
+      const most = address === undefined ? 5 : 10;
+      for (let count = 0; count < most; count += 1) await requestRecovery(of.parts, request({ email: EMAIL, password: 'x' }, from(count)));
+      expect(await refusalOf(requestRecovery(of.parts, request({ email: EMAIL, password: 'x' }, from(most))))).toMatchObject({
+        code: 'too-many-requests',
+        status: 429,
+      });
+    },
+  );
 
   it('stores no code', async () => {
     const of = world();
@@ -247,10 +293,30 @@ describe('a recovery with a dependency down', () => {
   });
 
   it.each([
-    ['the table', (of: World): void => { of.store.failNext(undefined, 'getBoth'); }],
-    ['a commit', (of: World): void => { of.store.failNext(undefined, 'commit'); }],
-    ['the pool', (of: World): void => { of.pool.failNext(); }],
-    ['a counter', (of: World): void => { of.counters.failNext(); }],
+    [
+      'the table',
+      (of: World): void => {
+        of.store.failNext(undefined, 'getBoth');
+      },
+    ],
+    [
+      'a commit',
+      (of: World): void => {
+        of.store.failNext(undefined, 'commit');
+      },
+    ],
+    [
+      'the pool',
+      (of: World): void => {
+        of.pool.failNext();
+      },
+    ],
+    [
+      'a counter',
+      (of: World): void => {
+        of.counters.failNext();
+      },
+    ],
   ])('removes no factor when %s fails, and can be completed later', async (_, fail) => {
     const of = world();
     const account = await withAccount(of, EVERY_FACTOR);

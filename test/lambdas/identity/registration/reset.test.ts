@@ -19,45 +19,57 @@ async function begin(of: World, email = EMAIL): Promise<{ reset: string; code: s
 const confirm = (of: World, body: { reset: string; code: string }, password = NEW_PASSWORD) => confirmReset(of.parts, request({ ...body, password }));
 
 describe('resetting a password', () => {
-  proves({ control: 'IDN-12', part: 'no-gain', evidence: 'in-process' }, 'a reset sets the password, gives no session and leaves each factor in place', async () => {
-    const of = world();
-    const account = await withAccount(of, EVERY_FACTOR);
-    const reply = await confirm(of, await begin(of));
-    expect(reply).toEqual({ status: 204 });
-    expect(of.pool.users.get(account.id)?.password).toBe(NEW_PASSWORD);
-    const { totp, phone, passkeys, recoveryCodes, lastLoginAt } = await stored(of, account.id);
-    expect({ totp, phone, passkeys, recoveryCodes, lastLoginAt }).toEqual({ ...EVERY_FACTOR, lastLoginAt: undefined });
-    expect(of.store.stored.filter(({ table }) => table === 'sessions')).toEqual([]);
-  });
+  proves(
+    { control: 'IDN-12', part: 'no-gain', evidence: 'in-process' },
+    'a reset sets the password, gives no session and leaves each factor in place',
+    async () => {
+      const of = world();
+      const account = await withAccount(of, EVERY_FACTOR);
+      const reply = await confirm(of, await begin(of));
+      expect(reply).toEqual({ status: 204 });
+      expect(of.pool.users.get(account.id)?.password).toBe(NEW_PASSWORD);
+      const { totp, phone, passkeys, recoveryCodes, lastLoginAt } = await stored(of, account.id);
+      expect({ totp, phone, passkeys, recoveryCodes, lastLoginAt }).toEqual({ ...EVERY_FACTOR, lastLoginAt: undefined });
+      expect(of.store.stored.filter(({ table }) => table === 'sessions')).toEqual([]);
+    },
+  );
 
-  proves({ control: 'IDN-12', part: 'consequences', evidence: 'in-process' }, 'a reset revokes each session, is in the trail and is told on each channel', async () => {
-    const of = world();
-    const account = await withAccount(of);
-    const session = aSession(account, Math.floor(of.clock() / 1000));
-    expect(endOf(session, account, session.createdAt)).toBeUndefined();
-    await confirm(of, await begin(of));
-    expect(endOf(session, await stored(of, account.id), session.createdAt)).toBe('revoked');
-    expect(of.store.events.map(({ action, result, userId }) => [action, result, userId])).toEqual([
-      ['password.reset.requested', 'success', account.id],
-      ['password.reset', 'success', account.id],
-    ]);
-    expect(of.notices.told).toEqual([{ account: account.id, message: { kind: 'password-reset', values: {} } }]);
-  });
+  proves(
+    { control: 'IDN-12', part: 'consequences', evidence: 'in-process' },
+    'a reset revokes each session, is in the trail and is told on each channel',
+    async () => {
+      const of = world();
+      const account = await withAccount(of);
+      const session = aSession(account, Math.floor(of.clock() / 1000));
+      expect(endOf(session, account, session.createdAt)).toBeUndefined();
+      await confirm(of, await begin(of));
+      expect(endOf(session, await stored(of, account.id), session.createdAt)).toBe('revoked');
+      expect(of.store.events.map(({ action, result, userId }) => [action, result, userId])).toEqual([
+        ['password.reset.requested', 'success', account.id],
+        ['password.reset', 'success', account.id],
+      ]);
+      expect(of.notices.told).toEqual([{ account: account.id, message: { kind: 'password-reset', values: {} } }]);
+    },
+  );
 
-  proves({ control: 'IDN-12', part: 'no-enumeration', evidence: 'in-process' }, 'the reset answers alike, and makes the same calls, with and without an account', async () => {
-    const seen = await Promise.all(
-      [undefined, {}, { hasPassword: false }, { status: 'suspended' } as const].map(async (changes) => {
-        const of = world();
-        if (changes !== undefined) await withAccount(of, changes);
-        const { parts, calls } = recording(of.parts);
-        const { status, body, headers } = await requestReset(parts, request({ email: EMAIL }));
-        const refusal = await refusalOf(confirmReset(parts, request({ ...(body as { reset: string }), code: 'wrongwrong', password: NEW_PASSWORD })));
-        return { calls, reply: { status, keys: Object.keys(body as object), headers }, refusal: String(refusal), mails: of.mail.sent.length };
-      }),
-    );
-    expect(seen[0]).toMatchObject({ reply: { status: 202, keys: ['reset'] }, mails: 1 });
-    for (const other of seen) expect(other).toEqual(seen[0]);
-  });
+  proves(
+    { control: 'IDN-12', part: 'no-enumeration', evidence: 'in-process' },
+    'the reset answers alike, and makes the same calls, with and without an account',
+    async () => {
+      const seen = await Promise.all(
+        [undefined, {}, { hasPassword: false }, { status: 'suspended' } as const].map(async (changes) => {
+          const of = world();
+          if (changes !== undefined) await withAccount(of, changes);
+          const { parts, calls } = recording(of.parts);
+          const { status, body, headers } = await requestReset(parts, request({ email: EMAIL }));
+          const refusal = await refusalOf(confirmReset(parts, request({ ...(body as { reset: string }), code: 'wrongwrong', password: NEW_PASSWORD })));
+          return { calls, reply: { status, keys: Object.keys(body as object), headers }, refusal: String(refusal), mails: of.mail.sent.length };
+        }),
+      );
+      expect(seen[0]).toMatchObject({ reply: { status: 202, keys: ['reset'] }, mails: 1 });
+      for (const other of seen) expect(other).toEqual(seen[0]);
+    },
+  );
 
   it('mails who has no account, or no password, that it is so', async () => {
     const of = world();

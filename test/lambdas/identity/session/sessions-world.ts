@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../../../../lambdas/identity/domain/account';
-import { DEVICE_COOKIE, hashDevice } from '../../../../lambdas/identity/domain/device';
+import { hashDevice } from '../../../../lambdas/identity/domain/device';
 import { openSession } from '../../../../lambdas/identity/domain/open-session';
 import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
 import { sessionAt, sessionRecord } from '../../../../lambdas/identity/domain/records/session-record';
-import { REFRESH_COOKIE } from '../../../../lambdas/identity/domain/refresh-cookie';
 import type { Session } from '../../../../lambdas/identity/domain/session';
 import type { SessionParts } from '../../../../lambdas/identity/session/parts';
 import { refresh } from '../../../../lambdas/identity/session/refresh';
 import type { AuditEvent, AuditFacts } from '../../../../lambdas/shared/audit/event';
+import { DEVICE_COOKIE, REFRESH_COOKIE } from '../../../../lambdas/shared/http/cookies';
 import type { Person, Reply, Request } from '../../../../lambdas/shared/http/request';
 import type { Change, Found, RecordStore } from '../../../../lambdas/shared/store/record-store';
 import { manualClock, type ManualClock } from '../../../support/manual-clock';

@@ -12,7 +12,7 @@ import { Back, follow } from './sign-in';
 
 const NAMES: Readonly<Record<Factor, string>> = Object.freeze({
   passkey: 'Use a passkey',
-  recovery_code: 'Use a recovery code',
+  'recovery-code': 'Use a recovery code',
   sms: 'Get a code by text message',
   totp: 'Use the authenticator app',
 });
@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<Factor, string>> = Object.freeze({
 /** The second factor of a sign-in. */
 export function SecondFactor(props: ViewProps & { readonly signIn: MfaRequired }): JSX.Element {
   const { signIn, go } = props;
-  const [factor, choose] = useState<Factor>(signIn.methods[0] ?? 'recovery_code');
+  const [factor, choose] = useState<Factor>(signIn.methods[0] ?? 'recovery-code');
   return (
     <>
       <Heading>One more step</Heading>
@@ -82,12 +82,12 @@ function Chosen(props: ViewProps & { readonly signIn: MfaRequired; readonly fact
     <Form
       action="Continue"
       onSubmit={async ({ code = '' }) => {
-        const name = factor === 'recovery_code' ? 'recovery_code' : `${factor}_code`;
+        const name = factor === 'recovery-code' ? 'recovery_code' : `${factor}_code`;
         follow(props, await api.call('POST', '/auth/mfa', { session_id: signIn.session_id, [name]: code.trim() }));
       }}
     >
       {sent && <Message kind="good">The code is on its way.</Message>}
-      {factor === 'recovery_code' ? (
+      {factor === 'recovery-code' ? (
         <Field name="code" label="Recovery code" autoComplete="off" maxLength={32} focus />
       ) : (
         <Field name="code" label="Six-digit code" autoComplete="one-time-code" inputMode="numeric" maxLength={6} focus />

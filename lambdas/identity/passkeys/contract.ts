@@ -1,0 +1,55 @@
+import type { FunctionContract } from '../../shared/contract';
+
+const BEFORE_SIGN_IN = 'It is how people sign in: nobody has a token yet.';
+
+/** Passkeys (IDN-5): registered, removed, and used as the only factor, as the second, and for a step-up. */
+export const contract = {
+  path: 'identity/passkeys',
+  name: 'passkeys',
+  description: 'Registers passkeys, and lets people sign in and step up by them.',
+  trigger: 'request',
+  timeoutSeconds: 15,
+  memoryMegabytes: 512,
+  variables: [
+    'ACCOUNTS_TABLE',
+    'SESSIONS_TABLE',
+    'FLOWS_TABLE',
+    'COUNTERS_TABLE',
+    'OUTBOX_TABLE',
+    'SESSION_KEYS_SECRET',
+    'HASH_KEYS_SECRET',
+    'SIGNING_KEYS_SECRET',
+    'KEY_SET_TABLE',
+    'USER_POOL',
+    'SIGN_IN_CLIENT',
+    'APP_ORIGIN',
+    'SITE_ORIGIN',
+    'API_ORIGIN',
+    'MAIL_FROM',
+  ],
+  actions: {
+    accountsTable: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    sessionsTable: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+    flowsTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+    countersTable: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    outboxTable: ['dynamodb:PutItem'],
+    identityTableKeys: ['kms:Decrypt'],
+    ringSecrets: ['secretsmanager:GetSecretValue'],
+    secretsKey: ['kms:Decrypt'],
+    signingKeysSecret: ['secretsmanager:GetSecretValue'],
+    signingKeysKey: ['kms:Decrypt'],
+    keySetTable: ['dynamodb:GetItem'],
+    keySetTableKey: ['kms:Decrypt'],
+    userPool: ['cognito-idp:AdminGetUser'],
+    mailIdentity: ['ses:SendEmail'],
+  },
+  routes: [
+    { method: 'POST', path: '/auth/passkeys/registration/options', access: { permission: 'account:write' }, model: 'Nothing' },
+    { method: 'POST', path: '/auth/passkeys/registration', access: { permission: 'account:write' }, model: 'PasskeyRegistration' },
+    { method: 'DELETE', path: '/auth/passkeys/{passkey}', access: { permission: 'account:write' } },
+    { method: 'POST', path: '/auth/passkeys/authentication/options', access: { public: BEFORE_SIGN_IN }, model: 'PasskeyAuthenticationOptions' },
+    { method: 'POST', path: '/auth/passkeys/authentication', access: { public: BEFORE_SIGN_IN }, model: 'PasskeyAssertion' },
+    { method: 'POST', path: '/auth/passkeys/step-up/options', access: { permission: 'account:write' }, model: 'Nothing' },
+    { method: 'POST', path: '/auth/passkeys/step-up', access: { permission: 'account:write' }, model: 'PasskeyAssertion' },
+  ],
+} as const satisfies FunctionContract;
