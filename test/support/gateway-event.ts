@@ -21,7 +21,7 @@ export const ORIGINS = { app: 'https://app.example.com', site: 'https://example.
 /** An event of a REST API's proxy integration. https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html#apigateway-example-event */
 export function gatewayEvent({ route, params, query, headers = {}, cookies, body, principal, address = '192.0.2.1' }: Sent): Record<string, unknown> {
   const [httpMethod = '', resource = ''] = route.split(' ');
-  const usual = {
+  const usual: Readonly<Record<string, string | undefined>> = {
     Host: 'api.example.com',
     Origin: ORIGINS.app,
     'User-Agent': 'test browser',

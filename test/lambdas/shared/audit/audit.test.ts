@@ -137,8 +137,8 @@ describe('an audit event', () => {
   it('is none when a ring can not be read', async () => {
     const down = new DependencyFailedError('secretsmanager:GetSecretValue', new Error('down'));
     const ring = memoryKeyRing();
-    const without = new Audit({ service: 'things', clock, hashKeys: ring, sessionKeys: { ...ring, seal: () => Promise.reject(down) } as typeof ring });
-    const broken = new Audit({ service: 'things', clock, sessionKeys: ring, hashKeys: { ...ring, hash: () => Promise.reject(down) } as typeof ring });
+    const without = new Audit({ service: 'things', clock, hashKeys: ring, sessionKeys: { ...ring, seal: () => Promise.reject(down) } });
+    const broken = new Audit({ service: 'things', clock, sessionKeys: ring, hashKeys: { ...ring, hash: () => Promise.reject(down) } });
     for (const one of [without, broken]) expect(await refusalOf(one.event(facts, request))).toBe(down);
   });
 });
