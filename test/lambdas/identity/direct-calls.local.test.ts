@@ -73,7 +73,7 @@ interface Caller {
 
 /** Both clients, each with and without its secret. */
 const callers = (): Caller[] =>
-  [world.signIn, world.migration].flatMap((client) => {
+  [world.signIn, world.migration].flatMap((client): Caller[] => {
     const hash = client.hashFor(user);
     return [
       { client, hash: { SECRET_HASH: hash }, SecretHash: hash, name: `${client.id} with its secret` },

@@ -3,6 +3,7 @@ import {
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
   type CreateUserPoolClientCommandInput,
+  type CreateUserPoolCommandInput,
   type ExplicitAuthFlowsType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
@@ -81,7 +82,7 @@ export async function startPool() {
   };
 }
 
-const SETTINGS = {
+const SETTINGS: Omit<CreateUserPoolCommandInput, 'PoolName'> = {
   Policies: { PasswordPolicy: { MinimumLength: 12, RequireLowercase: false, RequireNumbers: false, RequireSymbols: false, RequireUppercase: false } },
   AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
   AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'admin_only', Priority: 1 }] },
@@ -93,7 +94,7 @@ const SETTINGS = {
     CustomMessage: arnOf(customMessage),
     PreTokenGenerationConfig: { LambdaArn: arnOf(preTokenGeneration), LambdaVersion: 'V2_0' },
   },
-} as const;
+};
 
 async function createClient(cognito: CognitoIdentityProviderClient, UserPoolId: string, ExplicitAuthFlows: ExplicitAuthFlowsType[]): Promise<PoolClient> {
   const settings = { GenerateSecret: true, PreventUserExistenceErrors: 'ENABLED', EnablePropagateAdditionalUserContextData: true } as const;

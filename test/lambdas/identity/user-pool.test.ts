@@ -189,7 +189,7 @@ describe('the end of a sign-in', () => {
     ['an outage', undefined, outage, 'dependency-failed'],
   ])('fails with %s', async (_, answer, error, code) => {
     const stub = aws.on(RespondToAuthChallengeCommand);
-    if (error === undefined) stub.resolves(answer ?? {});
+    if (error === undefined) stub.resolves(answer);
     else stub.rejects(error);
     await expect(poolUnderTest().complete(CHALLENGE, PROOF, FACTS)).rejects.toMatchObject({ code });
   });
