@@ -1,4 +1,5 @@
 import {
+  GetAccountCommand,
   GetAuthorizerCommand,
   GetDeploymentCommand,
   GetGatewayResponseCommand,
@@ -14,6 +15,11 @@ import {
 } from '@aws-sdk/client-api-gateway';
 import type { Json } from '../json';
 import { parseDocument, textOf, toJson, type Reader } from '../reader';
+
+/** `AWS::ApiGateway::Account`: one of each account and region. */
+export const apiAccount: Reader = {
+  read: async (_target, { apiGateway }) => ({ CloudWatchRoleArn: (await apiGateway.send(new GetAccountCommand({}))).cloudwatchRoleArn }),
+};
 
 /** `AWS::ApiGateway::RestApi` */
 export const restApi: Reader = {
