@@ -52,8 +52,8 @@ describe('an API key', () => {
       expect(await world.use(wrong)).toBeUndefined();
     expect(world.store.callCount).toBe(before);
     const { id, secret } = parseKeyText(text)!;
-    expect(await world.use(writeKeyText({ id, secret: [...secret].reverse().join('') }))).toBeUndefined();
-    expect(await world.use(writeKeyText({ id: [...id].reverse().join(''), secret }))).toBeUndefined();
+    expect(await world.use(writeKeyText({ id, secret: Array.from(secret).reverse().join('') }))).toBeUndefined();
+    expect(await world.use(writeKeyText({ id: Array.from(id).reverse().join(''), secret }))).toBeUndefined();
     expect(await world.use(text)).toEqual({ kind: 'api-key', key: id, tenant: (await stored(text)).tenant, scopes: WANTED.scopes });
   });
 

@@ -174,7 +174,7 @@ export class PasskeysWorld {
   /** A sign-in whose password held, as `POST /auth/login` leaves it. */
   async startSecondFactor(account: Account): Promise<string> {
     const challenge = await this.pool.begin(account.id);
-    const smsRules = { countries: [], dailyBudget: 0 } as never;
+    const smsRules = { countries: new Set<string>(), dailyBudget: 0 };
     const { change, reply } = await startSecondFactor({ sessionKeys: this.rings.sessionKeys, smsRules }, { account, challenge, first: 'pwd' }, this.now);
     await this.store.commit([change], []);
     for (const line of reply.cookies ?? []) this.keep(line);
