@@ -1,9 +1,12 @@
 import bundled from '@sparticuz/chromium';
 import { chromium, type Browser } from 'playwright-core';
 
-/** A real browser: the Chromium inside an npm package on Linux (no root, no download), an installed Chrome elsewhere. */
-export async function launchBrowser(): Promise<Browser> {
-  if (process.platform !== 'linux') return chromium.launch({ channel: 'chrome' });
+/**
+ * A real browser: the Chromium inside an npm package on Linux (no root, no download), an installed Chrome elsewhere.
+ * @param more further arguments
+ */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+  if (process.platform !== 'linux') return chromium.launch({ channel: 'chrome', args: [...more] });
   const args = [
     '--no-sandbox',
     '--disable-gpu',
@@ -12,6 +15,7 @@ export async function launchBrowser(): Promise<Browser> {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    ...more,
   ];
   return chromium.launch({ executablePath: await bundled.executablePath(), args });
 }

@@ -21,7 +21,7 @@ export const ORIGINS = { app: 'https://app.example.com', site: 'https://example.
 /** An event of a REST API's proxy integration. https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html#apigateway-example-event */
 export function gatewayEvent({ route, params, query, headers = {}, cookies, body, principal, address = '192.0.2.1' }: Sent): Record<string, unknown> {
   const [httpMethod = '', resource = ''] = route.split(' ');
-  const usual = {
+  const usual: Readonly<Record<string, string | undefined>> = {
     Host: 'api.example.com',
     Origin: ORIGINS.app,
     'User-Agent': 'test browser',
@@ -38,7 +38,7 @@ export function gatewayEvent({ route, params, query, headers = {}, cookies, body
   return {
     httpMethod,
     resource,
-    path: resource.replace(/\{(\w+)\}/g, (_, name: string) => (params === undefined ? '' : String(params[name]))),
+    path: resource.replace(/\{(\w+)\}/g, (_, name: string) => String(params?.[name])),
     headers: Object.fromEntries(all),
     multiValueHeaders: Object.fromEntries(all.map(([name, value]) => [name, [value]])),
     queryStringParameters: query ?? null,

@@ -26,6 +26,8 @@ export interface SignInWorld {
   readonly pool: MemoryUserPool;
   readonly counters: MemoryCounters;
   readonly calls: Calls;
+  /** What people were told, as `<account> <kind>`. */
+  readonly told: string[];
   /** What was texted: the number, and the code. */
   readonly texted: { readonly number: string; readonly code: string }[];
 }
@@ -53,11 +55,14 @@ export async function signInWorld(more: Partial<SignInParts> = {}): Promise<Sign
   const watched = calls(() => new DependencyFailedError('test:Call', new Error('down')));
   const texted: { number: string; code: string }[] = [];
   const texts = { sendCode: (number: string, code: string) => Promise.resolve(void texted.push({ number, code })) };
+  const told: string[] = [];
+  const notices = { tell: ({ id }: { id: string }, { kind }: { kind: string }) => Promise.resolve(void told.push(`${id} ${kind}`)) };
   const parts: SignInParts = {
     store: watched.watch('store', store),
     pool: watched.watch('pool', pool),
     counters: watched.watch('counters', counters),
     texts: watched.watch('texts', texts),
+    notices: watched.watch('notices', notices),
     fields: await memorySealedFields(),
     rings: { sessionKeys: memoryKeyRing(), hashKeys: memoryKeyRing([1], 'hash-keys'), peppers: memoryKeyRing([1], 'peppers') },
     audit: { event: (facts, request) => Promise.resolve(testEvent(facts, request)) },
@@ -67,7 +72,7 @@ export async function signInWorld(more: Partial<SignInParts> = {}): Promise<Sign
     migrationUntil: 0,
     ...more,
   };
-  return { parts, time, store, pool, counters, calls: watched, texted };
+  return { parts, time, store, pool, counters, calls: watched, told, texted };
 }
 
 /** Puts a person there, with the factors that are named. */
@@ -146,7 +151,7 @@ function someAddress(): string {
   return `10.${String(addresses >> 16)}.${String((addresses >> 8) & 255)}.${String(addresses & 255)}`;
 }
 
-function testEvent({ account, tenant, details = {}, personal: _, ...facts }: AuditFacts, { correlationId }: RequestFacts): AuditEvent {
+function testEvent({ account, tenant, details = {}, action, result, resource }: AuditFacts, { correlationId }: RequestFacts): AuditEvent {
   return {
     schema: 1,
     id: randomUUID(),
@@ -157,7 +162,9 @@ function testEvent({ account, tenant, details = {}, personal: _, ...facts }: Aud
     sealed: 'v1:x',
     correlationId,
     details,
-    ...facts,
+    action,
+    result,
+    resource,
     ...(account === undefined ? {} : { userId: account }),
     ...(tenant === undefined ? {} : { tenantId: tenant }),
   };

@@ -30,17 +30,23 @@ export function somebody(changes: Partial<Person> = {}): Person {
 
 /** Signing keys in a secret, their public halves in a table, who issues and who verifies. */
 export class TokenWorld {
-  readonly time: ManualClock = manualClock();
   readonly store = new MemoryKeySetStore();
   readonly source = new MemorySecretSource();
-  readonly secrets = new Secrets(this.source, this.time.clock, LIMITS);
-  readonly issuer: Issuer = accessTokenIssuer({ secrets: this.secrets, id: SIGNING_KEYS_ID, origin: ORIGIN, clock: this.time.clock });
-  readonly verifier = this.newVerifier();
+  readonly secrets: Secrets;
+  readonly issuer: Issuer;
+  readonly verifier: AccessTokenVerifier;
   keys: SigningKeys = { current: null, next: null, last: null };
   #version = 0;
 
-  static async make(): Promise<TokenWorld> {
-    const world = new TokenWorld();
+  private constructor(readonly time: ManualClock) {
+    const { clock } = time;
+    this.secrets = new Secrets(this.source, clock, LIMITS);
+    this.issuer = accessTokenIssuer({ secrets: this.secrets, id: SIGNING_KEYS_ID, origin: ORIGIN, clock });
+    this.verifier = this.newVerifier();
+  }
+
+  static async make(time = manualClock()): Promise<TokenWorld> {
+    const world = new TokenWorld(time);
     await world.rotate();
     return world;
   }

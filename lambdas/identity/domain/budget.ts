@@ -1,7 +1,7 @@
 import type { RequestFacts } from '../../shared/http/request';
 import type { Counters, Limit } from '../../shared/limits/counters';
 import type { KeyRing } from '../../shared/rings/key-ring';
-import { addressPrefix } from './address-prefix';
+import { subjectOfAddress } from '../../shared/limits/subject-of-address';
 import { TooManyRequestsError } from './code-errors';
 import { EMAIL_USE } from './find-account-by-email';
 
@@ -19,7 +19,7 @@ export async function takeOrRefuse(counters: Counters, limit: Limit, subject: st
 
 /** The pseudonym of the network that a request comes from: an address of IPv4, or the /64 of one of IPv6. */
 export async function networkSubject(hashKeys: KeyRing, { address }: Pick<RequestFacts, 'address'>): Promise<string> {
-  const { version, hash } = await hashKeys.hash(NETWORK_USE, addressPrefix(address));
+  const { version, hash } = await hashKeys.hash(NETWORK_USE, subjectOfAddress(address));
   return `v${String(version)}:${hash}`;
 }
 

@@ -5,6 +5,7 @@ import type { Reply, Request, RequestFacts } from '../../shared/http/request';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change, Found, RecordStore } from '../../shared/store/record-store';
+import { untilCommitted } from '../../shared/store/until-committed';
 import type { AccessTokenIssuer } from './access-token-issuer';
 import type { Account } from './account';
 import { drawDevice, findDevice, withDevice, writeDeviceCookie } from './devices';
@@ -54,8 +55,6 @@ export interface Completion {
 /** The request, of which the device's cookie is read. */
 export type SignInRequest = Pick<Request<unknown>, 'cookies'> & RequestFacts;
 
-const COMMITS = 3;
-
 /**
  * Completes a sign-in: the record for the judge, Cognito's agreement, and then one transaction with the account (last sign-in,
  * device, what the factor used up), the session, what ends the flow, and the audit events. Everything that can fail comes before
@@ -67,15 +66,15 @@ const COMMITS = 3;
 export async function completeSignIn(parts: CompletingParts, completion: Completion, request: SignInRequest): Promise<Reply> {
   const { methods } = completion.state;
   await agree(parts, completion, request);
-  let { proved } = completion;
-  for (let attempt = 1; attempt <= COMMITS; attempt++) {
-    if (attempt > 1) proved = await completion.again();
-    const signedIn = await prepare(parts, proved, methods, request);
+  let proved: Proved | undefined = completion.proved;
+  return untilCommitted(async () => {
+    const { found, changes } = proved ?? (await completion.again());
+    proved = undefined;
+    const signedIn = await prepare(parts, found, methods, request);
     const events = await Promise.all([...completion.events, successOf(signedIn)].map((facts) => parts.audit.event(facts, request)));
-    const changes = [accountChange(proved.found, signedIn.account), signedIn.opened.change, ...proved.changes];
-    if (await parts.store.commit(changes, events)) return told(signedIn.reply, completion.tell);
-  }
-  throw new ConflictError();
+    const written = await parts.store.commit([accountChange(found, signedIn.account), signedIn.opened.change, ...changes], events);
+    return written ? told(signedIn.reply, completion.tell) : undefined;
+  });
 }
 
 interface Prepared {
@@ -104,7 +103,12 @@ async function agree({ store, pool, clock }: CompletingParts, { challenge, prove
 }
 
 /** The session and the whole answer, of which nothing is real before the commit. */
-async function prepare({ rings, issuer, clock }: CompletingParts, { found }: Proved, methods: readonly string[], request: SignInRequest): Promise<Prepared> {
+async function prepare(
+  { rings, issuer, clock }: CompletingParts,
+  found: Found<Account>,
+  methods: readonly string[],
+  request: SignInRequest,
+): Promise<Prepared> {
   const now = Math.floor(clock() / 1000);
   const before = await findDevice(rings.hashKeys, found.value, request.cookies[DEVICE_COOKIE]);
   const device = await drawDevice(rings.hashKeys);

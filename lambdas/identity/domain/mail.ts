@@ -1,3 +1,6 @@
+import type { RequestFacts } from '../../shared/http/request';
+import type { Account } from './account';
+
 /** A message that names nothing. */
 export type NoValues = Readonly<Record<string, never>>;
 
@@ -40,7 +43,11 @@ export interface Mail {
   send(address: string, message: Message): Promise<void>;
 }
 
+/** Whom to tell: an account, with the phone that is to be told. */
+export type Told = Pick<Account, 'id' | 'phone' | 'tenant'>;
+
 /** Tells a person on every channel that they have: mail, and a text message where a phone is confirmed. A channel that fails is logged and doesn't undo what happened. */
 export interface Notices {
-  tell(account: { readonly id: string; readonly phone?: unknown }, message: Message): Promise<void>;
+  /** @param request by whose correlation ID a failure is logged */
+  tell(account: Told, message: Message, request?: Pick<RequestFacts, 'correlationId'>): Promise<void>;
 }

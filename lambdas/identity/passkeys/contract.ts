@@ -44,12 +44,12 @@ export const contract = {
     mailIdentity: ['ses:SendEmail'],
   },
   routes: [
-    { method: 'POST', path: '/auth/passkeys/registration/options', access: { permission: 'account:write' } },
+    { method: 'POST', path: '/auth/passkeys/registration/options', access: { permission: 'account:write' }, model: 'Nothing' },
     { method: 'POST', path: '/auth/passkeys/registration', access: { permission: 'account:write' }, model: 'PasskeyRegistration' },
     { method: 'DELETE', path: '/auth/passkeys/{passkey}', access: { permission: 'account:write' } },
     { method: 'POST', path: '/auth/passkeys/authentication/options', access: { public: BEFORE_SIGN_IN }, model: 'PasskeyAuthenticationOptions' },
     { method: 'POST', path: '/auth/passkeys/authentication', access: { public: BEFORE_SIGN_IN }, model: 'PasskeyAssertion' },
-    { method: 'POST', path: '/auth/passkeys/step-up/options', access: { permission: 'account:write' } },
+    { method: 'POST', path: '/auth/passkeys/step-up/options', access: { permission: 'account:write' }, model: 'Nothing' },
     { method: 'POST', path: '/auth/passkeys/step-up', access: { permission: 'account:write' }, model: 'PasskeyAssertion' },
   ],
 } as const satisfies FunctionContract;

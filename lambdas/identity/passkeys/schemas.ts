@@ -3,6 +3,9 @@ import { authenticationCredential, registrationCredential } from './credential';
 
 const id = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
 
+/** `POST /auth/passkeys/registration/options` and `POST /auth/passkeys/step-up/options`: who asks is all that counts. */
+export const nothing = z.strictObject({});
+
 /** `POST /auth/passkeys/registration` */
 export const registrationBody = z.strictObject({
   ceremony_id: id,

@@ -1,7 +1,7 @@
 import { localEndpoint } from '../../shared/endpoint';
 import { log } from '../../shared/log';
 import { variable } from '../../shared/variable';
-import { hashKeysRing } from '../adapters/hash-keys-ring';
+import { triggerRing } from '../adapters/trigger-rings';
 import { createTrigger } from '../adapters/trigger';
 import { triggerStore } from '../adapters/trigger-store';
 import { contract } from './contract';
@@ -9,7 +9,7 @@ import { preSignUp, preSignUpEvent } from './pre-sign-up';
 
 localEndpoint(process.env);
 
-const surroundings = { store: triggerStore(contract.variables), hashKeys: hashKeysRing(), signInClient: variable('SIGN_IN_CLIENT') };
+const surroundings = { store: triggerStore(contract.variables), hashKeys: triggerRing('hash-keys'), signInClient: variable('SIGN_IN_CLIENT') };
 
 /** Invoked by Cognito before it makes a user. */
 export const handler = createTrigger(contract.name, preSignUpEvent, (event) => preSignUp(event, surroundings), log);

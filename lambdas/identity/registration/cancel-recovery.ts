@@ -14,6 +14,6 @@ export async function cancelRecovery(parts: Parts, request: Request<{ readonly c
   const { id, tenant } = account.value;
   const event = await parts.audit.event({ ...facts, result: 'success', resource: `account/${id}`, account: id, tenant }, request);
   if (!(await parts.store.commit([{ action: 'delete', kind: RECOVERY, at: recoveryAt(id), version: recovery.version }], [event]))) throw new ConflictError();
-  await parts.notices.tell(account.value, { kind: 'recovery-cancelled', values: {} });
+  await parts.notices.tell(account.value, { kind: 'recovery-cancelled', values: {} }, request);
   return { status: 204 };
 }

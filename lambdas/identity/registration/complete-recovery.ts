@@ -30,7 +30,7 @@ export async function completeRecovery(parts: Parts, request: Request<RecoveryCo
   const facts = { action: 'account.recovered', resource: 'recovery' } as const;
   const found = await recordRefusals(parts, request, facts, () => prove(parts, request));
   await removeFactors(parts, request, found);
-  await parts.notices.tell(found.account.value, { kind: 'recovery-completed', values: {} });
+  await parts.notices.tell(found.account.value, { kind: 'recovery-completed', values: {} }, request);
   return { status: 204 };
 }
 

@@ -2,7 +2,7 @@ import type { Reply, Request, RequestFacts } from '../../shared/http/request';
 import type { Change } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
 import { CodeRefusedError } from '../domain/code-errors';
-import { decideAgain } from '../domain/decide-again';
+import { untilCommitted } from '../../shared/store/until-committed';
 import { checkCode, type AcceptedCode } from '../domain/mailed-code';
 import { acceptPassword } from '../domain/password-policy';
 import { readAccount } from '../domain/read-account';
@@ -26,9 +26,9 @@ export async function confirmReset(parts: Parts, request: Request<ResetConfirmat
   const facts = { action: 'password.reset', resource: `password-reset/${reset}` } as const;
   const accepted = await recordRefusals(parts, request, facts, () => checkCode(parts, 'password-reset', { id: reset, code }).then(ofAccount));
   const normal = acceptPassword(password, accepted.email);
-  const account = await decideAgain(() => decide(parts, request, accepted));
+  const account = await untilCommitted(() => decide(parts, request, accepted));
   await setPassword(parts, request, { account, accepted, password: normal });
-  await parts.notices.tell(account, { kind: 'password-reset', values: {} });
+  await parts.notices.tell(account, { kind: 'password-reset', values: {} }, request);
   return { status: 204 };
 }
 

@@ -38,7 +38,13 @@ export const contract = {
     identityTableKeys: ['kms:Decrypt'],
     ringSecrets: ['secretsmanager:GetSecretValue'],
     secretsKey: ['kms:Decrypt'],
+    userPool: ['cognito-idp:AdminDeleteUser', 'cognito-idp:AdminGetUser', 'cognito-idp:AdminSetUserPassword', 'cognito-idp:DescribeUserPoolClient'],
+    userMfaKey: ['kms:Decrypt'],
+    dataKeyTable: ['dynamodb:DescribeTable', 'dynamodb:GetItem'],
+    erasureTable: ['dynamodb:GetItem'],
+    dataTableKeys: ['kms:Decrypt'],
     mailIdentity: ['ses:SendEmail'],
+    textMessages: ['sns:Publish'],
   },
   routes: [
     { method: 'POST', path: '/auth/register', access: { public: NOT_SIGNED_IN }, model: 'RegisterRequest' },

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Reply, Request, RequestFacts } from '../../shared/http/request';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change, Found } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
+import { decoyOf } from '../domain/decoy';
 import { findAccountByEmail } from '../domain/find-account-by-email';
 import { normaliseEmail } from '../domain/normalise-email';
 import { normalisePassword } from '../domain/password-policy';
@@ -25,7 +25,8 @@ export async function requestRecovery(parts: Parts, request: Request<RecoveryReq
   const email = normaliseEmail(request.body.email);
   await takeRecoveryBudget(parts, request, email);
   const account = (await findAccountByEmail(parts.store, parts.rings.hashKeys, email))?.value;
-  const proven = await parts.pool.provePassword(account?.id ?? randomUUID(), normalisePassword(request.body.password), request);
+  const decoy = await decoyOf(parts.rings.hashKeys, email);
+  const proven = await parts.pool.provePassword(account?.id ?? decoy.account, normalisePassword(request.body.password), request);
   if (account === undefined || proven === undefined) await refuse(parts, request, account, 'password');
   else await beginUnlessPending(parts, request, account, email);
   return { status: 202, body: {} };
@@ -64,7 +65,7 @@ async function begin(
     tenant: account.tenant,
   } as const;
   if (!(await parts.store.commit([changeOf(account, recovery, found)], [await parts.audit.event(facts, request)]))) throw new ConflictError();
-  await parts.notices.tell(account, { kind: 'recovery-requested', values: { cancel: cancellation, from } });
+  await parts.notices.tell(account, { kind: 'recovery-requested', values: { cancel: cancellation, from } }, request);
 }
 
 function changeOf({ id }: Account, value: Recovery, found: Found<Recovery> | undefined): Change {

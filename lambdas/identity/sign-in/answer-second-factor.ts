@@ -1,7 +1,7 @@
 import { DEVICE_COOKIE } from '../../shared/http/cookies';
 import type { Reply, Request } from '../../shared/http/request';
 import type { Change } from '../../shared/store/record-store';
-import type { KnownDevice } from '../domain/account';
+import type { Account, KnownDevice } from '../domain/account';
 import { takeAddressAttempt, takeAttempt, type Attempt, type BudgetName } from '../domain/attempts';
 import { completeSignIn, type Completion, type Proved } from '../domain/complete-sign-in';
 import { findDevice } from '../domain/devices';
@@ -34,7 +34,17 @@ export async function answerSecondFactor(parts: SignInParts, request: Request<Mf
   const verified = attempt.allowed ? await verify(parts, signIn, answer) : undefined;
   if (verified === undefined) return refuse(parts, { signIn, kind: answer.kind, attempt, device: device !== undefined }, request);
   await Promise.all([giveBackAddress(), attempt.giveBack()]);
-  return completeSignIn(parts, completionOf(parts, signIn, verified, request), request);
+  const reply = await completeSignIn(parts, completionOf(parts, signIn, verified, request), request);
+  if (isRunningLow(answer.kind, verified)) await warn(parts, verified.account);
+  return reply;
+}
+
+function isRunningLow(kind: CodeFactor, { account }: VerifiedFactor): boolean {
+  return kind === 'recovery-code' && recoveryCodesLow(account);
+}
+
+async function warn({ notices }: SignInParts, account: Account): Promise<void> {
+  await notices.tell(account, { kind: 'recovery-codes-low', values: { left: String(account.recoveryCodes.length) } });
 }
 
 async function openSignIn({ store, rings }: SignInParts, request: Request<MfaBody>): Promise<OpenSignIn> {
@@ -65,14 +75,13 @@ function completionOf(parts: SignInParts, signIn: OpenSignIn, verified: Verified
   const state = step(signIn.state, { kind: 'second-held', methods: [verified.method] });
   if (state.at !== 'proved') throw new SignInExpiredError();
   const { kind } = readAnswer(request.body, signIn);
-  const low = kind === 'recovery-code' && recoveryCodesLow(verified.account);
   return {
     state,
     challenge: signIn.challenge,
     proved: provedBy(signIn, verified),
     again: () => proveAgain(parts, request),
     events: [factorHeld(verified.account, kind)],
-    ...(low ? { tell: { recovery_codes_left: verified.account.recoveryCodes.length } } : {}),
+    ...(isRunningLow(kind, verified) ? { tell: { recovery_codes_left: verified.account.recoveryCodes.length } } : {}),
   };
 }
 

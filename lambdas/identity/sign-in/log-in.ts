@@ -67,7 +67,7 @@ async function provePassword(parts: SignInParts, candidate: Candidate, request: 
 /** Asked after each password that failed, so that nobody learns who is still to be taken over. */
 async function migrate({ pool, store, rings }: SignInParts, { attempt, decoy }: Candidate, request: Request<LoginBody>): Promise<Held | undefined> {
   const { email, password } = request.body;
-  if (!(await pool.migrate(attempt.allowed ? normaliseEmail(email) : decoy.email, password))) return undefined;
+  if (!(await pool.migrate(attempt.allowed ? normaliseEmail(email) : decoy.email, password, request))) return undefined;
   const account = await findAccountByEmail(store, rings.hashKeys, email);
   if (account?.value.status !== 'active') return undefined;
   const challenge = await pool.provePassword(account.value.id, password, request);

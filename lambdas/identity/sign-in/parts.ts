@@ -3,6 +3,7 @@ import type { KeyRing } from '../../shared/rings/key-ring';
 import type { CompletingParts } from '../domain/complete-sign-in';
 import type { SealedFields } from '../domain/factors/sealed-fields';
 import type { SmsRules, TextMessages } from '../domain/factors/sms-code';
+import type { Notices } from '../domain/mail';
 
 /** What the routes of signing in work with. */
 export interface SignInParts extends CompletingParts {
@@ -10,6 +11,7 @@ export interface SignInParts extends CompletingParts {
   readonly counters: Counters;
   readonly fields: SealedFields;
   readonly texts: TextMessages;
+  readonly notices: Notices;
   readonly smsRules: SmsRules;
   /** Milliseconds since 1970, until which users of the older system are taken over. */
   readonly migrationUntil: number;

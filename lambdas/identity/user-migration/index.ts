@@ -2,7 +2,7 @@ import { clock } from '../../shared/clock';
 import { localEndpoint } from '../../shared/endpoint';
 import { log } from '../../shared/log';
 import { variable } from '../../shared/variable';
-import { hashKeysRing } from '../adapters/hash-keys-ring';
+import { triggerRing } from '../adapters/trigger-rings';
 import { createTrigger } from '../adapters/trigger';
 import { triggerStore } from '../adapters/trigger-store';
 import { migrationWindow } from '../domain/migration/migration-window';
@@ -13,7 +13,7 @@ localEndpoint(process.env);
 
 const surroundings = {
   store: triggerStore(contract.variables),
-  hashKeys: hashKeysRing(),
+  hashKeys: triggerRing('hash-keys'),
   migration: migrationWindow(variable('MIGRATION_CLIENT'), variable('MIGRATION_UNTIL')),
   clock,
   log,

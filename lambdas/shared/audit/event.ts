@@ -1,30 +1,4 @@
-/** What happened, as `<area>.<thing>.<what>`: T§10's events and what else sign-in does. */
-export type AuditAction =
-  | 'access.denied'
-  | 'account.confirmed'
-  | 'account.email.changed'
-  | 'account.linked'
-  | 'account.locked'
-  | 'account.migrated'
-  | 'account.recovered'
-  | 'account.recovery.cancelled'
-  | 'account.recovery.requested'
-  | 'account.registered'
-  | 'api-key.created'
-  | 'api-key.revoked'
-  | 'factor.added'
-  | 'factor.removed'
-  | 'factor.verified'
-  | 'password.changed'
-  | 'password.reset'
-  | 'password.reset.requested'
-  | 'recovery-codes.renewed'
-  | 'session.ended'
-  | 'session.refreshed'
-  | 'session.reused'
-  | 'session.revoked'
-  | 'sign-in'
-  | 'step-up';
+import type { AuditAction } from './actions';
 
 /** An audit event (AUD-1), P's fields in one versioned schema. In clear are pseudonyms alone (AUD-2); the rest is in `sealed`. */
 export interface AuditEvent {

@@ -51,7 +51,11 @@ function decode(bytes: Buffer): string {
   }
 }
 
-/** Field and rule, never what was sent: a path holds names of the schema alone, since objects are strict. */
+/** A name of a schema of ours; where a schema takes any name, it is the caller's. */
+const FIELD = /^[A-Za-z0-9_]{1,40}$/;
+
+/** Field and rule, never what was sent. */
 function describe({ path, code }: { readonly path: readonly PropertyKey[]; readonly code?: string | undefined }): string {
-  return `${path.length === 0 ? 'the whole' : path.map(String).join('.')} (${code ?? 'custom'})`;
+  const field = path.map(String).map((part) => (FIELD.test(part) ? part : '?'));
+  return `${field.length === 0 ? 'the whole' : field.join('.')} (${code ?? 'custom'})`;
 }

@@ -9,9 +9,9 @@ export interface Origins {
   readonly site: string;
 }
 
-/** Whether an origin is one of ours, to the letter; `null` and none at all are not. */
+/** Whether an origin is one of ours, to the letter; `null`, an empty one and none at all are not, whatever is configured. */
 export function isOurs(origin: string | undefined, { app, site }: Origins): boolean {
-  return origin !== undefined && (origin === app || origin === site);
+  return origin !== undefined && origin !== '' && (origin === app || origin === site);
 }
 
 /**

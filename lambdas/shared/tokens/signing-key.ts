@@ -1,4 +1,4 @@
-import { importJWK, type CryptoKey } from 'jose';
+import { importJWK, type CryptoKey, type JWK } from 'jose';
 import type { SecretValue } from '../secrets/secret-value';
 import { SigningKeyMissingError } from './errors';
 
@@ -8,11 +8,6 @@ export interface SigningKey {
   readonly key: CryptoKey;
 }
 
-/** Of the key's secret, as the rotation of signing keys writes it. */
-interface CurrentKey {
-  readonly kid?: unknown;
-}
-
 /**
  * The current key of the signing keys' secret. The library's own error isn't kept: it might quote the key.
  * @param id of the secret, for the error
@@ -20,7 +15,7 @@ interface CurrentKey {
  */
 export async function currentSigningKey(id: string, value: SecretValue): Promise<SigningKey> {
   try {
-    const { current } = JSON.parse(value.reveal()) as { readonly current?: CurrentKey };
+    const { current } = JSON.parse(value.reveal()) as { readonly current?: JWK };
     const key = await importJWK({ ...current, alg: 'ES256' }, 'ES256');
     if (!(key instanceof Uint8Array) && key.type === 'private' && typeof current?.kid === 'string') return { kid: current.kid, key };
   } catch {

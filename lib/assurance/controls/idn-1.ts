@@ -45,13 +45,13 @@ export const idn1: Control = {
       id: 'judge',
       side: 'runtime',
       claim: 'Pre token generation refuses whoever lacks an unused completed-challenge record of the same session, and ' + 'the migration client always.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'direct-calls',
       side: 'runtime',
       claim: "Each of Cognito's public operations, called directly, yields no token and no knowledge.",
-      missing: 'not built yet: the triggers come with stack identity',
+      tests: ['emulated'],
     },
   ],
 };

@@ -17,19 +17,19 @@ export const idn13: Control = {
       id: 'lifecycle',
       side: 'runtime',
       claim: 'A key is seen once, kept as a versioned hash, recognised by prefix and checksum, expires, can be revoked ' + 'and records its last use.',
-      missing: 'not built yet: the key functions come with stack api',
+      tests: ['in-process'],
     },
     {
       id: 'rights',
       side: 'runtime',
       claim: "A key can do what scopes, matrix and its creator's current rights all allow, from its configured addresses " + 'only.',
-      missing: 'not built yet: the key functions come with stack api',
+      missing: 'not built yet: a key has no rights at all until the permission matrix gives it some (issue 6)',
     },
     {
       id: 'never',
       side: 'runtime',
       claim: "A key can't create a key, export or erase.",
-      missing: 'not built yet: the key functions come with stack api',
+      missing: 'not built yet: a key can call no route at all; which ones it never may comes with the permission matrix (issue 6)',
     },
   ],
 };

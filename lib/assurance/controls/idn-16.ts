@@ -15,13 +15,13 @@ export const idn16: Control = {
       id: 'pages',
       side: 'runtime',
       claim: 'The pages work in a real browser under the policy and by keyboard alone.',
-      missing: 'not built yet: the pages come with stack api',
+      tests: ['real-server'],
     },
     {
       id: 'no-storage',
       side: 'runtime',
       claim: 'No storage of the browser holds a token after sign-in.',
-      missing: 'not built yet: the pages come with stack api',
+      tests: ['real-server'],
     },
   ],
 };

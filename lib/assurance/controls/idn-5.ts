@@ -22,7 +22,7 @@ export const idn5: Control = {
       id: 'refusals',
       side: 'runtime',
       claim: 'A wrong origin, relying party or challenge, a falling counter, and missing user verification for a sole ' + 'factor are refused.',
-      missing: 'not built yet: the factor functions come with stack identity',
+      tests: ['in-process'],
     },
   ],
 };

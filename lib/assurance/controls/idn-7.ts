@@ -21,7 +21,7 @@ export const idn7: Control = {
       id: 'renewal',
       side: 'runtime',
       claim: 'New codes void the old ones, and at three left a warning is given.',
-      missing: 'not built yet: the factor functions come with stack identity',
+      tests: ['in-process'],
     },
     {
       id: 'decision-record',

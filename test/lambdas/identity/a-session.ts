@@ -9,6 +9,8 @@ export function aSession({ id, tenant }: Pick<Account, 'id' | 'tenant'>, now: nu
     account: id,
     tenant,
     tokenHash: 'aGFzaA',
+    familyKey: 'ZmFtaWx5',
+    previous: [],
     device: { version: 1, hash: 'ZGV2aWNl' },
     methods: ['pwd', 'otp', 'mfa'],
     authenticatedAt: now,

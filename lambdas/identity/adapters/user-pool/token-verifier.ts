@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { DependencyFailedError } from '../../../shared/dependency-failed-error';
 import { RefusedByPoolError } from '../../domain/pool/errors';
 
@@ -21,19 +21,27 @@ const OPERATION = 'cognito-idp:GetSigningKeys';
 /** Which of jose's errors say that the keys can't be had; all else is wrong with the token. */
 const UNREACHABLE = [errors.JWKSTimeout, errors.JWKSInvalid, errors.JWKInvalid];
 
+/** The issuer that the pool's tokens name, in the local cloud too. */
+function issuerOf(pool: string): string {
+  const [region = ''] = pool.split('_');
+  return `https://cognito-idp.${region}.amazonaws.com/${pool}`;
+}
+
+/**
+ * The pool's public keys, kept and asked for again by jose.
+ * @param endpoint the local cloud's, from which the keys come there
+ */
+export function poolKeys(pool: string, endpoint: URL | undefined): JWTVerifyGetKey {
+  const path = '/.well-known/jwks.json';
+  return createRemoteJWKSet(endpoint === undefined ? new URL(`${issuerOf(pool)}${path}`) : new URL(`/${pool}${path}`, endpoint));
+}
+
 /** Verifies that Cognito itself let this user in: that the answer came from the pool and speaks of who asked. */
 export class TokenVerifier {
-  readonly #keys: ReturnType<typeof createRemoteJWKSet>;
-  readonly #issuer: string;
-
-  /** @param endpoint the local cloud's, from which the keys come there; tokens name the issuer on AWS also there */
-  constructor(pool: string, endpoint: URL | undefined) {
-    const [region = ''] = pool.split('_');
-    this.#issuer = `https://cognito-idp.${region}.amazonaws.com/${pool}`;
-    this.#keys = createRemoteJWKSet(
-      endpoint === undefined ? new URL(`${this.#issuer}/.well-known/jwks.json`) : new URL(`/${pool}/.well-known/jwks.json`, endpoint),
-    );
-  }
+  constructor(
+    private readonly pool: string,
+    private readonly keys: JWTVerifyGetKey,
+  ) {}
 
   /**
    * @throws {RefusedByPoolError} when a token isn't the pool's, or isn't for this user and client
@@ -50,7 +58,7 @@ export class TokenVerifier {
   async #claims(token: string, required: readonly string[]): Promise<JWTPayload> {
     const requiredClaims = ['exp', 'iat', 'sub', 'token_use', ...required];
     try {
-      return (await jwtVerify(token, this.#keys, { issuer: this.#issuer, algorithms: ALGORITHMS, requiredClaims })).payload;
+      return (await jwtVerify(token, this.keys, { issuer: issuerOf(this.pool), algorithms: ALGORITHMS, requiredClaims })).payload;
     } catch (error) {
       throw isReachable(error) ? new RefusedByPoolError(OPERATION, 'tokens that the pool did not sign') : new DependencyFailedError(OPERATION, error);
     }

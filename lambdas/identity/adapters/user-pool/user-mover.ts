@@ -6,9 +6,10 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../shared/clock';
+import { DependencyFailedError } from '../../../shared/dependency-failed-error';
 import type { RequestFacts } from '../../../shared/http/request';
 import { isMigrating, type MigrationWindow } from '../../domain/migration/migration-window';
-import { TokensGivenError } from '../../domain/pool/errors';
+import { RefusedByPoolError, TokensGivenError } from '../../domain/pool/errors';
 import { callPool, unlessRefused } from './call';
 import type { ClientSecrets } from './client-secrets';
 
@@ -32,14 +33,16 @@ export class UserMover {
     const { migration, clock, takeOver } = this.parts;
     if (!isMigrating(migration, migration.client, clock())) return false;
     const account = randomUUID();
-    await this.#signIn(account, email, password, facts);
-    if (!(await this.#exists(account))) return false;
+    const failure = await this.#signIn(account, email, password, facts);
+    const made = await this.#exists(account);
+    if (!made && failure instanceof DependencyFailedError) throw failure;
+    if (!made) return false;
     if (!(await takeOver(account, email, facts))) await this.#delete(account);
     return true;
   }
 
-  /** Always refused: when the hash fits, by the judge, after Cognito made the user. */
-  async #signIn(account: string, email: string, password: string, facts: RequestFacts): Promise<void> {
+  /** Always fails: when the hash fits, by the judge, after Cognito made the user. */
+  async #signIn(account: string, email: string, password: string, facts: RequestFacts): Promise<Error> {
     const { cognito, pool, migration, secrets } = this.parts;
     const hash = await secrets.hashFor(migration.client, account);
     const command = new AdminInitiateAuthCommand({
@@ -50,8 +53,9 @@ export class UserMover {
       ClientMetadata: { email },
       ContextData: { IpAddress: facts.address, ServerName: 'ringwall', ServerPath: '/auth/login', HttpHeaders: [] },
     });
-    const answer = await unlessRefused(callPool('cognito-idp:AdminInitiateAuth', cognito.send(command)));
-    if (answer?.AuthenticationResult !== undefined) throw new TokensGivenError();
+    const failure = await callPool('cognito-idp:AdminInitiateAuth', cognito.send(command)).catch((error: unknown) => error);
+    if (!(failure instanceof DependencyFailedError || failure instanceof RefusedByPoolError)) throw new TokensGivenError();
+    return failure;
   }
 
   async #exists(account: string): Promise<boolean> {

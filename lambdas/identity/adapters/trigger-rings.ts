@@ -6,10 +6,13 @@ import { Secrets } from '../../shared/secrets/secrets';
 import { SecretsManagerSource } from '../../shared/secrets/secrets-manager-source';
 import { variable } from '../../shared/variable';
 
+/** The rings that triggers use, and the variable that names the secret of each. */
+const VARIABLES = Object.freeze({ 'hash-keys': 'HASH_KEYS_SECRET', 'session-keys': 'SESSION_KEYS_SECRET' });
+
 const LIMITS = { ttlSeconds: 300, graceSeconds: 600, maxEntries: 1 };
 
-/** The ring of keys by which addresses are found, from `HASH_KEYS_SECRET`; read when it is first used. */
-export function hashKeysRing(): KeyRing {
+/** A ring of keys; its secret is read when it is first used. */
+export function triggerRing(purpose: keyof typeof VARIABLES): KeyRing {
   const secrets = new Secrets(new SecretsManagerSource(new SecretsManagerClient({})), clock, LIMITS);
-  return new SecretKeyRing({ secrets, id: variable('HASH_KEYS_SECRET'), purpose: 'hash-keys', clock });
+  return new SecretKeyRing({ secrets, id: variable(VARIABLES[purpose]), purpose, clock });
 }

@@ -1,0 +1,88 @@
+import { personOf } from '../../shared/http/principal';
+import type { Reply, Request } from '../../shared/http/request';
+import type { KeyedHash } from '../../shared/rings/key-ring';
+import type { Change } from '../../shared/store/record-store';
+import type { Account } from '../domain/account';
+import { CodeRefusedError } from '../domain/code-errors';
+import { EMAIL_USE, findAccountByEmail } from '../domain/find-account-by-email';
+import { checkCode, type AcceptedCode } from '../domain/mailed-code';
+import { accountAt, accountRecord } from '../domain/records/account-record';
+import { emailAt, emailRecord } from '../domain/records/email-record';
+import { requireFreshSession } from '../domain/sensitive';
+import { readAccount } from '../domain/read-account';
+import { changeAccount, recordFailure } from './change-account';
+import type { Parts } from './parts';
+
+/** What `POST /auth/email/change/confirm` takes. */
+export interface EmailConfirmation {
+  readonly change: string;
+  readonly code: string;
+}
+
+/** `POST /auth/email/change/confirm`: the code of the new address makes it the account's. Both addresses are told. */
+export async function confirmEmailChange(parts: Parts, request: Request<EmailConfirmation>): Promise<Reply> {
+  const { value: before } = (await requireFreshSession(parts, personOf(request), { stepUp: true })).account;
+  const accepted = await checkOwn(parts, request, before);
+  const old = await parts.pool.emailOf(before.id);
+  const emailHash = await parts.rings.hashKeys.hash(EMAIL_USE, accepted.email);
+  const account = await changeAccount(parts, request, async ({ account: { value } }) => ({
+    account: { ...value, emailHash },
+    changes: [...(await moved(parts, value.id, value.emailHash, emailHash)), accepted.used],
+    facts: [{ action: 'account.email.changed', personal: { from: old, to: accepted.email } }],
+  }));
+  await changeInPool(parts, request, { before, account, accepted });
+  await tellOld(parts, request, old);
+  await parts.notices.tell(account, { kind: 'email-changed', values: {} }, request);
+  return { status: 204 };
+}
+
+/** The code must be of an address that nobody has, and asked for by this account. */
+async function checkOwn(parts: Parts, request: Request<EmailConfirmation>, account: Account): Promise<AcceptedCode> {
+  try {
+    const accepted = await checkCode(parts, 'email-change', { id: request.body.change, code: request.body.code });
+    const taken = await findAccountByEmail(parts.store, parts.rings.hashKeys, accepted.email);
+    if (accepted.account !== account.id || taken !== undefined) throw new CodeRefusedError();
+    return accepted;
+  } catch (error) {
+    if (error instanceof CodeRefusedError) await recordFailure(parts, request, account, { action: 'account.email.changed', result: 'failure' });
+    throw error;
+  }
+}
+
+/** The way to the account, from one address to the other. */
+async function moved({ store }: Parts, account: string, from: KeyedHash, to: KeyedHash): Promise<readonly Change[]> {
+  const found = await store.get({ kind: emailRecord, at: emailAt(from) });
+  return [
+    { action: 'create', kind: emailRecord, at: emailAt(to), value: { account } },
+    ...(found === undefined ? [] : [{ action: 'delete', kind: emailRecord, at: emailAt(from), version: found.version } as const]),
+  ];
+}
+
+/** When the pool fails, the old address is the account's again, and the code holds. */
+async function changeInPool(
+  parts: Parts,
+  request: Request<EmailConfirmation>,
+  { before, account, accepted }: { readonly before: Account; readonly account: Account; readonly accepted: AcceptedCode },
+): Promise<void> {
+  try {
+    await parts.pool.changeEmail(account.id, accepted.email);
+  } catch (error) {
+    const found = await readAccount(parts.store, account.id);
+    if (found !== undefined) {
+      const value: Account = { ...found.value, emailHash: before.emailHash };
+      const back: Change = { action: 'replace', kind: accountRecord, at: accountAt(account.id), value, version: found.version };
+      const changes = [back, ...(await moved(parts, account.id, account.emailHash, before.emailHash)), accepted.restored];
+      await recordFailure(parts, request, account, { action: 'account.email.changed', result: 'error' }, changes);
+    }
+    throw error;
+  }
+}
+
+/** The change is made: a mail that fails doesn't undo it. */
+async function tellOld({ mail, log }: Parts, { correlationId }: Request<unknown>, address: string): Promise<void> {
+  try {
+    await mail.send(address, { kind: 'email-changed', values: {} });
+  } catch (error) {
+    log({ level: 'error', message: "The old address couldn't be told.", error: error instanceof Error ? error.name : 'unknown', correlationId });
+  }
+}

@@ -1,0 +1,31 @@
+import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { Clock } from '../../shared/clock';
+import type { RequestFacts } from '../../shared/http/request';
+import type { Counters } from '../../shared/limits/counters';
+import type { KeyRing } from '../../shared/rings/key-ring';
+import type { RecordStore } from '../../shared/store/record-store';
+import type { SealedFields } from '../domain/factors/sealed-fields';
+import type { SmsRules, TextMessages } from '../domain/factors/sms-code';
+import type { Mail, Notices } from '../domain/mail';
+import type { UserPool } from '../domain/user-pool';
+
+/** What the routes work with. */
+export interface Parts {
+  readonly store: RecordStore;
+  readonly counters: Counters;
+  readonly pool: UserPool;
+  readonly mail: Mail;
+  readonly notices: Notices;
+  readonly texts: TextMessages;
+  readonly smsRules: SmsRules;
+  readonly fields: SealedFields;
+  readonly rings: { readonly sessionKeys: KeyRing; readonly peppers: KeyRing; readonly hashKeys: KeyRing };
+  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly clock: Clock;
+  readonly log: (record: Readonly<Record<string, unknown>>) => void;
+}
+
+/** The parts' time in seconds since 1970. */
+export function secondsOf({ clock }: Pick<Parts, 'clock'>): number {
+  return Math.floor(clock() / 1000);
+}

@@ -1,0 +1,13 @@
+import type { Person, Reply } from '../../shared/http/request';
+import { describeKey } from './describe-key';
+import type { ApiKeyParts } from './parts';
+import { requireKeeper } from './require-keeper';
+import { tenantKeys } from './tenant-keys';
+
+/** `GET /auth/api-keys`: the keys of the person's tenant, also those that ended a while ago. What a key is can't be seen again. */
+export async function listKeys(parts: ApiKeyParts, person: Person): Promise<Reply> {
+  await requireKeeper(parts, person, 'api-keys:read');
+  const now = Math.floor(parts.clock() / 1000);
+  const keys = await tenantKeys(parts.store, person.tenant);
+  return { status: 200, body: { api_keys: keys.map((key) => describeKey(key, now)) } };
+}

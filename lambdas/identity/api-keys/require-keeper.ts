@@ -1,0 +1,22 @@
+import type { Permission } from '../../shared/contract';
+import type { Person } from '../../shared/http/request';
+import { NotAllowedError } from '../domain/api-keys/errors';
+import { permits } from '../domain/permissions';
+import { requireFreshSession, type FreshSession } from '../domain/sensitive';
+import type { ApiKeyParts } from './parts';
+
+/**
+ * Compares a person's token with the tables: a key outlives a session, so a role that was taken away counts at once.
+ * @throws {NotAllowedError} when their roles of now don't allow it, or they belong to another tenant now; as {@link requireFreshSession}
+ */
+export async function requireKeeper(
+  parts: ApiKeyParts,
+  person: Person,
+  permission: Permission,
+  options: { readonly stepUp?: boolean } = {},
+): Promise<FreshSession> {
+  const fresh = await requireFreshSession(parts, person, options);
+  const { roles, tenant } = fresh.account.value;
+  if (tenant !== person.tenant || !permits(roles, permission)) throw new NotAllowedError();
+  return fresh;
+}

@@ -1,0 +1,29 @@
+import type { Person, Reply, RequestFacts } from '../../shared/http/request';
+import { untilCommitted } from '../../shared/store/until-committed';
+import { goneAt, type ApiKey } from '../domain/api-keys/api-key';
+import { UnknownApiKeyError } from '../domain/api-keys/errors';
+import { apiKeyAt, apiKeyRecord } from '../domain/records/api-key-record';
+import type { ApiKeyParts } from './parts';
+import { requireKeeper } from './require-keeper';
+
+const ID = /^[0-9A-Za-z]{16}$/;
+
+/**
+ * `DELETE /auth/api-keys/{key}`: the key works no more, from the next request on. It needs no fresh proof of who they are, so that
+ * nothing delays it.
+ * @throws {UnknownApiKeyError} when the tenant has no such key; as {@link requireKeeper}
+ */
+export async function revokeKey(parts: ApiKeyParts, person: Person, id: string, request: RequestFacts): Promise<Reply> {
+  await requireKeeper(parts, person, 'api-keys:write');
+  if (!ID.test(id)) throw new UnknownApiKeyError();
+  return untilCommitted(async () => {
+    const key = await parts.store.get({ kind: apiKeyRecord, at: apiKeyAt(id) });
+    if (key?.value.tenant !== person.tenant) throw new UnknownApiKeyError();
+    if (key.value.revoked !== undefined) return { status: 204 };
+    const { account, tenant } = person;
+    const value: ApiKey = { ...key.value, revoked: { at: Math.floor(parts.clock() / 1000), by: account } };
+    const event = await parts.audit.event({ action: 'api-key.revoked', result: 'success', resource: `api-key/${id}`, account, tenant }, request);
+    const change = { action: 'replace', kind: apiKeyRecord, at: apiKeyAt(id), value, version: key.version, expiresAt: goneAt(value) } as const;
+    return (await parts.store.commit([change], [event])) ? { status: 204 } : undefined;
+  });
+}

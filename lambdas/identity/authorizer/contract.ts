@@ -1,0 +1,20 @@
+import type { FunctionContract } from '../../shared/contract';
+
+/** Finds who calls, by access token or API key, and whether they may (AZN-6). */
+export const contract = {
+  path: 'identity/authorizer',
+  name: 'authorizer',
+  description: 'Finds who calls, and whether they may call the route.',
+  trigger: 'authorizer',
+  timeoutSeconds: 5,
+  memoryMegabytes: 512,
+  variables: ['ACCOUNTS_TABLE', 'KEY_SET_TABLE', 'PEPPERS_SECRET', 'API_ORIGIN'],
+  actions: {
+    accountsTable: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+    identityTableKeys: ['kms:Decrypt'],
+    keySetTable: ['dynamodb:GetItem'],
+    keySetTableKey: ['kms:Decrypt'],
+    ringSecrets: ['secretsmanager:GetSecretValue'],
+    secretsKey: ['kms:Decrypt'],
+  },
+} as const satisfies FunctionContract;

@@ -1,0 +1,39 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { clock } from '../../shared/clock';
+import { localEndpoint } from '../../shared/endpoint';
+import { DynamoKeySet } from '../../shared/key-set/dynamo-key-set';
+import { log } from '../../shared/log';
+import { SecretKeyRing } from '../../shared/rings/secret-key-ring';
+import { SecretsManagerSource } from '../../shared/secrets/secrets-manager-source';
+import { Secrets } from '../../shared/secrets/secrets';
+import { DynamoRecordStore } from '../../shared/store/dynamo-record-store';
+import { AccessTokenVerifier } from '../../shared/tokens/access-token-verifier';
+import { KeySetCache } from '../../shared/tokens/key-set-cache';
+import { variable } from '../../shared/variable';
+import { authorize } from './authorize';
+import type { Policy } from './policy';
+
+localEndpoint(process.env);
+
+const LIMITS = { ttlSeconds: 300, graceSeconds: 900, maxEntries: 1 };
+const dynamo = new DynamoDBClient({});
+const secrets = new Secrets(new SecretsManagerSource(new SecretsManagerClient({})), clock, LIMITS);
+/** It reads accounts and keys alone, and writes no audit event: tables without a name are none that its role could reach. */
+const tables = { accounts: variable('ACCOUNTS_TABLE'), flows: '', sessions: '' };
+const parts = {
+  store: new DynamoRecordStore({ dynamo, tables, outbox: '', clock }),
+  peppers: new SecretKeyRing({ secrets, id: variable('PEPPERS_SECRET'), purpose: 'peppers', clock }),
+  tokens: new AccessTokenVerifier({
+    keySet: new KeySetCache(new DynamoKeySet(dynamo, variable('KEY_SET_TABLE')), clock),
+    origin: variable('API_ORIGIN'),
+    clock,
+  }),
+  clock,
+  log,
+};
+
+/** Finds who calls, and whether they may; invoked by API Gateway before each route that isn't public. */
+export async function handler(event: unknown): Promise<Policy> {
+  return authorize(parts, event);
+}

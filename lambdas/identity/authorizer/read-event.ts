@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { joinedHeaders } from '../../shared/http/values';
+import { NobodyError } from './errors';
+
+/** What is to be decided. */
+export interface Call {
+  /** Of the very request: the policy is for it alone. */
+  readonly methodArn: string;
+  /** Method and path as the contracts write them, such as `DELETE /auth/sessions/{session}`. */
+  readonly route: string;
+  readonly credential: string;
+  /** The viewer's. */
+  readonly address: string;
+}
+
+/** A REST API's event for an authorizer of type REQUEST, of which the rest is dropped: no other header says who calls (AZN-6). */
+const gatewayEvent = z.object({
+  type: z.literal('REQUEST'),
+  methodArn: z.string().check(z.regex(/^arn:[a-z-]+:execute-api:/)),
+  httpMethod: z.string(),
+  resource: z.string(),
+  headers: z.optional(z.nullable(z.record(z.string(), z.string()))),
+  multiValueHeaders: z.optional(z.nullable(z.record(z.string(), z.array(z.string())))),
+  requestContext: z.object({ identity: z.object({ sourceIp: z.string() }) }),
+});
+
+/** RFC 6750 §2.1; the scheme in any case (RFC 9110 §11.1). */
+const BEARER = /^bearer ([A-Za-z0-9._~+/-]+=*)$/i;
+
+/** @throws {NobodyError} when the event isn't the gateway's, or brings no single Bearer credential */
+export function readEvent(event: unknown): Call {
+  const read = gatewayEvent.safeParse(event);
+  if (!read.success) throw new NobodyError();
+  const { methodArn, httpMethod, resource, headers, multiValueHeaders, requestContext } = read.data;
+  const lists = multiValueHeaders ?? Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, [value]]));
+  const [, credential] = BEARER.exec(authorizationIn(lists)) ?? [];
+  if (credential === undefined) throw new NobodyError();
+  return { methodArn, route: `${httpMethod} ${resource}`, credential, address: requestContext.identity.sourceIp };
+}
+
+function authorizationIn(lists: Readonly<Record<string, readonly string[]>>): string {
+  try {
+    return joinedHeaders(lists).authorization ?? '';
+  } catch {
+    throw new NobodyError();
+  }
+}

@@ -1,0 +1,49 @@
+import type { Clock } from '../../../shared/clock';
+import type { ServiceAccount } from '../../../shared/http/request';
+import type { KeyRing } from '../../../shared/rings/key-ring';
+import type { Found, RecordStore } from '../../../shared/store/record-store';
+import { accountAt, accountRecord } from '../records/account-record';
+import { apiKeyAt, apiKeyRecord } from '../records/api-key-record';
+import { API_KEY_USE, goneAt, isBacked, isInUse, LAST_USE_SECONDS, type ApiKey } from './api-key';
+import { parseKeyText, type KeyText } from './key-text';
+import { isWithin } from './networks';
+
+/** What keys are verified by. */
+export interface KeyVerifierParts {
+  readonly store: RecordStore;
+  readonly peppers: KeyRing;
+  readonly clock: Clock;
+}
+
+/**
+ * The service account that a key speaks for, and notes the use; `undefined` when the key isn't valid, for whatever reason.
+ * Nothing is read for a text that isn't formed as a key.
+ * @param address from which it is used
+ * @throws {DependencyFailedError} when that can't be told, or its use not be noted
+ */
+export async function verifyApiKey(parts: KeyVerifierParts, text: string, address: string): Promise<ServiceAccount | undefined> {
+  const key = parseKeyText(text);
+  if (key === undefined) return undefined;
+  const found = await parts.store.get({ kind: apiKeyRecord, at: apiKeyAt(key.id) });
+  if (found === undefined || !(await isValid(parts, key, found.value, address))) return undefined;
+  await noteUse(parts, key, found);
+  const { id, tenant, scopes } = found.value;
+  return { kind: 'api-key', key: id, tenant, scopes };
+}
+
+async function isValid({ store, peppers, clock }: KeyVerifierParts, { secret }: KeyText, key: ApiKey, address: string): Promise<boolean> {
+  if (!(await peppers.matches(API_KEY_USE, secret, key.hash))) return false;
+  if (!isInUse(key, clock() / 1000) || (key.networks.length > 0 && !isWithin(address, key.networks))) return false;
+  const creator = await store.get({ kind: accountRecord, at: accountAt(key.creator) });
+  return creator !== undefined && isBacked(key, creator.value);
+}
+
+/** Once a minute, and under the newest pepper. When another use was faster, that one is noted. */
+async function noteUse({ store, peppers, clock }: KeyVerifierParts, { secret }: KeyText, { value, version }: Found<ApiKey>): Promise<void> {
+  const now = Math.floor(clock() / 1000);
+  const hash = await peppers.hash(API_KEY_USE, secret);
+  const isRecent = value.lastUsedAt !== undefined && now - value.lastUsedAt < LAST_USE_SECONDS;
+  if (isRecent && hash.version === value.hash.version) return;
+  const used: ApiKey = { ...value, hash, lastUsedAt: now };
+  await store.commit([{ action: 'replace', kind: apiKeyRecord, at: apiKeyAt(value.id), value: used, version, expiresAt: goneAt(value) }], []);
+}

@@ -1,0 +1,33 @@
+import type { Permission, RouteContract } from '../../shared/contract';
+
+/**
+ * What each route demands of its caller, by method and path (AZN-6): the functions' contracts say the same, which a test compares.
+ * What stands here not at all is denied; public routes never come to the authorizer.
+ */
+const ROUTES: Readonly<Record<`${RouteContract['method']} /${string}`, Permission>> = {
+  'GET /auth/account': 'account:read',
+  'GET /auth/api-keys': 'api-keys:read',
+  'POST /auth/api-keys': 'api-keys:write',
+  'DELETE /auth/api-keys/{key}': 'api-keys:write',
+  'POST /auth/email/change': 'account:write',
+  'POST /auth/email/change/confirm': 'account:write',
+  'DELETE /auth/mfa': 'account:write',
+  'POST /auth/mfa/setup': 'account:write',
+  'POST /auth/mfa/verify': 'account:write',
+  'DELETE /auth/passkeys/{passkey}': 'account:write',
+  'POST /auth/passkeys/registration': 'account:write',
+  'POST /auth/passkeys/registration/options': 'account:write',
+  'POST /auth/password/change': 'account:write',
+  'DELETE /auth/phone': 'account:write',
+  'POST /auth/phone': 'account:write',
+  'POST /auth/phone/confirm': 'account:write',
+  'POST /auth/recovery-codes': 'account:write',
+  'GET /auth/sessions': 'sessions:read',
+  'DELETE /auth/sessions/{session}': 'sessions:revoke',
+  'POST /auth/sso/{provider}/link': 'account:write',
+  'DELETE /auth/sso/{provider}/link': 'account:write',
+  'POST /auth/step-up': 'account:write',
+};
+
+/** By method and path. */
+export const ROUTE_PERMISSIONS: ReadonlyMap<string, Permission> = new Map(Object.entries(ROUTES));

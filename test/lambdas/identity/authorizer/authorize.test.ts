@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { authorize, type AuthorizerParts } from '../../../../lambdas/identity/authorizer/authorize';
+import { NobodyError } from '../../../../lambdas/identity/authorizer/errors';
+import { permits } from '../../../../lambdas/identity/domain/permissions';
+import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
+import { parseEvent, readEvent } from '../../../../lambdas/shared/http/parse-event';
+import { principalContext, readPrincipal } from '../../../../lambdas/shared/http/principal';
+import { gatewayEvent } from '../../../support/gateway-event';
+import { memoryKeyRing } from '../../../support/memory-key-ring';
+import { MemoryRecordStore } from '../../../support/memory-record-store';
+import { proves } from '../../../support/proves';
+import { refusalOf } from '../../../support/refusal-of';
+import { somebody, TokenWorld } from '../../../support/token-world';
+import { authorizerEvent } from './authorizer-event';
+
+const ROLES = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER', 'SUPER_ADMIN'];
+let world: TokenWorld;
+let parts: AuthorizerParts;
+let lines: Readonly<Record<string, string>>[];
+
+beforeEach(async () => {
+  world = await TokenWorld.make();
+  lines = [];
+  const log = (record: Readonly<Record<string, string>>) => void lines.push(record);
+  parts = { store: new MemoryRecordStore(world.time.clock), peppers: memoryKeyRing([1], 'peppers'), tokens: world.verifier, clock: world.time.clock, log };
+});
+
+const bearer = async (roles = ROLES): Promise<string> => `Bearer ${await world.issuer.issue(somebody({ roles }))}`;
+const effectOf = (policy: Awaited<ReturnType<typeof authorize>>) => policy.policyDocument.Statement[0].Effect;
+
+describe('the authorizer', () => {
+  it('lets each role call what its permissions are for, and nothing else', async () => {
+    for (const role of [...ROLES, 'owner', 'toString'])
+      for (const [route, permission] of ROUTE_PERMISSIONS) {
+        const policy = await authorize(parts, authorizerEvent({ route, authorization: await bearer([role]) }));
+        expect([role, route, effectOf(policy)]).toEqual([role, route, permits([role], permission) ? 'Allow' : 'Deny']);
+      }
+    expect(permits(['MEMBER'], 'account:write')).toBe(true);
+    expect(permits(['MEMBER', 'VIEWER', 'SUPER_ADMIN'], 'api-keys:read')).toBe(false);
+    expect(permits(['ADMIN'], 'api-keys:write')).toBe(true);
+    expect(permits([], 'account:read')).toBe(false);
+  });
+
+  it('denies whatever else is asked for, and writes down what, without the credential', async () => {
+    const authorization = await bearer();
+    for (const route of ['GET /', 'get /auth/sessions', 'GET /auth/sessions/', 'GET /auth/sessions/{other}', 'GET __proto__', 'OPTIONS /auth/sessions'])
+      expect(effectOf(await authorize(parts, authorizerEvent({ route, authorization })))).toBe('Deny');
+    expect(lines[0]).toEqual({ decision: 'denied', route: 'GET /', principal: somebody().account });
+    expect(JSON.stringify(lines)).not.toContain(authorization.slice(7, 40));
+  });
+
+  it('allows the very request and no other, also where a path would stand for others', async () => {
+    const authorization = await bearer();
+    for (const end of ['GET/auth/sessions/*', 'GET/auth/sessions/?', '*/*', 'GET/auth/${aws:userid}']) {
+      const methodArn = `arn:aws:execute-api:eu-central-1:111122223333:abcdefghij/live/${end}`;
+      const { policyDocument } = await authorize(parts, authorizerEvent({ authorization, methodArn }));
+      expect(policyDocument.Statement).toEqual([{ Effect: 'Deny', Action: 'execute-api:Invoke', Resource: methodArn }]);
+    }
+  });
+
+  it('refuses with the very word that the gateway answers 401 for, whatever comes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string(),
+          fc.string().map((text) => `Bearer ${text}`),
+          fc.string().map((text) => `Bearer rw_${text}`),
+        ),
+        async (authorization) => {
+          const refused = await refusalOf(authorize(parts, authorizerEvent({ authorization })));
+          expect(refused).toBeInstanceOf(NobodyError);
+          expect(refused).toMatchObject({ message: 'Unauthorized', code: 'nobody' });
+        },
+      ),
+    );
+    for (const event of [
+      undefined,
+      null,
+      {},
+      [],
+      'text',
+      { ...authorizerEvent({ authorization: await bearer() }), type: 'TOKEN' },
+      { ...authorizerEvent({}), methodArn: '*' },
+    ])
+      expect(await refusalOf(authorize(parts, event))).toEqual(new NobodyError());
+  });
+
+  it('lets nothing of a failure pass for a decision', async () => {
+    const failure = new Error('down');
+    world.store.failure = failure;
+    expect(await refusalOf(authorize(parts, authorizerEvent({ authorization: await bearer() })))).toBe(failure);
+  });
+
+  it('tells functions the person so that they read the same', async () => {
+    const { context } = await authorize(parts, authorizerEvent({ authorization: await bearer() }));
+    expect(readPrincipal({ ...context, principalId: 'x', integrationLatency: 4 })).toEqual(somebody({ roles: ROLES }));
+    expect(Object.values(context).every((value) => typeof value === 'string')).toBe(true);
+  });
+});
+
+proves(
+  { control: 'AZN-6', part: 'identity-headers', evidence: 'in-process' },
+  'a function knows its caller from the authorizer alone: headers of the same names have no effect',
+  () => {
+    const headers = {
+      kind: 'person',
+      account: 'root',
+      tenant: 'another',
+      roles: 'OWNER',
+      session: 'x',
+      authorizer: '{}',
+      'X-Principal': JSON.stringify(principalContext(somebody())),
+    };
+    const principalIn = (sent: Parameters<typeof gatewayEvent>[0]) => parseEvent(readEvent(gatewayEvent(sent)), 'one').request.principal;
+    expect(principalIn({ route: 'GET /auth/sessions', headers })).toBeUndefined();
+    expect(principalIn({ route: 'GET /auth/sessions', headers, principal: somebody() })).toEqual(somebody());
+  },
+);

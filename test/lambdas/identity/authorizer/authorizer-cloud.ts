@@ -1,0 +1,43 @@
+import { startLocalAws, type LocalAws, type Reply, type SeenRequest } from '../../../support/local-aws';
+
+/** DynamoDB and Secrets Manager, as far as the authorizer calls them. */
+export interface AuthorizerCloud extends LocalAws {
+  /** By table, owner and key: a record's document and version, or the attributes themselves. */
+  readonly items: Map<string, Readonly<Record<string, unknown>>>;
+  readonly secrets: Map<string, string>;
+  /** The transactions that were written. */
+  readonly written: unknown[];
+  /** Whether each call is answered by an error of the service. */
+  down: boolean;
+}
+
+interface Called {
+  readonly TableName?: string;
+  readonly Key?: { readonly owner: { readonly S: string }; readonly key: { readonly S: string } };
+  readonly SecretId?: string;
+}
+
+export async function startAuthorizerCloud(): Promise<AuthorizerCloud> {
+  const cloud = { items: new Map<string, Readonly<Record<string, unknown>>>(), secrets: new Map<string, string>(), written: [] as unknown[], down: false };
+  const answer = (call: string, input: Called): object | undefined => {
+    if (call === 'GetItem') return { Item: cloud.items.get(placeOf(input.TableName, input.Key?.owner.S, input.Key?.key.S)) };
+    if (call === 'GetSecretValue') return { VersionId: 'v'.repeat(32), SecretString: cloud.secrets.get(input.SecretId ?? '') };
+    if (call !== 'TransactWriteItems') return undefined;
+    cloud.written.push(input);
+    return {};
+  };
+  const reply = ({ headers, body }: SeenRequest): Reply => {
+    const call = String(headers['x-amz-target']).split('.')[1] ?? '';
+    const answered = cloud.down ? undefined : answer(call, JSON.parse(body) as Called);
+    const type = { 'content-type': 'application/x-amz-json-1.0' };
+    return answered === undefined
+      ? { status: 400, body: '{"__type":"AccessDeniedException"}', headers: type }
+      : { body: JSON.stringify(answered), headers: type };
+  };
+  return Object.assign(cloud, await startLocalAws(reply));
+}
+
+/** Where an item lies. */
+export function placeOf(table: string | undefined, owner: string | undefined, key: string | undefined): string {
+  return JSON.stringify([table, owner, key]);
+}
