@@ -161,6 +161,7 @@ function settingOf(path: string, setting: MethodSetting): Readonly<Record<string
   return {
     ResourcePath: resourcePath === '*' ? '/*' : resourcePath,
     HttpMethod: httpMethod,
+    CachingEnabled: setting.cachingEnabled,
     DataTraceEnabled: setting.dataTraceEnabled,
     LoggingLevel: setting.loggingLevel,
     MetricsEnabled: setting.metricsEnabled,
