@@ -15,7 +15,7 @@ export const idn14: Control = {
       id: 'step-up',
       side: 'runtime',
       claim: 'Factors, email address, password and API keys change only after a step-up of at most 5 minutes.',
-      missing: 'not shown yet for each of these routes',
+      tests: ['in-process'],
     },
     {
       id: 'later-actions',

@@ -129,7 +129,10 @@ describe('the step-up', () => {
       watched.forget();
       watched.failAt = failing;
       const answer = await send({ recovery_code: person.codes[0] });
-      if (watched.made.length <= failing) return expect(answer.statusCode).toBe(200);
+      if (watched.made.length <= failing) {
+        expect(answer.statusCode).toBe(200);
+        break;
+      }
       expect(problemOf(answer)).toEqual([503, 'unavailable']);
       expect([(await sessions.session(browser))?.version, (await sessions.account(browser)).version, sessions.recorded]).toEqual([1, 1, []]);
     }
