@@ -3,6 +3,7 @@ import type { Account } from '../../lambdas/identity/domain/account';
 import { hashDevice } from '../../lambdas/identity/domain/device';
 import { openSession } from '../../lambdas/identity/domain/open-session';
 import { accountAt, accountRecord } from '../../lambdas/identity/domain/records/account-record';
+import { emailAt, emailRecord } from '../../lambdas/identity/domain/records/email-record';
 import { sessionAt, sessionRecord } from '../../lambdas/identity/domain/records/session-record';
 import type { AuditEvent, AuditFacts } from '../../lambdas/shared/audit/event';
 import type { createHandler } from '../../lambdas/shared/http/create-handler';
@@ -87,7 +88,8 @@ export abstract class IdentityWorld {
     const plain = { id, tenant: randomUUID(), roles: ['OWNER'], status: 'active', emailHash, hasPassword: true, createdAt: 1, sessionsValidFrom: 1 } as const;
     const value: Account = { ...plain, ...lists, ...change };
     this.pool.users.set(id, { email, password: 'correct horse battery' });
-    await this.store.commit([{ action: 'create', kind: accountRecord, at: accountAt(id), value }], []);
+    const entry = { action: 'create', kind: emailRecord, at: emailAt(emailHash), value: { account: id } } as const;
+    await this.store.commit([{ action: 'create', kind: accountRecord, at: accountAt(id), value }, entry], []);
     return value;
   }
 
