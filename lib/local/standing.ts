@@ -8,6 +8,7 @@ export type Standing = 'real' | 'kept' | 'recorded';
 
 /** Of the types that MiniStack has itself, or that the launcher puts on its APIs. Those recorded are the launcher's to tell. */
 const STANDINGS: ReadonlyMap<string, Exclude<Standing, 'recorded'>> = new Map([
+  ['AWS::ApiGateway::Account', 'kept'],
   ['AWS::ApiGateway::Authorizer', 'real'],
   ['AWS::ApiGateway::Deployment', 'real'],
   ['AWS::ApiGateway::GatewayResponse', 'real'],

@@ -1,4 +1,4 @@
-import type { Mail, Message, Notices } from '../../lambdas/identity/domain/mail';
+import type { Mail, Message, Notices, Told } from '../../lambdas/identity/domain/mail';
 import { textOf } from '../../lambdas/identity/domain/messages';
 import { DependencyFailedError } from '../../lambdas/shared/dependency-failed-error';
 
@@ -37,9 +37,13 @@ export class MemoryMail implements Mail {
 export class MemoryNotices implements Notices {
   readonly told: { readonly account: string; readonly message: Message }[] = [];
 
-  async tell({ id }: { readonly id: string }, message: Message): Promise<void> {
+  /** The phone that each was to be told on. */
+  readonly phones: Told['phone'][] = [];
+
+  async tell({ id, phone }: Told, message: Message): Promise<void> {
     textOf(message);
     this.told.push({ account: id, message });
+    this.phones.push(phone);
     return Promise.resolve();
   }
 }

@@ -14,7 +14,7 @@ interface User {
 }
 
 const CLIENT = 'sign-in-client';
-const LEAST_LENGTH = 12;
+const LEAST_LENGTH = 15;
 
 /**
  * A user pool in memory with the real judge: no sign-in is completed without a completed record in the store, and no user made

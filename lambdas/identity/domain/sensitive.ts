@@ -26,7 +26,7 @@ export interface FreshSession {
  */
 export async function requireFreshSession(
   { store, clock }: { readonly store: RecordStore; readonly clock: Clock },
-  principal: Person,
+  principal: Pick<Person, 'account' | 'session'>,
   options: { readonly stepUp?: boolean } = {},
 ): Promise<FreshSession> {
   const now = Math.floor(clock() / 1000);

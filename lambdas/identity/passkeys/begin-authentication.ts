@@ -1,14 +1,14 @@
 import type { Person, Reply, Request } from '../../shared/http/request';
 import { ConflictError } from '../../shared/store/errors';
 import type { Passkey } from '../domain/account';
+import { bindBrowser } from '../domain/pre-sign-in-cookie';
 import type { CeremonyBinding } from '../domain/records/ceremony-record';
 import { findSignIn } from '../domain/second-factor';
 import { requireFreshSession } from '../domain/sensitive';
-import { beginCeremony } from './ceremonies';
+import { beginCeremony, CEREMONY_SECONDS } from './ceremonies';
 import { NoPasskeyError } from './errors';
 import { requestOptions } from './options';
 import type { PasskeyParts } from './parts';
-import { bindBrowser } from './pre-sign-in-cookie';
 import type { AuthenticationOptionsBody } from './schemas';
 
 /**
@@ -19,7 +19,7 @@ import type { AuthenticationOptionsBody } from './schemas';
 export async function beginAuthentication(parts: PasskeyParts, request: Request<AuthenticationOptionsBody>): Promise<Reply> {
   const { session_id: id } = request.body;
   if (id !== undefined) return beginSecondFactor(parts, id, request);
-  const { hash, cookie } = bindBrowser(request);
+  const { hash, cookie } = bindBrowser(request, CEREMONY_SECONDS);
   const reply = await begin(parts, { purpose: 'sign-in', cookieHash: hash }, undefined, 'required');
   return { ...reply, cookies: [cookie] };
 }

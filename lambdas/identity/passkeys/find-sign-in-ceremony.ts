@@ -1,8 +1,8 @@
 import type { Request } from '../../shared/http/request';
+import { isBrowser } from '../domain/pre-sign-in-cookie';
 import type { CeremonyBinding } from '../domain/records/ceremony-record';
 import { findCeremony, type OpenCeremony } from './ceremonies';
 import type { PasskeyParts } from './parts';
-import { isBrowser } from './pre-sign-in-cookie';
 import type { AssertionBody } from './schemas';
 
 /** A binding of somebody who isn't signed in yet. */

@@ -11,7 +11,6 @@ export const contract = {
   variables: [
     'ACCOUNTS_TABLE',
     'SESSIONS_TABLE',
-    'FLOWS_TABLE',
     'COUNTERS_TABLE',
     'OUTBOX_TABLE',
     'SESSION_KEYS_SECRET',
@@ -27,6 +26,8 @@ export const contract = {
     'DATA_KEY_TABLE',
     'ERASURE_TABLE',
     'MAIL_FROM',
+    'SMS_COUNTRIES',
+    'SMS_DAILY_BUDGET',
   ],
   actions: {
     accountsTable: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
@@ -38,12 +39,13 @@ export const contract = {
     secretsKey: ['kms:Decrypt'],
     signingKeysSecret: ['secretsmanager:GetSecretValue'],
     signingKeysKey: ['kms:Decrypt'],
-    userPool: ['cognito-idp:AdminGetUser', 'cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge', 'cognito-idp:DescribeUserPoolClient'],
-    userMfaKey: ['kms:Decrypt', 'kms:GenerateDataKey'],
-    dataKeyTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+    userPool: ['cognito-idp:DescribeUserPoolClient', 'cognito-idp:AdminGetUser'],
+    userMfaKey: ['kms:Decrypt'],
+    dataKeyTable: ['dynamodb:GetItem'],
     erasureTable: ['dynamodb:GetItem'],
     dataTableKeys: ['kms:Decrypt'],
     mailIdentity: ['ses:SendEmail'],
+    textMessages: ['sns:Publish'],
   },
   routes: [{ method: 'POST', path: '/auth/step-up', access: { permission: 'account:write' }, model: 'StepUp' }],
 } as const satisfies FunctionContract;

@@ -8,13 +8,17 @@ const pattern = (regex: RegExp, longest: number) => z.string().check(z.maxLength
 const pseudonym = pattern(/^[A-Za-z0-9_-]+$/, 128);
 const keyedHash = pattern(/^v\d+:[A-Za-z0-9_-]+$/, 80);
 
-/** Words of ours: no character of it makes an email address, and no run of digits a phone or card number. */
+const UUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** A phone or card number that stands by itself; a hash may hold as many digits in a row. */
+const LONG_NUMBER = /(?<![A-Za-z0-9_-])\d[\d .-]{6,}\d(?![A-Za-z0-9_-])/;
+
+/** Words of ours, and pseudonyms: its characters make no email address, and no phone or card number. */
 const word = z.string().check(
   z.maxLength(256),
   z.regex(/^[A-Za-z0-9 ._:/-]*$/),
-  z.refine((text) => !/\d[\d .-]{6,}\d/.test(text.replace(UUIDS, ''))),
+  z.refine((text) => !LONG_NUMBER.test(text.replace(UUIDS, ''))),
 );
-const UUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
 /** The one schema (AUD-1), version 1. A member that it doesn't name is refused, so that nothing comes in unseen. */
 const auditEvent = z.strictObject({
@@ -27,7 +31,7 @@ const auditEvent = z.strictObject({
   action: z.enum(AUDIT_ACTIONS),
   resource: pattern(/^[a-z][a-z0-9-]*(?:\/[A-Za-z0-9_.:-]+)*$/, 512),
   result: z.enum(['error', 'failure', 'success']),
-  details: z.record(pattern(/^[A-Za-z][A-Za-z0-9]*$/, 40), z.union([z.boolean(), z.number(), word])),
+  details: z.record(pattern(/^[A-Za-z][A-Za-z0-9]*$/, 40), z.union([z.boolean(), z.number(), keyedHash, word])),
   ipAddress: keyedHash,
   userAgent: keyedHash,
   correlationId: z.uuid(),

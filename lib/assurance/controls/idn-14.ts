@@ -14,8 +14,14 @@ export const idn14: Control = {
     {
       id: 'step-up',
       side: 'runtime',
-      claim: 'Each of the listed actions is refused without a fresh step-up of at most 5 minutes.',
-      missing: 'not built yet: the step-up comes with stack identity',
+      claim: 'Factors, email address, password and API keys change only after a step-up of at most 5 minutes.',
+      tests: ['in-process'],
+    },
+    {
+      id: 'later-actions',
+      side: 'runtime',
+      claim: 'Exporting, granting a role and erasing are refused without a step-up of at most 5 minutes.',
+      missing: 'not built yet: these actions come with authorization',
     },
   ],
 };

@@ -29,7 +29,7 @@ export const idn9: Control = {
       id: 'refresh-cookie',
       side: 'runtime',
       claim: 'The refresh token is a hardened cookie, stored as a hash and replaced at each use.',
-      missing: 'not built yet: the session functions come with stack identity',
+      tests: ['in-process'],
     },
     {
       id: 'reuse',
@@ -41,13 +41,13 @@ export const idn9: Control = {
       id: 'limits',
       side: 'runtime',
       claim: 'Idle and absolute limits end the session.',
-      missing: 'not built yet: the session functions come with stack identity',
+      tests: ['in-process'],
     },
     {
       id: 'revocation',
       side: 'runtime',
       claim: 'Revocation holds at once for sensitive actions and within 5 minutes elsewhere.',
-      missing: 'not built yet: the session functions come with stack identity',
+      tests: ['in-process'],
     },
   ],
 };

@@ -11,7 +11,7 @@ import in_process
 
 # Names in templates, and in the API.
 SETTINGS = {"DisableExecuteApiEndpoint": "disableExecuteApiEndpoint", "SecurityPolicy": "securityPolicy", "EndpointAccessMode": "endpointAccessMode"}
-KNOWN = {"BinaryMediaTypes", "Description", "EndpointConfiguration", "MinimumCompressionSize", "Name", "Policy", "Tags"} | SETTINGS.keys()
+KNOWN = {"BinaryMediaTypes", "Description", "FailOnWarnings", "EndpointConfiguration", "MinimumCompressionSize", "Name", "Policy", "Tags"} | SETTINGS.keys()
 
 
 def apply(api: str, props: dict) -> None:

@@ -28,6 +28,7 @@ const arn =
 /** Attributes that templates take of resources, written from AWS's documented forms and not asked of the emulator. */
 const ATTRIBUTES: Readonly<Record<string, Attribute>> = {
   'AWS::Backup::BackupVault.BackupVaultArn': arn('backup', 'backup-vault:'),
+  'AWS::Cognito::UserPool.Arn': arn('cognito-idp', 'userpool/'),
   'AWS::DynamoDB::Table.Arn': arn('dynamodb', 'table/'),
   'AWS::EC2::SecurityGroup.GroupId': (id) => id,
   'AWS::ElastiCache::User.Arn': arn('elasticache', 'user:'),

@@ -83,7 +83,7 @@ export async function startPool() {
 }
 
 const SETTINGS: Omit<CreateUserPoolCommandInput, 'PoolName'> = {
-  Policies: { PasswordPolicy: { MinimumLength: 12, RequireLowercase: false, RequireNumbers: false, RequireSymbols: false, RequireUppercase: false } },
+  Policies: { PasswordPolicy: { MinimumLength: 15, RequireLowercase: false, RequireNumbers: false, RequireSymbols: false, RequireUppercase: false } },
   AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
   AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'admin_only', Priority: 1 }] },
   LambdaConfig: {

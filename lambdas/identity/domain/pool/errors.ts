@@ -1,13 +1,13 @@
 import { Refusal } from '../../../shared/http/refusal';
 
-/** The pool's policy refuses a password. */
+/** The pool's policy refuses a password: it should never come so far, since ours is asked first. */
 export class PasswordRefusedError extends Refusal {
   readonly code = 'password-refused';
   override readonly name = 'PasswordRefusedError';
   readonly status = 422;
 
   constructor() {
-    super("The password isn't accepted. Use at least 12 and at most 256 characters, and none that is widely known.");
+    super("The password isn't accepted. Choose a longer one that isn't widely known.");
   }
 }
 

@@ -8,7 +8,7 @@ import { alias, key } from './kms';
 import { alarm, logGroup, metricFilter } from './logs';
 import { queue, queuePolicy, subscription, topic, topicPolicy } from './messages';
 import { endpoint, gatewayAttachment, internetGateway, route, routeTable, routeTableAssociation, subnet, vpc } from './network';
-import { apiResource, authorizer, deployment, gatewayResponse, method, model, requestValidator, restApi, stage } from './rest-api';
+import { apiAccount, apiResource, authorizer, deployment, gatewayResponse, method, model, requestValidator, restApi, stage } from './rest-api';
 import { bucket, bucketPolicy } from './s3';
 import { rotationSchedule, secret, secretAttachment, secretPolicy } from './secrets';
 import { egressRule, ingressRule, securityGroup } from './security-groups';
@@ -17,6 +17,7 @@ import { emailIdentity, userPool, userPoolClient } from './user-pool';
 
 /** How each type is read back. */
 export const readers: ReadonlyMap<string, Reader> = new Map([
+  ['AWS::ApiGateway::Account', apiAccount],
   ['AWS::ApiGateway::Authorizer', authorizer],
   ['AWS::ApiGateway::Deployment', deployment],
   ['AWS::ApiGateway::GatewayResponse', gatewayResponse],

@@ -1,4 +1,5 @@
 import {
+  GetAccountCommand,
   GetAuthorizerCommand,
   GetDeploymentCommand,
   GetGatewayResponseCommand,
@@ -15,6 +16,11 @@ import {
 import type { Json } from '../json';
 import { parseDocument, textOf, toJson, type Reader } from '../reader';
 
+/** `AWS::ApiGateway::Account`: one of each account and region. */
+export const apiAccount: Reader = {
+  read: async (_target, { apiGateway }) => ({ CloudWatchRoleArn: (await apiGateway.send(new GetAccountCommand({}))).cloudwatchRoleArn }),
+};
+
 /** `AWS::ApiGateway::RestApi` */
 export const restApi: Reader = {
   read: async ({ id: restApiId }, { apiGateway }) => {
@@ -28,6 +34,7 @@ export const restApi: Reader = {
       EndpointAccessMode: api.endpointAccessMode,
     };
   },
+  unread: { FailOnWarnings: 'it governs an import, and there is none' },
 };
 
 /** `AWS::ApiGateway::Resource` */
@@ -154,6 +161,7 @@ function settingOf(path: string, setting: MethodSetting): Readonly<Record<string
   return {
     ResourcePath: resourcePath === '*' ? '/*' : resourcePath,
     HttpMethod: httpMethod,
+    CachingEnabled: setting.cachingEnabled,
     DataTraceEnabled: setting.dataTraceEnabled,
     LoggingLevel: setting.loggingLevel,
     MetricsEnabled: setting.metricsEnabled,

@@ -1,17 +1,23 @@
-import { DescribeUserPoolClientCommand, DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { DescribeUserPoolClientCommand, DescribeUserPoolCommand, type SchemaAttributeType } from '@aws-sdk/client-cognito-identity-provider';
 import { GetEmailIdentityCommand } from '@aws-sdk/client-sesv2';
-import { isRecord } from '../json';
+import { isRecord, type Json, type JsonRecord } from '../json';
 import { textOf, toJson, type Reader } from '../reader';
 
 /** `AWS::Cognito::UserPool` */
 export const userPool: Reader = {
-  read: async ({ id: UserPoolId }, { cognito }) => {
+  read: async ({ id: UserPoolId, asked }, { cognito }) => {
     const { UserPool = {} } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
     const { CreationDate: _created, LastModifiedDate: _modified, ...pool } = UserPool;
     const found = toJson(pool) ?? null;
-    return { ...(isRecord(found) ? found : {}), UserPoolName: UserPool.Name, Schema: toJson(UserPool.SchemaAttributes) };
+    return { ...(isRecord(found) ? found : {}), UserPoolName: UserPool.Name, Schema: schemaOf(UserPool.SchemaAttributes, asked) };
   },
 };
+
+/** Cognito answers with its standard attributes as well, which nobody asked for. */
+function schemaOf(attributes: readonly SchemaAttributeType[] | undefined, { Schema }: JsonRecord): Json | undefined {
+  const names = Array.isArray(Schema) ? (Schema as readonly Json[]).map((one) => (isRecord(one) ? one.Name : undefined)) : [];
+  return toJson(attributes?.filter(({ Name }) => names.includes(Name)));
+}
 
 /** `AWS::Cognito::UserPoolClient` */
 export const userPoolClient: Reader = {
@@ -30,9 +36,9 @@ export const emailIdentity: Reader = {
     return {
       EmailIdentity,
       DkimAttributes: { SigningEnabled: DkimAttributes?.SigningEnabled },
-      DkimSigningAttributes: { NextSigningKeyLength: DkimAttributes?.NextSigningKeyLength },
       MailFromAttributes: { MailFromDomain: MailFromAttributes?.MailFromDomain, BehaviorOnMxFailure: MailFromAttributes?.BehaviorOnMxFailure },
       FeedbackAttributes: { EmailForwardingEnabled: FeedbackForwardingStatus },
     };
   },
+  unread: { DkimSigningAttributes: 'the emulator signs no mail, and keeps no length of a key for it' },
 };

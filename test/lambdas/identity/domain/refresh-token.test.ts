@@ -52,7 +52,7 @@ describe('a refresh token', () => {
   it('has one spelling: bits that base64url leaves over are refused', () => {
     const [account, session, secret = '', tag] = text.split('.');
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-    const others = [...alphabet].filter((character) => {
+    const others = alphabet.split('').filter((character) => {
       const spelt = `${secret.slice(0, -1)}${character}`;
       return spelt !== secret && Buffer.from(spelt, 'base64url').equals(token.secret);
     });

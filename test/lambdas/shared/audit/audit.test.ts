@@ -121,6 +121,7 @@ describe('an audit event', () => {
     ['an email address', { note: 'person@example.com' }],
     ['a phone number', { note: '+491701234567' }],
     ['a number of a card', { note: '4111 1111 1111 1111' }],
+    ['a phone number among words', { note: 'call 0170 1234567 now' }],
     ['a line break', { note: 'a\nb' }],
     ['an object', { note: { email: 'a' } as unknown as string }],
     ['a name that is no word', { 'person@example.com': true }],
@@ -132,6 +133,17 @@ describe('an audit event', () => {
 
   it.each([`account/${account}`, '6f1f9d7a-4a3e-4e0b-9c39-000000000000', 'pwd otp', 'v1:abc'])('may name %j among its details', async (note) => {
     expect((await audit.event({ ...facts, details: { note } }, request)).details).toEqual({ note });
+  });
+
+  it('may name any keyed hash, also one with many digits', async () => {
+    const unlucky = `v1:a1234-56789012_${'b'.repeat(27)}`;
+    expect((await audit.event({ ...facts, resource: `email/${unlucky}`, details: { emailHash: unlucky } }, request)).details).toEqual({ emailHash: unlucky });
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ minLength: 32, maxLength: 32 }), async (bytes) => {
+        const emailHash = `v12:${Buffer.from(bytes).toString('base64url')}`;
+        expect((await audit.event({ ...facts, details: { emailHash } }, request)).details).toEqual({ emailHash });
+      }),
+    );
   });
 
   it('is none when a ring can not be read', async () => {

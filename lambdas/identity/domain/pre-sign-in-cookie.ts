@@ -1,12 +1,11 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { setCookie, SIGN_IN_COOKIE } from '../../shared/http/cookies';
 import type { Request } from '../../shared/http/request';
-import { CEREMONY_SECONDS } from './ceremonies';
 
 /** 256 random bits, base64url. */
 const COOKIE = /^[A-Za-z0-9_-]{43}$/;
 
-/** What binds a ceremony to one browser. */
+/** What binds something that runs before a sign-in to one browser. */
 export interface BrowserBinding {
   /** SHA-256 of the cookie, base64url. */
   readonly hash: string;
@@ -17,11 +16,12 @@ export interface BrowserBinding {
 /**
  * The browser's pre-sign-in cookie, or a new one. One that it has is kept, so that a page which offers passkeys ends no sign-in that
  * waits in another tab; no other site can have set it, by its prefix.
+ * @param seconds how long it is needed
  */
-export function bindBrowser({ cookies }: Pick<Request<unknown>, 'cookies'>): BrowserBinding {
+export function bindBrowser({ cookies }: Pick<Request<unknown>, 'cookies'>, seconds: number): BrowserBinding {
   const given = cookies[SIGN_IN_COOKIE];
   const value = given !== undefined && COOKIE.test(given) ? given : randomBytes(32).toString('base64url');
-  return { hash: hashOf(value), cookie: setCookie(SIGN_IN_COOKIE, value, { sameSite: 'Lax', maxAge: CEREMONY_SECONDS }) };
+  return { hash: hashOf(value), cookie: setCookie(SIGN_IN_COOKIE, value, { sameSite: 'Lax', maxAge: seconds }) };
 }
 
 /** Whether the browser is the one of the hash, in constant time. */

@@ -1,0 +1,41 @@
+import type { Reply, Request } from '../../shared/http/request';
+import { untilCommitted } from '../../shared/store/until-committed';
+import type { Account, Link } from '../domain/account';
+import { accountAt, accountRecord } from '../domain/records/account-record';
+import { linkAt, linkRecord } from '../domain/records/link-record';
+import type { SsoState } from '../domain/records/sso-record';
+import { requireFreshSession } from '../domain/sensitive';
+import { LinkTakenError } from './errors';
+import type { Identity } from './identity';
+import { landOn } from './landing';
+import type { SsoParts } from './parts';
+import type { Provider } from './provider';
+
+type Linking = NonNullable<SsoState['link']>;
+
+/**
+ * Links a person at a provider to the account that asked for it. The session that began it must still be; its step-up was asked for
+ * then, and the state ties this answer to it.
+ * @throws {LinkTakenError} {SessionEndedError} {AccountSuspendedError}
+ */
+export async function link(parts: SsoParts, provider: Provider, identity: Identity, linking: Linking, request: Request): Promise<Reply> {
+  const account = await untilCommitted(() => attempt(parts, provider, identity, linking, request));
+  await parts.notices.tell(account, { kind: 'account-linked', values: { provider: provider.name } });
+  return landOn(parts.app, { linked: provider.id });
+}
+
+async function attempt(parts: SsoParts, provider: Provider, identity: Identity, linking: Linking, request: Request): Promise<Account | undefined> {
+  const { store, audit, clock } = parts;
+  const { account: found } = await requireFreshSession(parts, linking);
+  const taken = (await store.get({ kind: linkRecord, at: linkAt(identity) })) !== undefined;
+  if (taken || found.value.links.some((one) => one.provider === provider.id)) throw new LinkTakenError();
+  const added: Link = { provider: provider.id, issuer: identity.issuer, subject: identity.subject, linkedAt: Math.floor(clock() / 1000) };
+  const account = { ...found.value, links: [...found.value.links, added] };
+  const whose = { result: 'success', resource: `account/${account.id}`, account: account.id, tenant: account.tenant } as const;
+  const event = await audit.event({ action: 'account.linked', ...whose, details: { provider: provider.id } }, request);
+  const changes = [
+    { action: 'replace', kind: accountRecord, at: accountAt(account.id), value: account, version: found.version } as const,
+    { action: 'create', kind: linkRecord, at: linkAt(identity), value: { account: account.id } } as const,
+  ];
+  return (await store.commit(changes, [event])) ? account : undefined;
+}
