@@ -3,6 +3,7 @@ import { bundlingFigures } from './bundling';
 import { coldImportFigures } from './cold-import';
 import { benchFields } from './fields';
 import { dataKeyFigures } from './data-keys';
+import { equalAnswerFigures } from './equal-answers';
 import type { Figure } from './figure';
 import { innerLoopFigures } from './inner-loop';
 import { mainJobFigures } from './main-job';
@@ -14,6 +15,7 @@ const MEASUREMENTS: readonly (() => Figure[] | Promise<Figure[]>)[] = [
   coldImportFigures,
   benchFields,
   dataKeyFigures,
+  equalAnswerFigures,
   tokenFigures,
   mainJobFigures,
   innerLoopFigures,

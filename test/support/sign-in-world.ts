@@ -7,9 +7,9 @@ import { EMAIL_USE } from '../../lambdas/identity/domain/find-account-by-email';
 import { accountAt, accountRecord } from '../../lambdas/identity/domain/records/account-record';
 import { emailAt, emailRecord } from '../../lambdas/identity/domain/records/email-record';
 import type { SignInParts } from '../../lambdas/identity/sign-in/parts';
-import type { AuditEvent, AuditFacts } from '../../lambdas/shared/audit/event';
+import { Audit } from '../../lambdas/shared/audit/audit';
 import { DependencyFailedError } from '../../lambdas/shared/dependency-failed-error';
-import type { Reply, Request, RequestFacts } from '../../lambdas/shared/http/request';
+import type { Reply, Request } from '../../lambdas/shared/http/request';
 import { calls, type Calls } from './calls';
 import { manualClock, type ManualClock } from './manual-clock';
 import { MemoryCounters } from './memory-counters';
@@ -57,6 +57,7 @@ export async function signInWorld(more: Partial<SignInParts> = {}): Promise<Sign
   const texts = { sendCode: (number: string, code: string) => Promise.resolve(void texted.push({ number, code })) };
   const told: string[] = [];
   const notices = { tell: ({ id }: { id: string }, { kind }: { kind: string }) => Promise.resolve(void told.push(`${id} ${kind}`)) };
+  const rings = { sessionKeys: memoryKeyRing(), hashKeys: memoryKeyRing([1], 'hash-keys'), peppers: memoryKeyRing([1], 'peppers') };
   const parts: SignInParts = {
     store: watched.watch('store', store),
     pool: watched.watch('pool', pool),
@@ -64,8 +65,8 @@ export async function signInWorld(more: Partial<SignInParts> = {}): Promise<Sign
     texts: watched.watch('texts', texts),
     notices: watched.watch('notices', notices),
     fields: await memorySealedFields(),
-    rings: { sessionKeys: memoryKeyRing(), hashKeys: memoryKeyRing([1], 'hash-keys'), peppers: memoryKeyRing([1], 'peppers') },
-    audit: { event: (facts, request) => Promise.resolve(testEvent(facts, request)) },
+    rings,
+    audit: new Audit({ service: 'sign-in', ...rings, clock: time.clock }),
     issuer: watched.watch('issuer', { issue: () => Promise.resolve('access-token') }),
     clock: time.clock,
     smsRules: SMS_OFF,
@@ -149,23 +150,4 @@ let addresses = 0;
 function someAddress(): string {
   addresses += 1;
   return `10.${String(addresses >> 16)}.${String((addresses >> 8) & 255)}.${String(addresses & 255)}`;
-}
-
-function testEvent({ account, tenant, details = {}, action, result, resource }: AuditFacts, { correlationId }: RequestFacts): AuditEvent {
-  return {
-    schema: 1,
-    id: randomUUID(),
-    timestamp: '2026-01-01T00:00:00.000Z',
-    service: 'sign-in',
-    ipAddress: 'v1:x',
-    userAgent: 'v1:x',
-    sealed: 'v1:x',
-    correlationId,
-    details,
-    action,
-    result,
-    resource,
-    ...(account === undefined ? {} : { userId: account }),
-    ...(tenant === undefined ? {} : { tenantId: tenant }),
-  };
 }

@@ -20,7 +20,7 @@ export interface PasswordChange {
 export async function changePassword(parts: Parts, request: Request<PasswordChange>): Promise<Reply> {
   const { value } = (await requireFreshSession(parts, personOf(request), { stepUp: true })).account;
   await provePresent(parts, request, value);
-  const password = acceptPassword(request.body.new_password, await parts.pool.emailOf(value.id));
+  const password = await acceptPassword(request.body.new_password, await parts.pool.emailOf(value.id));
   // Before the password: none is set without the revocation and its event.
   const account = await changeAccount(parts, request, ({ account: { value: present }, session }) => {
     const now = secondsOf(parts);

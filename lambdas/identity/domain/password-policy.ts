@@ -1,4 +1,3 @@
-import { test as isCommon } from 'fxa-common-password-list';
 import { Refusal } from '../../shared/http/refusal';
 
 /** NIST SP 800-63B-4 §3.1.1.2: where a password can be the only factor, it has at least so many characters. */
@@ -56,14 +55,14 @@ export function normalisePassword(password: string): string {
  * @returns it, normalised
  * @throws {WeakPasswordError} by the first rule that it breaks
  */
-export function acceptPassword(password: string, email: string): string {
+export async function acceptPassword(password: string, email: string): Promise<string> {
   const normal = normalisePassword(password);
-  const rule = brokenRule(normal, email);
+  const rule = await brokenRule(normal, email);
   if (rule !== undefined) throw new WeakPasswordError(rule);
   return normal;
 }
 
-function brokenRule(password: string, email: string): PasswordRule | undefined {
+async function brokenRule(password: string, email: string): Promise<PasswordRule | undefined> {
   const length = Array.from(password).length;
   if (length < LEAST_CHARACTERS) return 'short';
   if (length > MOST_CHARACTERS) return 'long';
@@ -72,15 +71,19 @@ function brokenRule(password: string, email: string): PasswordRule | undefined {
   return knownRule(password.toLowerCase(), email.toLowerCase());
 }
 
-function knownRule(password: string, email: string): PasswordRule | undefined {
-  if (isKnown(password)) return 'common';
+async function knownRule(password: string, email: string): Promise<PasswordRule | undefined> {
+  if (await isKnown(password)) return 'common';
   if (isRepeated(password)) return 'repeated';
   const rest = without(password, [email, email.slice(0, email.lastIndexOf('@')), SERVICE]);
   return rest.length < password.length && Array.from(rest).length < BEYOND ? 'context' : undefined;
 }
 
-/** Also with digits and marks around it: fewer than eight of them don't make a known password a new one. */
-function isKnown(password: string): boolean {
+/**
+ * Also with digits and marks around it: fewer than eight of them don't make a known password a new one. The list is unpacked when it
+ * is first asked, which takes longer than all the rest of a cold start, and most starts are for requests without a new password.
+ */
+async function isKnown(password: string): Promise<boolean> {
+  const { test: isCommon } = await import('fxa-common-password-list');
   const core = password.replace(NO_LETTERS_AT_THE_ENDS, '');
   return isCommon(password) || (password.length - core.length < BEYOND && isCommon(core));
 }

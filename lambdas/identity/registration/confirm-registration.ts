@@ -31,7 +31,7 @@ export async function confirmRegistration(parts: Parts, request: Request<Confirm
   await takeCodeBudget(parts, request);
   const facts = { action: 'account.confirmed', resource: `registration/${registration}` } as const;
   const accepted = await recordRefusals(parts, request, facts, () => checkUnused(parts, { id: registration, code }));
-  await makeAccount(parts, request, accepted, acceptPassword(password, accepted.email));
+  await makeAccount(parts, request, accepted, await acceptPassword(password, accepted.email));
   return { status: 204 };
 }
 

@@ -25,7 +25,7 @@ export async function confirmReset(parts: Parts, request: Request<ResetConfirmat
   await takeCodeBudget(parts, request);
   const facts = { action: 'password.reset', resource: `password-reset/${reset}` } as const;
   const accepted = await recordRefusals(parts, request, facts, () => checkCode(parts, 'password-reset', { id: reset, code }).then(ofAccount));
-  const normal = acceptPassword(password, accepted.email);
+  const normal = await acceptPassword(password, accepted.email);
   const account = await untilCommitted(() => decide(parts, request, accepted));
   await setPassword(parts, request, { account, accepted, password: normal });
   await parts.notices.tell(account, { kind: 'password-reset', values: {} }, request);

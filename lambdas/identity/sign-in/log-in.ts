@@ -6,7 +6,7 @@ import type { Found } from '../../shared/store/record-store';
 import type { Account, KnownDevice } from '../domain/account';
 import { takeAddressAttempt, takeAttempt, type Attempt } from '../domain/attempts';
 import { completeSignIn, type Proved } from '../domain/complete-sign-in';
-import { decoyOf, type Decoy } from '../domain/decoy';
+import { decoyOf, readDecoyDocuments, type Decoy } from '../domain/decoy';
 import { findDevice } from '../domain/devices';
 import { EMAIL_USE, findAccountByEmail } from '../domain/find-account-by-email';
 import { normaliseEmail } from '../domain/normalise-email';
@@ -49,6 +49,7 @@ export async function logIn(parts: SignInParts, request: Request<LoginBody>): Pr
 async function findCandidate({ store, rings, counters }: SignInParts, request: Request<LoginBody>): Promise<Candidate> {
   const decoy = await decoyOf(rings.hashKeys, normaliseEmail(request.body.email));
   const found = await findAccountByEmail(store, rings.hashKeys, request.body.email);
+  if (found === undefined) readDecoyDocuments();
   const device = await findDevice(rings.hashKeys, found?.value, request.cookies[DEVICE_COOKIE]);
   const subject = { budget: 'account', account: found?.value.id ?? decoy.account } as const;
   const attempt = await takeAttempt(counters, device === undefined ? subject : { ...subject, device: device.hash });

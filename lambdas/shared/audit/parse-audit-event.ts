@@ -31,7 +31,7 @@ const auditEvent = z.strictObject({
   action: z.enum(AUDIT_ACTIONS),
   resource: pattern(/^[a-z][a-z0-9-]*(?:\/[A-Za-z0-9_.:-]+)*$/, 512),
   result: z.enum(['error', 'failure', 'success']),
-  details: z.record(pattern(/^[A-Za-z][A-Za-z0-9]*$/, 40), z.union([z.boolean(), z.number(), word])),
+  details: z.record(pattern(/^[A-Za-z][A-Za-z0-9]*$/, 40), z.union([z.boolean(), z.number(), keyedHash, word])),
   ipAddress: keyedHash,
   userAgent: keyedHash,
   correlationId: z.uuid(),

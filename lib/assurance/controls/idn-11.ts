@@ -17,19 +17,19 @@ export const idn11: Control = {
       id: 'protocol',
       side: 'runtime',
       claim: 'PKCE, state, nonce, issuer and the whole id_token are checked against a real OIDC server, and each forgery ' + 'is refused.',
-      missing: 'not built yet: the sign-on functions come with stack identity',
+      tests: ['real-server'],
     },
     {
       id: 'accounts',
       side: 'runtime',
       claim: 'Issuer and subject find or create the account, and linking needs a signed-in session with step-up.',
-      missing: 'not built yet: the sign-on functions come with stack identity',
+      tests: ['real-server'],
     },
     {
       id: 'factors',
       side: 'runtime',
       claim: 'The factor policy applies to single sign-on and social login as to passwords.',
-      missing: 'not built yet: the sign-on functions come with stack identity',
+      tests: ['real-server'],
     },
   ],
 };

@@ -13,12 +13,12 @@ export class SmsBudgetSpentError extends Refusal {
   }
 }
 
-/** The environment's configuration allows a country that the table of countries doesn't know. */
+/** The environment's configuration allows what is no country. */
 export class UnknownSmsCountryError extends Error {
   readonly code = 'unknown-sms-country';
   override readonly name = 'UnknownSmsCountryError';
 
-  constructor(country: string, known: readonly string[]) {
-    super(`SMS_COUNTRIES names "${country}". Known: ${known.join(', ')}; "-" turns text messages off.`);
+  constructor(country: string) {
+    super(`SMS_COUNTRIES names "${country}". Allowed: ISO 3166 alpha-2 codes joined by commas, such as CH,DE; "-" turns text messages off.`);
   }
 }

@@ -91,7 +91,7 @@ describe('changing the address', () => {
   it('takes everything back when the pool fails, and the code holds', async () => {
     const of = await world();
     const right = await begin(of);
-    const { changeEmail } = of.pool;
+    const changeEmail = of.pool.changeEmail.bind(of.pool);
     of.pool.changeEmail = () => Promise.reject(new DependencyFailedError('cognito-idp:AdminUpdateUserAttributes', new Error('down')));
     expect(await refusalOf(confirm(of, right))).toBeInstanceOf(DependencyFailedError);
     await expectOld(of);

@@ -84,7 +84,7 @@ describe('changing a password', () => {
 
   it('says in the trail when the pool fails: the other sessions are over, the password is the old one, and it can be repeated', async () => {
     const of = await world();
-    const { setPassword } = of.pool;
+    const setPassword = of.pool.setPassword.bind(of.pool);
     of.pool.setPassword = () => Promise.reject(new DependencyFailedError('cognito-idp:AdminSetUserPassword', new Error('down')));
     expect(await refusalOf(change(of))).toBeInstanceOf(DependencyFailedError);
     expect([passwordOf(of), of.notices.told]).toEqual([PASSWORD, []]);

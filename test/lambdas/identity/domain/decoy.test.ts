@@ -1,4 +1,5 @@
-import { decoyOf } from '../../../../lambdas/identity/domain/decoy';
+import { decoyOf, readDecoyDocuments } from '../../../../lambdas/identity/domain/decoy';
+import { errorOf } from '../../../support/error-of';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 
 const hashKeys = memoryKeyRing([1], 'hash-keys');
@@ -16,5 +17,9 @@ describe('what stands for an account that nobody has', () => {
   it("can't be told without the key", async () => {
     expect(await decoyOf(hashKeys, 'ada@example.org')).not.toEqual(await decoyOf(memoryKeyRing([2], 'hash-keys'), 'ada@example.org'));
     expect((await decoyOf(hashKeys, 'ada@example.org')).account).not.toBe((await decoyOf(hashKeys, 'adb@example.org')).account);
+  });
+
+  it('has documents that are read like real ones', () => {
+    expect(errorOf(readDecoyDocuments)).toBeUndefined();
   });
 });

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Account } from '../../../../lambdas/identity/domain/account';
 import type { Person } from '../../../../lambdas/shared/http/request';
 import type { Sent } from '../../../support/gateway-event';
+import type { Answered } from '../../../support/identity-world';
 import { proves } from '../../../support/proves';
 import type { Deviation, SoftwareAuthenticator } from '../../../support/software-authenticator';
-import { PasskeysWorld, type Answered } from './passkeys-world';
+import { PasskeysWorld } from './passkeys-world';
 
 let world: PasskeysWorld;
 let account: Account;

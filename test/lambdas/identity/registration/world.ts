@@ -6,6 +6,7 @@ import { emailAt, emailRecord } from '../../../../lambdas/identity/domain/record
 import type { Parts } from '../../../../lambdas/identity/registration/parts';
 import type { AuditEvent, AuditFacts } from '../../../../lambdas/shared/audit/event';
 import type { Request, RequestFacts } from '../../../../lambdas/shared/http/request';
+import type { Counters } from '../../../../lambdas/shared/limits/counters';
 import type { KeyRing } from '../../../../lambdas/shared/rings/key-ring';
 import { manualClock } from '../../../support/manual-clock';
 import { MemoryCounters } from '../../../support/memory-counters';
@@ -56,6 +57,13 @@ export function world() {
 }
 
 export type World = ReturnType<typeof world>;
+
+/** Counters of which nothing is ever used up: so that what comes after them is reached. */
+export const ENDLESS: Counters = {
+  take: () => Promise.resolve({ allowed: true, remaining: 1, retryAfterSeconds: 0 }),
+  peek: () => Promise.resolve({ allowed: true, remaining: 1, retryAfterSeconds: 0 }),
+  giveBack: () => Promise.resolve(),
+};
 
 /** A request of one browser. */
 export function request<Body>(body: Body, facts: Partial<RequestFacts> = {}): Request<Body> {

@@ -1,0 +1,75 @@
+import { parseProviders } from '../../../../lambdas/identity/sso/provider';
+import { oidcClient } from '../../../../lambdas/identity/sso/oidc-client';
+import type { SsoParts } from '../../../../lambdas/identity/sso/parts';
+import { ssoRoutes } from '../../../../lambdas/identity/sso/routes';
+import { createHandler } from '../../../../lambdas/shared/http/create-handler';
+import type { Person } from '../../../../lambdas/shared/http/request';
+import { ORIGINS } from '../../../support/gateway-event';
+import { IdentityWorld, type Answered } from '../../../support/identity-world';
+import { manualClock } from '../../../support/manual-clock';
+import type { OidcServer } from '../../../support/oidc-server';
+
+export const API = 'https://api.example.com';
+export const SECRET = 'a secret of 32 characters or more';
+export const callbackOf = (provider: string) => `${API}/auth/sso/${provider}/callback`;
+
+/** Providers of a test: which server each is, and as which client we come. */
+export interface TestProvider {
+  readonly id: string;
+  readonly server: Pick<OidcServer, 'call' | 'host' | 'issuer'>;
+  readonly clientId: string;
+  readonly secret?: string;
+}
+
+/** Single sign-on behind the gateway, with real providers and everything else in memory. */
+export class SsoWorld extends IdentityWorld {
+  readonly parts: SsoParts;
+  readonly handler;
+  /** The provider can't be reached. */
+  down = false;
+
+  constructor(providers: readonly TestProvider[]) {
+    // Providers go by the wall clock, so ours begins there.
+    super(manualClock(Date.now()));
+    const configured = parseProviders(
+      JSON.stringify(providers.map(({ id, server, clientId }) => ({ id, issuer: server.issuer, clientId, name: `Provider ${id}` }))),
+    );
+    const clients = new Map(
+      providers.map(({ id, server, secret }) => {
+        const call: typeof fetch = (...request) => (this.down ? Promise.reject(new TypeError('unreachable')) : server.call(...request));
+        return [id, oidcClient({ provider: configured.get(id)!, secret, clock: Date.now, call })] as const;
+      }),
+    );
+    this.parts = {
+      ...this.common,
+      providers: configured,
+      clientOf: ({ id }) => Promise.resolve(clients.get(id)!),
+      smsRules: { countries: new Set(), dailyBudget: 0 },
+      api: API,
+      app: ORIGINS.app,
+    };
+    this.handler = createHandler({ ...this.common, service: 'sso', origins: ORIGINS, routes: ssoRoutes(this.parts) });
+  }
+
+  /** `GET /auth/sso/{provider}`: where the browser is sent to. */
+  async begin(provider = 'acme', query?: Record<string, string>): Promise<URL> {
+    const { headers } = await this.send({
+      route: 'GET /auth/sso/{provider}',
+      params: { provider },
+      headers: { Origin: undefined },
+      ...(query === undefined ? {} : { query }),
+    });
+    return new URL(headers.Location ?? '');
+  }
+
+  async beginLink(principal: Person, provider = 'acme'): Promise<URL> {
+    const { body } = await this.send({ route: 'POST /auth/sso/{provider}/link', params: { provider }, principal, body: {} });
+    return new URL(body.location as string);
+  }
+
+  /** The browser comes back with an address of the provider's. */
+  async comeBack(address: URL, provider = 'acme'): Promise<Answered> {
+    const query = Object.fromEntries(address.searchParams);
+    return this.send({ route: 'GET /auth/sso/{provider}/callback', params: { provider }, query, headers: { Origin: undefined } });
+  }
+}
