@@ -3,7 +3,9 @@ import { PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { contract as rotateDataKeys } from '../../lambdas/data/rotate-data-keys/contract';
 import type { Bundles } from './bundles';
+import { rolesWorkingOn } from './contracts';
 import type { Environment } from './environments/environment';
+import { ApiStack } from './stacks/api';
 import { BackupCopiesStack } from './stacks/backup-copies';
 import { DataStack, type DataStackProps } from './stacks/data';
 import { FoundationStack } from './stacks/foundation';
@@ -20,7 +22,7 @@ export interface EnvironmentStageProps {
 /** Who uses which keys of fields: none but what needs them today (KEY-4). */
 const FIELD_KEY_ROLES: DataStackProps['fieldKeyRoles'] = {
   'user-pii': [rotateDataKeys.name],
-  'user-mfa': [],
+  'user-mfa': rolesWorkingOn('userMfaKey'),
   'tenant-data': [rotateDataKeys.name],
   'audit-data': [],
   'field-national-id': [rotateDataKeys.name],
@@ -38,10 +40,12 @@ export class EnvironmentStage extends Stage {
     const network = new NetworkStack(this, 'network', { environment, foundation });
     const data = new DataStack(this, 'data', { environment, bundles, foundation, network, fieldKeyRoles: FIELD_KEY_ROLES });
     data.addStackDependency(network);
-    const identity = new IdentityStack(this, 'identity', { environment, bundles, foundation, network });
-    identity.addStackDependency(network);
+    const identity = new IdentityStack(this, 'identity', { environment, bundles, foundation, network, data });
+    identity.addStackDependency(data);
+    const api = new ApiStack(this, 'api', { environment, bundles, foundation, network, wiring: identity.wiring });
+    api.addStackDependency(identity);
     if (copies !== undefined) for (const stack of [data, identity]) stack.addStackDependency(copies);
-    for (const stack of [network, data, identity]) {
+    for (const stack of [network, data, identity, api]) {
       PermissionsBoundary.of(stack).apply(foundation.permissionsBoundary);
       stack.addStackDependency(foundation);
     }

@@ -57,17 +57,12 @@ describe('services that the account has already', () => {
 describe('a stage', () => {
   const stacks = stacksOf(appOf({ logArchiveAccount: '555555555555', backups: { copyRegion: 'eu-west-1' } }));
 
-  it('deploys the log archive first, then foundation and network, then data and identity beside each other', () => {
-    const after = Object.fromEntries(stacks.map((stack) => [stack.node.id, stack.dependencies.map(({ node }) => node.id)]));
-    expect(after).toEqual({
-      'log-archive': [],
-      'backup-copies': [],
-      foundation: ['log-archive'],
-      network: ['foundation'],
-      data: expect.arrayContaining(['network', 'foundation', 'backup-copies']) as string[],
-      identity: expect.arrayContaining(['network', 'foundation', 'backup-copies']) as string[],
-    });
-    expect([...(after.data ?? []), ...(after.identity ?? [])].filter((name) => name === 'data' || name === 'identity')).toEqual([]);
+  it('deploys the log archive first, then foundation, network, data, identity and the API, each after the other', () => {
+    const after = Object.fromEntries(stacks.map((stack) => [stack.node.id, new Set(stack.dependencies.map(({ node }) => node.id))]));
+    expect(after).toMatchObject({ 'log-archive': new Set(), 'backup-copies': new Set(), foundation: new Set(['log-archive']), network: new Set(['foundation']) });
+    expect([...(after.data ?? [])].toSorted()).toEqual(['backup-copies', 'foundation', 'network']);
+    expect([...(after.identity ?? [])].toSorted()).toEqual(['backup-copies', 'data', 'foundation', 'network']);
+    expect([...(after.api ?? [])].toSorted()).toEqual(['data', 'foundation', 'identity', 'network']);
   });
 
   it('names, places, tags and protects every stack (GOV-1)', () => {
@@ -78,6 +73,7 @@ describe('a stage', () => {
       ['ringwall-prod-network', '777788889999', true],
       ['ringwall-prod-data', '777788889999', true],
       ['ringwall-prod-identity', '777788889999', true],
+      ['ringwall-prod-api', '777788889999', true],
     ]);
     for (const stack of stacks) {
       expect(stack.tags.tagValues()).toEqual({

@@ -13,4 +13,5 @@ export const contract = {
     keySetTable: ['dynamodb:GetItem'],
     keySetTableKey: ['kms:Decrypt'],
   },
+  routes: [{ method: 'GET', path: '/.well-known/jwks.json', access: { public: 'Whoever verifies a token needs the public keys.' } }],
 } as const satisfies FunctionContract;

@@ -7,6 +7,8 @@ export interface Route {
   /** Reads the body, and answers. */
   readonly run: (request: Request, raw: RawBody) => Promise<Reply>;
   readonly cookieAuthenticated: boolean;
+  /** The body's schema, of which the gateway's model is made (EDGE-13); absent where there must be no body. */
+  readonly schema: BodySchema<unknown> | undefined;
 }
 
 /** Routes by method and path, such as `DELETE /auth/sessions/{session}`. */
@@ -33,6 +35,7 @@ export function route<Body>(
 ): Route {
   return {
     cookieAuthenticated,
+    schema,
     run: async (request, raw) => {
       if (schema !== undefined) return handle({ ...request, body: readBody(schema, raw) });
       refuseBody(raw);

@@ -13,6 +13,7 @@ import { cacheEncryptsInTransit } from './cache-encrypts-in-transit';
 import type { Check } from './check';
 import { configRecordsAllResources } from './config-records-all-resources';
 import { configRulesOnGroupsAndRoutes } from './config-rules-on-groups-and-routes';
+import { corsIsExact } from './cors-is-exact';
 import { customResourcesAreTheAuditedOne } from './custom-resources-are-the-audited-one';
 import { dataAclAdmitsOnlyPrivateTier } from './data-acl-admits-only-private-tier';
 import { dataKeyRotationIsTimely } from './data-key-rotation-is-timely';
@@ -25,10 +26,12 @@ import { defaultSecurityGroupEmptied } from './default-security-group-emptied';
 import { deliveryBucketsReplicateToLocked } from './delivery-buckets-replicate-to-locked';
 import { dnsFirewallAllowsListThenBlocks } from './dns-firewall-allows-list-then-blocks';
 import { endpointPoliciesAreLimited } from './endpoint-policies-are-limited';
+import { everyRouteHasAnAuthorizer } from './every-route-has-an-authorizer';
 import { fieldKeysAdmitExactRoles } from './field-keys-admit-exact-roles';
 import { flowLogsOfAllTraffic } from './flow-logs-of-all-traffic';
 import { functionsEncryptTheirEnvironment } from './functions-encrypt-their-environment';
 import { gatewayEndpointsForS3AndDynamodb } from './gateway-endpoints-for-s3-and-dynamodb';
+import { gatewayValidatesBodies } from './gateway-validates-bodies';
 import { instancesRequireImdsv2WithOneHop } from './instances-require-imdsv2-with-one-hop';
 import { interfaceEndpointsForAwsApis } from './interface-endpoints-for-aws-apis';
 import { keyPoliciesAreNarrow } from './key-policies-are-narrow';
@@ -38,6 +41,7 @@ import { localDiffersFromDevInHostNamesOnly } from './local-differs-from-dev-in-
 import { logArchiveIsASeparateAccount } from './log-archive-is-a-separate-account';
 import { logBucketsAreVersionedAndUndeletable } from './log-buckets-are-versioned-and-undeletable';
 import { logGroupsAreEncrypted } from './log-groups-are-encrypted';
+import { logGroupsMask } from './log-groups-mask';
 import { logKeysCannotBeDeleted } from './log-keys-cannot-be-deleted';
 import { networkAclPerTier } from './network-acl-per-tier';
 import { networkFirewallAllowsTlsNamesOnly } from './network-firewall-allows-tls-names-only';
@@ -54,6 +58,7 @@ import { rolesHaveThePermissionsBoundary } from './roles-have-the-permissions-bo
 import { secretsHaveARotationOfTheirKind } from './secrets-have-a-rotation-of-their-kind';
 import { secretsRotateAndHaveAPolicy } from './secrets-rotate-and-have-a-policy';
 import { securityGroupFlowsMatchTable } from './security-group-flows-match-table';
+import { signInRoutesExist } from './sign-in-routes-exist';
 import { sshOnlyFromBastion } from './ssh-only-from-bastion';
 import { stacksCarryOwnerAndClassification } from './stacks-carry-owner-and-classification';
 import { storesSpanZonesInProd } from './stores-span-zones-in-prod';
@@ -63,6 +68,9 @@ import { symmetricKeysRotate } from './symmetric-keys-rotate';
 import { templatesHaveAtMost400Resources } from './templates-have-at-most-400-resources';
 import { topicsAreEncrypted } from './topics-are-encrypted';
 import { trailCoversAllRegionsValidatedAndEncrypted } from './trail-covers-all-regions-validated-and-encrypted';
+import { userPoolClientsAreClosed } from './user-pool-clients-are-closed';
+import { userPoolIsProtected } from './user-pool-is-protected';
+import { userPoolTriggersAreWired } from './user-pool-triggers-are-wired';
 import { volumesAreEncryptedWithTheirOwnKey } from './volumes-are-encrypted-with-their-own-key';
 import { vpcBlockPublicAccess } from './vpc-block-public-access';
 import { vpcHasCidrAndDns } from './vpc-has-cidr-and-dns';
@@ -83,6 +91,7 @@ export const checks: readonly Check[] = Object.freeze([
   cacheEncryptsInTransit,
   configRecordsAllResources,
   configRulesOnGroupsAndRoutes,
+  corsIsExact,
   customResourcesAreTheAuditedOne,
   dataAclAdmitsOnlyPrivateTier,
   dataKeyRotationIsTimely,
@@ -95,10 +104,12 @@ export const checks: readonly Check[] = Object.freeze([
   deliveryBucketsReplicateToLocked,
   dnsFirewallAllowsListThenBlocks,
   endpointPoliciesAreLimited,
+  everyRouteHasAnAuthorizer,
   fieldKeysAdmitExactRoles,
   flowLogsOfAllTraffic,
   functionsEncryptTheirEnvironment,
   gatewayEndpointsForS3AndDynamodb,
+  gatewayValidatesBodies,
   instancesRequireImdsv2WithOneHop,
   interfaceEndpointsForAwsApis,
   keyPoliciesAreNarrow,
@@ -108,6 +119,7 @@ export const checks: readonly Check[] = Object.freeze([
   logArchiveIsASeparateAccount,
   logBucketsAreVersionedAndUndeletable,
   logGroupsAreEncrypted,
+  logGroupsMask,
   logKeysCannotBeDeleted,
   networkAclPerTier,
   networkFirewallAllowsTlsNamesOnly,
@@ -124,6 +136,7 @@ export const checks: readonly Check[] = Object.freeze([
   secretsHaveARotationOfTheirKind,
   secretsRotateAndHaveAPolicy,
   securityGroupFlowsMatchTable,
+  signInRoutesExist,
   sshOnlyFromBastion,
   stacksCarryOwnerAndClassification,
   storesSpanZonesInProd,
@@ -133,6 +146,9 @@ export const checks: readonly Check[] = Object.freeze([
   templatesHaveAtMost400Resources,
   topicsAreEncrypted,
   trailCoversAllRegionsValidatedAndEncrypted,
+  userPoolClientsAreClosed,
+  userPoolIsProtected,
+  userPoolTriggersAreWired,
   volumesAreEncryptedWithTheirOwnKey,
   vpcBlockPublicAccess,
   vpcHasCidrAndDns,

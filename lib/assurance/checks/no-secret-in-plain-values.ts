@@ -27,6 +27,10 @@ const LOOKS = /AKIA[0-9A-Z]{16}|ASIA[0-9A-Z]{16}|-----BEGIN [A-Z ]*PRIVATE KEY--
 /** A text, written out or put together, that starts with what CloudFormation reads from Secrets Manager. */
 const READ_IN_PLACE = /^(?:\{"Fn::(?:Sub|Join)":(?:\[(?:"",\[)?)?)?"\{\{resolve:secretsmanager:/;
 
+/** A user pool's client says there in which unit it counts a token's life. */
+const UNIT_OF_TOKEN = 'TokenValidityUnits.AccessToken';
+const UNITS: readonly Value[] = Object.freeze(['seconds', 'minutes', 'hours', 'days']);
+
 /** A variable's name and value. */
 type Variable = readonly [name: string, value: Value];
 
@@ -50,7 +54,7 @@ function* problemsOf(graph: EnvironmentGraph, resource: Resource): Generator<str
 
 function* propertyProblems(path: string, value: Value): Generator<string> {
   if (isList(value)) for (const [index, entry] of value.entries()) yield* propertyProblems(`${path}.${index}`, entry);
-  else if (!isRecord(value) && !isReadInPlace(value))
+  else if (!isRecord(value) && !isReadInPlace(value) && !(path === UNIT_OF_TOKEN && UNITS.includes(value)))
     yield `${path} must be read from Secrets Manager by {{resolve:secretsmanager:…}}; ${isUnresolved(value) ? value.reason : 'it is another value'}`;
 }
 

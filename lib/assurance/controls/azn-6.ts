@@ -16,7 +16,7 @@ export const azn6: Control = {
       id: 'every-route',
       side: 'templates',
       claim: 'Every route has the authorizer and a declared permission, or synthesis fails.',
-      missing: 'not built yet: the API comes with stack api',
+      checks: ['every-route-has-an-authorizer'],
     },
     {
       id: 'bearer',

@@ -17,7 +17,7 @@ export const edge13: Control = {
       id: 'gateway-schema',
       side: 'templates',
       claim: "Every body that the API takes is validated at the gateway by the schema generated from the handler's.",
-      missing: 'not built yet: the API comes with stack api',
+      checks: ['gateway-validates-bodies'],
     },
     {
       id: 'four-levels',

@@ -16,13 +16,13 @@ export const edge9: Control = {
       id: 'cors-settings',
       side: 'templates',
       claim: "The API's preflight answers hold exactly the origins, methods, headers, credentials and age of T§6.3.",
-      missing: 'not built yet: the API comes with stack api',
+      checks: ['cors-is-exact'],
     },
     {
       id: 'gateway-errors',
       side: 'templates',
       claim: "Errors of the gateway carry the app's origin.",
-      missing: 'not built yet: the API comes with stack api',
+      checks: ['cors-is-exact'],
     },
     {
       id: 'echoed-origin',

@@ -19,19 +19,19 @@ export const idn1: Control = {
       id: 'pool',
       side: 'templates',
       claim: 'Plan, password policy, enforced threat protection for custom auth too, and deletion protection are set.',
-      missing: 'not built yet: the user pool comes with stack identity',
+      checks: ['user-pool-is-protected'],
     },
     {
       id: 'clients',
       side: 'templates',
       claim: 'The sign-in client has a secret, custom auth only and no refresh flow, the pool no domain, and the ' + 'migration client an end date.',
-      missing: 'not built yet: the user pool comes with stack identity',
+      checks: ['user-pool-clients-are-closed'],
     },
     {
       id: 'triggers-wired',
       side: 'templates',
       claim: 'Every trigger of the pool calls its function.',
-      missing: 'not built yet: the user pool comes with stack identity',
+      checks: ['user-pool-triggers-are-wired'],
     },
     {
       id: 'triggers-run',

@@ -18,7 +18,7 @@ export const idn2: Control = {
       id: 'routes',
       side: 'templates',
       claim: 'The routes to register, to confirm by mail and to sign in exist with their limits.',
-      missing: 'not built yet: the routes come with stack api',
+      checks: ['sign-in-routes-exist'],
     },
     {
       id: 'attempts',

@@ -16,7 +16,7 @@ export const key5: Control = {
       id: 'data-protection',
       side: 'templates',
       claim: 'Every application log group carries a data protection policy that masks.',
-      missing: "not built yet: the application's log groups come with stacks identity and api",
+      checks: ['log-groups-mask'],
     },
     {
       id: 'clean-logs',

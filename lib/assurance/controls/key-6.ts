@@ -32,10 +32,16 @@ export const key6: Control = {
       checks: ['data-key-rotation-is-timely', 'secrets-rotate-and-have-a-policy'],
     },
     {
+      id: 'ring-intervals',
+      side: 'templates',
+      claim: 'Session keys, peppers and hash keys have schedules at the configured intervals.',
+      checks: ['secrets-rotate-and-have-a-policy'],
+    },
+    {
       id: 'later-intervals',
       side: 'templates',
-      claim: 'Session keys, certificates and peppers have schedules at the configured intervals.',
-      missing: 'not built yet: they come with their users in stacks identity, api and workload',
+      claim: 'Certificates have schedules at the configured intervals.',
+      missing: 'not built yet: they come with their users in stack workload',
     },
     {
       id: 'manager-role',

@@ -18,6 +18,16 @@ import { ex016 } from './register/ex-016';
 import { ex017 } from './register/ex-017';
 import { ex018 } from './register/ex-018';
 import { ex019 } from './register/ex-019';
+import { ex020 } from './register/ex-020';
+import { ex021 } from './register/ex-021';
+import { ex022 } from './register/ex-022';
+import { ex023 } from './register/ex-023';
+import { ex024 } from './register/ex-024';
+import { ex025 } from './register/ex-025';
+import { ex026 } from './register/ex-026';
+import { ex027 } from './register/ex-027';
+import { ex028 } from './register/ex-028';
+import { ex029 } from './register/ex-029';
 
 /**
  * The accepted risks of the product: one file a decision, below `register/`, so that the commit that last touched it is
@@ -43,4 +53,14 @@ export const REGISTER: readonly Exception[] = Object.freeze([
   ex017,
   ex018,
   ex019,
+  ex020,
+  ex021,
+  ex022,
+  ex023,
+  ex024,
+  ex025,
+  ex026,
+  ex027,
+  ex028,
+  ex029,
 ]);

@@ -18,7 +18,11 @@ export const full: EnvironmentInput = {
     outboundDomains: ['api.example.net', '*.example.org'],
   },
   edge: { loadBalancer: 'internet-facing', blockedCountries: ['KP'] },
-  identity: { migrationUntil: '2027-06-30', textMessageCountries: ['DE', 'AT'] },
+  identity: {
+    migrationUntil: '2027-06-30',
+    ssoProviders: [{ id: 'sample', issuer: 'https://login.example.org', clientId: 'ringwall', name: 'Sample' }],
+    textMessageCountries: ['DE', 'AT'],
+  },
   services: [
     { name: 'app', port: 3000 },
     { name: 'reports', port: 3007 },

@@ -8,6 +8,7 @@ const APIS = [
   'ecr.api',
   'ecr.dkr',
   'elasticache',
+  'email',
   'events',
   'kms',
   'logs',

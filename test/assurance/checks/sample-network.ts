@@ -18,6 +18,7 @@ const APIS = [
   'ecr.api',
   'ecr.dkr',
   'elasticache',
+  'email',
   'events',
   'kms',
   'logs',

@@ -146,10 +146,10 @@ describe('applyExceptions', () => {
     expect(applied.open).toHaveLength(4);
   });
 
-  it('refuses a register of more than 25 entries', () => {
+  it('refuses a register of more entries than the most', () => {
     const entries = Array.from({ length: MOST_ENTRIES + 1 }, (_, index) => entryWith({ id: `EX-${100 + index}`, constructs: [`network/Acl${index}`] }));
     const findings = entries.flatMap(({ constructs: [path] }) => [findingAt('dev', path), findingAt('prod', path)]);
-    expectProblem(apply(entries, findings), 'TOO_MANY_ENTRIES', 'register', '26 entries; at most 25');
+    expectProblem(apply(entries, findings), 'TOO_MANY_ENTRIES', 'register', `${String(MOST_ENTRIES + 1)} entries; at most ${String(MOST_ENTRIES)}`);
     expect(apply(entries.slice(1), findings).problems).toEqual([]);
   });
 

@@ -2,12 +2,16 @@ import { checks } from '../../../lib/assurance/checks/all';
 import { dataStoresAreEncryptedWithTheirOwnKeys } from '../../../lib/assurance/checks/data-stores-are-encrypted-with-their-own-keys';
 import { keyPoliciesAreNarrow } from '../../../lib/assurance/checks/key-policies-are-narrow';
 import { secretsRotateAndHaveAPolicy } from '../../../lib/assurance/checks/secrets-rotate-and-have-a-policy';
+import { userPoolClientsAreClosed } from '../../../lib/assurance/checks/user-pool-clients-are-closed';
+import { userPoolIsProtected } from '../../../lib/assurance/checks/user-pool-is-protected';
+import { userPoolTriggersAreWired } from '../../../lib/assurance/checks/user-pool-triggers-are-wired';
 import { everyDataStoreHasKeyReachabilityAndBackup } from '../../../lib/assurance/proofs/every-data-store-has-key-reachability-and-backup';
 import { proofs } from '../../../lib/assurance/proofs/all';
 import type { Resource } from '../../../lib/assurance/templates/graph';
 import { at, targetOf } from '../../../lib/assurance/templates/values';
+import { rolesWorkingOn } from '../../../lib/infrastructure/contracts';
 import { expectCaught } from '../../support/breaking';
-import { firstOf, put, valueAt } from '../../support/mutate';
+import { firstOf, put, valueAt, type MutableTemplate } from '../../support/mutate';
 import { environmentGraph, environmentGraphs } from '../../support/templates';
 
 const STACK = 'identity';
@@ -15,7 +19,7 @@ const STACK = 'identity';
 function named(environment: string, type: string, property: string, name: string): Resource {
   const found = environmentGraph(environment)
     .ofType(type)
-    .find(({ stack, properties }) => stack === STACK && properties[property] === name);
+    .find(({ properties }) => properties[property] === name);
   if (found === undefined) throw new Error(`${environment} has no ${name}`);
   return found;
 }
@@ -26,29 +30,25 @@ describe.each(['dev', 'staging', 'prod', 'full', 'local'])('the identity stack o
     const findings = [...checks, ...proofs].flatMap((check) => check.judge(environmentGraph(name), context).findings);
     expect(findings.filter(({ resource }) => resource.stack === STACK)).toEqual([]);
   });
-
-  it('waits for the network and for nothing beside it', () => {
-    const others = environmentGraph(name).resources.filter(({ stack }) => stack === 'data');
-    const own = environmentGraph(name).resources.filter(({ stack }) => stack === STACK);
-    expect(others.flatMap((other) => environmentGraph(name).mentions(other)).filter((resource) => own.includes(resource))).toEqual([]);
-  });
 });
 
 describe('the keys that sign tokens', () => {
   it('are rotated every 30 days by their own function, at once for the first time (IDN-10)', () => {
+    const secret = named('prod', 'AWS::SecretsManager::Secret', 'Name', 'ringwall-prod-signing-keys');
     const schedule = environmentGraph('prod')
       .ofType('AWS::SecretsManager::RotationSchedule')
-      .find(({ stack }) => stack === STACK);
+      .find(({ properties }) => targetOf(properties.SecretId) === secret);
     expect(schedule?.properties).toMatchObject({ RotationRules: { ScheduleExpression: 'rate(30 days)' }, RotateImmediatelyOnUpdate: true });
     const rotation = targetOf(schedule?.properties.RotationLambdaARN) as Resource;
     expect(rotation.properties.FunctionName).toBe('ringwall-prod-rotate-signing-keys');
     expect(at(rotation.properties, 'Environment.Variables.KEY_GRACE_SECONDS')).toBe('3600');
   });
 
-  it('have a key that one role uses, and nobody else who reads secrets', () => {
+  it('have a key that those use who rotate them or sign, and nobody else who reads secrets', () => {
     const secret = named('prod', 'AWS::SecretsManager::Secret', 'Name', 'ringwall-prod-signing-keys');
     const policy = JSON.stringify((targetOf(secret.properties.KmsKeyId) as Resource).properties.KeyPolicy);
-    expect(policy).toContain('"aws:PrincipalArn":["arn:aws:iam::777788889999:role/ringwall-prod-rotate-signing-keys"]');
+    const users = ['rotate-signing-keys', ...rolesWorkingOn('signingKeysKey')].map((role) => `arn:aws:iam::777788889999:role/ringwall-prod-${role}`);
+    expect(policy).toContain(`"aws:PrincipalArn":${JSON.stringify(users)}`);
     expect(policy).not.toContain('role/ringwall-prod-*');
   });
 
@@ -61,6 +61,65 @@ describe('the keys that sign tokens', () => {
   });
 });
 
+describe('the state of sign-in', () => {
+  it.each(['accounts', 'sessions', 'flows', 'counters', 'outbox'])('has the table %s under a key of its own, backed up', (name) => {
+    const table = named('prod', 'AWS::DynamoDB::Table', 'TableName', `ringwall-prod-${name}`);
+    const key = targetOf(at(table.properties, 'SSESpecification.KMSMasterKeyId')) as Resource;
+    const others = environmentGraph('prod')
+      .ofType('AWS::DynamoDB::Table')
+      .filter((other) => other !== table && targetOf(at(other.properties, 'SSESpecification.KMSMasterKeyId')) === key);
+    expect(others).toEqual([]);
+    expect(table.properties).toMatchObject({ DeletionProtectionEnabled: true, BillingMode: 'PAY_PER_REQUEST' });
+    const expires = ['sessions', 'flows', 'counters'].includes(name);
+    expect(table.properties.TimeToLiveSpecification).toEqual(expires ? { AttributeName: 'expiresAt', Enabled: true } : undefined);
+  });
+
+  it.each([
+    ['session-keys', 7],
+    ['peppers', 365],
+    ['hash-keys', 365],
+  ])('has the ring %s, rotated every %d days (KEY-6)', (name, days) => {
+    const secret = named('prod', 'AWS::SecretsManager::Secret', 'Name', `ringwall-prod-${name}`);
+    const schedule = environmentGraph('prod')
+      .ofType('AWS::SecretsManager::RotationSchedule')
+      .find(({ properties }) => targetOf(properties.SecretId) === secret);
+    expect(at(schedule?.properties, 'RotationRules.ScheduleExpression')).toBe(`rate(${String(days)} days)`);
+    expect((targetOf(schedule?.properties.RotationLambdaARN) as Resource).properties.FunctionName).toBe('ringwall-prod-rotate-key-rings');
+  });
+});
+
+describe('the user pool (IDN-1)', () => {
+  const clients = (environment: string) =>
+    environmentGraph(environment)
+      .ofType('AWS::Cognito::UserPoolClient')
+      .map(({ properties }) => [properties.ClientName, properties.ExplicitAuthFlows]);
+
+  it('has one client, and a second one only where users of an older system move over', () => {
+    expect(clients('prod')).toEqual([['ringwall-prod-sign-in', ['ALLOW_CUSTOM_AUTH']]]);
+    expect(clients('full')).toEqual([
+      ['ringwall-full-migration', ['ALLOW_ADMIN_USER_PASSWORD_AUTH']],
+      ['ringwall-full-sign-in', ['ALLOW_CUSTOM_AUTH']],
+    ]);
+  });
+
+  it('has a secret in each client, and in no template', () => {
+    for (const name of ['dev', 'staging', 'prod', 'full', 'local']) {
+      for (const { properties } of environmentGraph(name).ofType('AWS::Cognito::UserPoolClient')) expect(properties.GenerateSecret).toBe(true);
+      const outputs = environmentGraph(name).stacks.map(({ template }) => JSON.stringify(template));
+      expect(outputs.filter((text) => text.includes('"ClientSecret"'))).toEqual([]);
+    }
+  });
+
+  it('leaves each trigger with what its contract names', () => {
+    const judge = named('prod', 'AWS::Lambda::Function', 'FunctionName', 'ringwall-prod-pre-token-generation');
+    expect(judge.properties.ReservedConcurrentExecutions).toBe(20);
+    const [own] = ((targetOf(judge.properties.Role) as Resource).properties.ManagedPolicyArns as []).map((value) => targetOf(value) as Resource);
+    const policy = JSON.stringify(own?.properties.PolicyDocument);
+    expect(policy).toContain('dynamodb:GetItem');
+    expect(policy).not.toMatch(/secretsmanager:|cognito-idp:|dynamodb:(?:Scan|DeleteItem|DeleteTable)/);
+  });
+});
+
 describe('this stack broken', () => {
   it('is caught: signing keys that live for 31 days', () => {
     expectCaught(
@@ -68,7 +127,11 @@ describe('this stack broken', () => {
       'prod',
       STACK,
       (template) => {
-        put(firstOf(template, 'AWS::SecretsManager::RotationSchedule'), 'RotationRules.ScheduleExpression', 'rate(31 days)');
+        put(
+          firstOf(template, 'AWS::SecretsManager::RotationSchedule', ({ Properties }) => JSON.stringify(Properties).includes('rate(30 days)')),
+          'RotationRules.ScheduleExpression',
+          'rate(31 days)',
+        );
       },
       'rotates every 31 days; it must at least every 30',
     );
@@ -80,7 +143,7 @@ describe('this stack broken', () => {
       'prod',
       STACK,
       (template) => {
-        const key = firstOf(template, 'AWS::KMS::Key', ({ Properties }) => JSON.stringify(Properties).includes('rotate-signing-keys'));
+        const key = firstOf(template, 'AWS::KMS::Key', ({ Properties }) => JSON.stringify(Properties).includes('role/ringwall-prod-rotate-signing-keys'));
         const statements = valueAt(key, 'KeyPolicy.Statement') as Record<string, unknown>[];
         Object.assign(statements.find(({ Sid }) => Sid === 'Secrets') ?? {}, { Condition: {} });
       },
@@ -106,6 +169,45 @@ describe('this stack broken', () => {
         put(firstOf(template, 'AWS::Backup::BackupSelection'), 'BackupSelection.Resources', []);
       },
       'nothing backs it up',
+    );
+  });
+
+  const pool = (path: string, value: unknown) => (template: MutableTemplate) => {
+    put(firstOf(template, 'AWS::Cognito::UserPool'), path, value);
+  };
+
+  it.each([
+    ['threat protection that only looks on', userPoolIsProtected, pool('UserPoolAddOns.AdvancedSecurityMode', 'AUDIT'), 'AdvancedSecurityMode is AUDIT'],
+    ['a pool without its judge', userPoolTriggersAreWired, pool('LambdaConfig.PreTokenGeneration', null), 'PreTokenGeneration is'],
+  ])('is caught: %s', (_, check, mutate, reason) => {
+    expectCaught(check, 'prod', STACK, mutate, reason);
+  });
+
+  it('is caught: a client that refreshes', () => {
+    expectCaught(
+      userPoolClientsAreClosed,
+      'prod',
+      STACK,
+      (template) => {
+        put(firstOf(template, 'AWS::Cognito::UserPoolClient'), 'ExplicitAuthFlows', ['ALLOW_CUSTOM_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']);
+      },
+      'and one alone',
+    );
+  });
+
+  it('is caught: session keys that live for a month', () => {
+    expectCaught(
+      secretsRotateAndHaveAPolicy,
+      'prod',
+      STACK,
+      (template) => {
+        put(
+          firstOf(template, 'AWS::SecretsManager::RotationSchedule', ({ Properties }) => JSON.stringify(Properties).includes('rate(7 days)')),
+          'RotationRules.ScheduleExpression',
+          'rate(30 days)',
+        );
+      },
+      'rotates every 30 days; it must at least every 7',
     );
   });
 });

@@ -6,7 +6,7 @@ export const ex004: Exception = {
   rule: 'IAMNoWildcardPermissions',
   reason:
     'AWS knows no resource for these actions: account-wide settings, sending traces, connecting functions to subnets, ' +
-    'listing secrets and backups, the channels of Session Manager and the registration of an instance whose ID is ' +
+    'listing secrets and backups, the log role of API Gateway, the channels of Session Manager and the registration of an instance whose ID is ' +
     'not known before it runs.',
   compensatingControl: {
     controls: ['CMP-5'],
@@ -22,6 +22,8 @@ export const ex004: Exception = {
     'data/Backups/Roles/DataKeyBackupPolicy',
     'identity/FunctionBasics',
     'identity/Backups/Roles/BackupPolicy',
+    'api/FunctionBasics',
+    'api/Gateway/LogRole/Policy',
   ],
   findings: ['Resource::*'],
   environments: ['dev', 'staging', 'prod', 'full', 'local'],

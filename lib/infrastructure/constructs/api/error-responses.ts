@@ -1,12 +1,12 @@
 import { CfnGatewayResponse } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 import { errorHeaders } from './headers';
-import type { ApiOrigins } from './origins';
+import type { Origins } from '../../environments/environment';
 
 /** What `ErrorResponses` are made from. */
 export interface ErrorResponsesProps {
   readonly restApiId: string;
-  readonly origins: ApiOrigins;
+  readonly origins: Origins;
 }
 
 /** The members of RFC 9457 that the gateway knows; it says nothing of what was wrong in a body. */

@@ -1,4 +1,4 @@
-import type { ApiOrigins } from './origins';
+import type { Origins } from '../../environments/environment';
 
 /** What a preflight answers (T§6.3, EDGE-9), beside the origin. */
 export const PREFLIGHT: Readonly<Record<string, string>> = Object.freeze({
@@ -11,7 +11,7 @@ export const PREFLIGHT: Readonly<Record<string, string>> = Object.freeze({
 });
 
 /** What errors that the gateway answers itself carry: without the origin, a page couldn't tell them from a network that is down. */
-export function errorHeaders({ app }: ApiOrigins): Readonly<Record<string, string>> {
+export function errorHeaders({ app }: Origins): Readonly<Record<string, string>> {
   return {
     'Access-Control-Allow-Origin': app,
     'Access-Control-Allow-Credentials': 'true',

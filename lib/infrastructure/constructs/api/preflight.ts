@@ -1,17 +1,17 @@
 import { CfnMethod, type CfnMethodProps } from 'aws-cdk-lib/aws-apigateway';
 import type { Construct } from 'constructs';
 import { PREFLIGHT } from './headers';
-import type { ApiOrigins } from './origins';
+import type { Origins } from '../../environments/environment';
 
 const ORIGIN = 'Access-Control-Allow-Origin';
-const STATUS = '200';
+const STATUS = '204';
 
 /**
  * Answers a preflight without calling anybody (EDGE-9). It names the app's origin, and the site's to the site: a list isn't
  * allowed, and to any other origin the answer names another than its own, by which browsers refuse it.
  */
 export class Preflight extends CfnMethod {
-  constructor(scope: Construct, id: string, place: Pick<CfnMethodProps, 'resourceId' | 'restApiId'>, origins: ApiOrigins) {
+  constructor(scope: Construct, id: string, place: Pick<CfnMethodProps, 'resourceId' | 'restApiId'>, origins: Origins) {
     const headers: Readonly<Record<string, string>> = { [ORIGIN]: origins.app, ...PREFLIGHT };
     super(scope, id, {
       ...place,
@@ -31,7 +31,7 @@ export class Preflight extends CfnMethod {
 }
 
 /** The gateway compares texts, not patterns. */
-function siteToo({ site }: ApiOrigins): string {
+function siteToo({ site }: Origins): string {
   return [
     "#set($origin = $input.params('Origin'))",
     `#if($origin == '${site}')`,

@@ -35,6 +35,11 @@ export class StateTables extends Construct {
     );
   }
 
+  /** All of them, as backups take them. */
+  get backedUp(): readonly { readonly name: string; readonly arn: string; readonly key: IKey }[] {
+    return [...this.tables].map(([name, { tableArn, key }]) => ({ name, arn: tableArn, key }));
+  }
+
   /** The table of a name. */
   table(name: StateTable): OwnedTable {
     const table = this.tables.get(name);

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -7,13 +7,19 @@ import type { Environment } from '../../environments/environment';
 import { nameOf } from '../../names';
 
 /** When Cognito calls a function, by the names of its own `LambdaConfig`. */
-export type PoolTrigger = Exclude<keyof CfnUserPool.LambdaConfigProperty, `custom${'Email' | 'Sms'}Sender` | 'inboundFederation' | 'kmsKeyId' | 'preTokenGenerationConfig'>;
+export type PoolTrigger = Exclude<
+  keyof CfnUserPool.LambdaConfigProperty,
+  `custom${'Email' | 'Sms'}Sender` | 'inboundFederation' | 'kmsKeyId' | 'preTokenGenerationConfig'
+>;
 
 /** What a `UserPool` is made from. */
 export interface UserPoolProps {
   readonly environment: Environment;
-  /** Called by Cognito; by pre token generation, the judge, before any token (IDN-1). */
-  readonly triggers: Readonly<Record<PoolTrigger, IFunction>>;
+  /**
+   * What Cognito calls, by names within the environment. Names, since the functions know the pool's clients, and so come after
+   * it; until they stand, Cognito's calls fail, and nobody signs in.
+   */
+  readonly triggers: Readonly<Record<PoolTrigger, string>>;
 }
 
 /**
@@ -34,46 +40,51 @@ const PASSWORDS = {
 const RISKS = { advancedSecurityMode: 'ENFORCED', advancedSecurityAdditionalFlows: { customAuthMode: 'ENFORCED' } };
 
 /**
- * Who can sign in, and their passwords (IDN-1). It has no domain, sends nothing and lets nobody make, confirm or recover a user
- * but our own functions. Its own second factors are off: all of ours run in custom auth, which excludes them (decision 0099).
+ * Who can sign in, and their passwords (IDN-1). It has no domain, sends nothing, and makes, confirms or recovers a user
+ * for nobody but our own functions. Its own second factors are off: all of ours run in custom auth, which excludes them (decision 0099).
  */
 export class UserPool extends Construct {
   readonly id: string;
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, props: UserPoolProps) {
+  constructor(scope: Construct, id: string, { environment, triggers }: UserPoolProps) {
     super(scope, id);
-    const pool = this.pool(props);
-    this.id = pool.ref;
-    this.arn = pool.attrArn;
-    for (const [trigger, called] of Object.entries(props.triggers)) this.letCall(`Invoke-${trigger}`, called);
-  }
-
-  private pool({ environment, triggers }: UserPoolProps): CfnUserPool {
-    const lambdaConfig = Object.fromEntries(Object.entries(triggers).map(([trigger, called]) => [trigger, called.functionArn]));
     const { userPoolPlan } = environment.levers;
-    return new CfnUserPool(this, 'Pool', {
+    const pool = new CfnUserPool(this, 'Pool', {
       userPoolName: nameOf(environment, 'people'),
       userPoolTier: userPoolPlan,
       ...(userPoolPlan === 'PLUS' ? { userPoolAddOns: RISKS } : {}),
       policies: { passwordPolicy: PASSWORDS, signInPolicy: { allowedFirstAuthFactors: ['PASSWORD'] } },
       deletionProtection: isLasting(environment) ? 'ACTIVE' : 'INACTIVE',
       accountRecoverySetting: { recoveryMechanisms: [{ name: 'admin_only', priority: 1 }] },
-      adminCreateUserConfig: { allowAdminCreateUserOnly: true },
+      adminCreateUserConfig: { allowAdminCreateUserOnly: false },
       autoVerifiedAttributes: [],
       mfaConfiguration: 'OFF',
       schema: [{ name: 'email', attributeDataType: 'String', mutable: true, required: false }],
-      lambdaConfig,
+      lambdaConfig: {
+        ...Object.fromEntries(Object.entries(triggers).map(([trigger, name]) => [trigger, this.arnOf(nameOf(environment, name))])),
+        // In this version the judge takes scopes from the access token (decision 0085).
+        preTokenGenerationConfig: { lambdaArn: this.arnOf(nameOf(environment, triggers.preTokenGeneration)), lambdaVersion: 'V2_0' },
+      },
     });
+    pool.applyRemovalPolicy(isLasting(environment) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    this.id = pool.ref;
+    this.arn = pool.attrArn;
   }
 
-  private letCall(id: string, called: IFunction): void {
-    new CfnPermission(this, id, {
+  /** Lets this pool, and no other, call a function. */
+  letCall(name: string, called: IFunction): void {
+    new CfnPermission(this, `Invoke-${name}`, {
       functionName: called.functionArn,
       principal: 'cognito-idp.amazonaws.com',
       action: 'lambda:InvokeFunction',
       sourceAccount: Stack.of(this).account,
       sourceArn: this.arn,
     });
+  }
+
+  private arnOf(functionName: string): string {
+    const { account, region } = Stack.of(this);
+    return `arn:aws:lambda:${region}:${account}:function:${functionName}`;
   }
 }

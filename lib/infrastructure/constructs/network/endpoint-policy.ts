@@ -20,7 +20,23 @@ export function endpointPolicy({ actions, service }: AwsApi, environment: Enviro
     resources: ['*'],
     conditions: { StringEquals: { 'aws:PrincipalAccount': own, 'aws:ResourceAccount': accounts } },
   });
-  return new PolicyDocument({ statements: [statement, ...(service === 's3' ? [imageLayers(environment)] : [])] });
+  const beside = service === 's3' ? [imageLayers(environment)] : service === 'cognito-idp' ? [signUp(environment)] : [];
+  return new PolicyDocument({ statements: [statement, ...beside] });
+}
+
+/**
+ * Nobody signs this call, so it has no principal (IDN-1); it goes to pools of this account alone, whose trigger refuses whom we
+ * didn't register.
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html
+ */
+function signUp({ account }: Environment): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'SignUpToOwnPools',
+    principals: [new AnyPrincipal()],
+    actions: ['cognito-idp:SignUp'],
+    resources: ['*'],
+    conditions: { StringEquals: { 'aws:ResourceAccount': account } },
+  });
 }
 
 /**

@@ -4,12 +4,45 @@ import { field } from '../field';
 
 const COUNTRIES = getAlpha2Codes();
 
+const provider = z.strictObject({
+  id: field(z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), {
+    meaning: 'What the identity provider is called in addresses: `/auth/sso/<id>`.',
+    allowed: '1 to 32 lower-case letters, digits and hyphens, starting with a letter',
+    serves: ['IDN-11'],
+  }),
+  issuer: field(z.url({ protocol: /^https$/ }).max(255), {
+    meaning: 'Its issuer, exactly as its tokens write it.',
+    allowed: 'an https address without query and fragment',
+    serves: ['IDN-11'],
+  }),
+  clientId: field(z.string().regex(/^[\x21-\x7e]{1,255}$/), {
+    meaning: "This environment's client at the provider.",
+    allowed: '1 to 255 printable ASCII characters',
+    serves: ['IDN-11'],
+  }),
+  name: field(z.string().min(1).max(64), {
+    meaning: 'What people call it.',
+    allowed: '1 to 64 characters',
+    serves: ['IDN-11'],
+  }),
+  hosts: field(z.array(z.string().regex(/^[a-z0-9.-]{1,253}(?::\d{1,5})?$/)).default([]), {
+    meaning: "Hosts beside the issuer's that are called for it; `network.outboundDomains` must let them be reached.",
+    allowed: 'a list of host names in lower case, with a port where there is one',
+    serves: ['IDN-11', 'NET-8'],
+  }),
+});
+
 /** How people sign in. */
 export const identityFields = z.strictObject({
   migrationUntil: field(z.iso.date().nullable().default(null), {
     meaning: 'The UTC day from which users of an older system no longer move over when they sign in. `null`: there is no such system, and no client for it.',
     allowed: 'a real day, YYYY-MM-DD; or null',
     serves: ['IDN-1', 'IDN-3'],
+  }),
+  ssoProviders: field(z.array(provider).default([]), {
+    meaning: 'Identity providers by which people sign in; `network.outboundDomains` must let their issuers be reached.',
+    allowed: 'a list of { id, issuer, clientId, name, hosts }, each ID once',
+    serves: ['IDN-11'],
   }),
   textMessageCountries: field(z.array(z.string().refine((code) => Object.hasOwn(COUNTRIES, code))).default([]), {
     meaning: 'Countries whose numbers may get codes by text message, as a second factor of last resort. None: there are no text messages.',

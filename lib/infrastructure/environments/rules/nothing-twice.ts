@@ -9,6 +9,7 @@ const LISTS: readonly (readonly [path: string, values: (draft: Draft) => Values 
   ['services[].name', ({ services }) => services?.map((service) => service?.name)],
   ['services[].port', ({ services }) => services?.map((service) => service?.port)],
   ['edge.blockedCountries[]', ({ edge }) => edge?.blockedCountries],
+  ['identity.ssoProviders[].id', ({ identity }) => identity?.ssoProviders?.map((provider) => provider?.id)],
   ['identity.textMessageCountries[]', ({ identity }) => identity?.textMessageCountries],
   ['network.outboundDomains[]', ({ network }) => network?.outboundDomains],
   ['alerts.email[]', ({ alerts }) => alerts?.email],
@@ -16,7 +17,7 @@ const LISTS: readonly (readonly [path: string, values: (draft: Draft) => Values 
 
 /** NET-1, NET-5: what is listed is listed once. */
 export const nothingTwice: Rule = {
-  claim: 'Zones, names and ports of services, countries, outbound domains and alert addresses are each listed once.',
+  claim: 'Zones, names and ports of services, countries, identity providers, outbound domains and alert addresses are each listed once.',
   faults: (draft) => LISTS.flatMap(([path, values]) => repetitions(path, values(draft) ?? [])),
 };
 

@@ -106,6 +106,8 @@ export const LENDERS: ReadonlyMap<string, Placement> = new Map<string, Placement
 
 /** What lets somebody in, or leads to other networks, without a subnet, group or route that would tell: names of types, or their start. */
 export const DOORS: readonly string[] = Object.freeze([
+  'AWS::ApiGateway::DomainName',
+  'AWS::ApiGateway::DomainNameV2',
   'AWS::ApiGateway::RestApi',
   'AWS::ApiGatewayV2::Api',
   'AWS::AppRunner::Service',

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../checks/check';
 import type { Reference } from '../../../templates/graph';
 import { type EnvironmentGraph, type Resource, type Value } from '../../../templates/graph';
-import { isList, isRecord, referencesIn, stringsIn } from '../../../templates/values';
+import { booleanOf, isList, isRecord, referencesIn, stringsIn } from '../../../templates/values';
 import { DOORS, HARMLESS, LENDERS, PLACEMENTS } from './placements';
 
 /** What decides who reaches whom. Who mentions one of these may do it, too. */
@@ -25,12 +25,17 @@ export function unknownResources(graph: EnvironmentGraph): readonly Finding[] {
     for (const other of graph.mentions(resource)) mentioned.set(other, resource.path);
   }
   return graph.resources
-    .filter((resource) => !isKnown(resource.type))
+    .filter((resource) => !isKnown(resource.type) && !isShut(resource))
     .flatMap((resource) => {
       if (DOORS.some((type) => resource.type === type || (type.endsWith('::') && resource.type.startsWith(type)))) return [door(resource)];
       const what = mentioned.get(resource) ?? (emptiesGroup(resource) ? undefined : (literalOrDefault(resource) ?? propertyIn(resource.properties)));
       return what === undefined ? [] : [finding(resource, what)];
     });
+}
+
+/** Without its default address an API answers at the names that a domain of the gateway gives it, and that is a door itself. */
+function isShut({ type, properties }: Resource): boolean {
+  return type === 'AWS::ApiGateway::RestApi' && booleanOf(properties.DisableExecuteApiEndpoint) === true;
 }
 
 function isKnown(type: string): boolean {

@@ -1,0 +1,54 @@
+import { corsIsExact as check } from '../../../lib/assurance/checks/cors-is-exact';
+import { api, gatewayError, method, preflight } from '../../support/api-resources';
+import { findingsOf, judgedBy, UNRESOLVABLE } from '../../support/judging';
+import { miniGraph, type Resources } from '../../support/mini-graph';
+import { key, resource } from '../../support/resources';
+
+const gone = resource('AWS::SNS::Topic');
+const answers = (changes: Readonly<Record<string, string>>): Resources => ({ Preflight: preflight(changes) });
+
+describe('cors-is-exact', () => {
+  it('passes preflights and errors with exactly what T§6.3 says', () => {
+    const graph = miniGraph(api());
+    expect(findingsOf(check, graph)).toEqual([]);
+    expect(judgedBy(check, graph)).toEqual(['Api', 'Preflight', 'Errors4', 'Errors5']);
+  });
+
+  it.each<[string, Resources, string]>([
+    ['any origin', answers({ 'Access-Control-Allow-Origin': '*' }), "Access-Control-Allow-Origin is ''*''"],
+    [
+      'a stranger beside the site',
+      { Preflight: preflight({}, "'https://example.com' 'https://example.com.evil.net'") },
+      'also admits https://example.com, https://example.com.evil.net',
+    ],
+    ['an origin by a pattern', { Preflight: preflight({}, "$origin.matches('https://example.com')") }, 'compared by a pattern'],
+    ['a method too many', answers({ 'Access-Control-Allow-Methods': 'GET,POST,PUT,PATCH,DELETE,OPTIONS,TRACE' }), 'Access-Control-Allow-Methods is'],
+    ['any header', answers({ 'Access-Control-Allow-Headers': '*' }), 'Access-Control-Allow-Headers is'],
+    ['no credentials', answers({ 'Access-Control-Allow-Credentials': 'false' }), 'Access-Control-Allow-Credentials is'],
+    ['another age', answers({ 'Access-Control-Max-Age': '600' }), 'Access-Control-Max-Age is'],
+    ['an answer that caches mix up', answers({ Vary: 'Accept' }), 'Vary is'],
+    ['a path without a preflight', { Preflight: gone }, 'Api: /auth/login answers no preflight'],
+    ['errors without an origin', { Errors5: gone }, 'Api: it has no response of its own for DEFAULT_5XX'],
+    [
+      "errors with another's origin",
+      { Errors4: gatewayError('DEFAULT_4XX', { 'Access-Control-Allow-Origin': 'https://evil.net' }) },
+      "it must be 'https://app.example.com'",
+    ],
+    [
+      'a preflight of several answers',
+      { Preflight: method({ HttpMethod: 'OPTIONS', Integration: { IntegrationResponses: [] } }) },
+      'a preflight has one answer',
+    ],
+  ])('finds %s', (_, changes, reason) => {
+    expect(findingsOf(check, miniGraph(api(changes)))).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it("finds what can't be resolved", () => {
+    const Errors4 = resource('AWS::ApiGateway::GatewayResponse', { RestApiId: { Ref: 'Api' }, ResponseType: 'DEFAULT_4XX', ResponseParameters: UNRESOLVABLE });
+    expect(findingsOf(check, miniGraph(api({ Errors4 }))).join('\n')).toContain('Access-Control-Allow-Origin is');
+  });
+
+  it("isn't applicable without an API", () => {
+    expect(judgedBy(check, miniGraph({ Key: key() }))).toEqual([]);
+  });
+});

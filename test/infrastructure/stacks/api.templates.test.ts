@@ -1,0 +1,175 @@
+import { checks } from '../../../lib/assurance/checks/all';
+import { corsIsExact } from '../../../lib/assurance/checks/cors-is-exact';
+import { everyRouteHasAnAuthorizer } from '../../../lib/assurance/checks/every-route-has-an-authorizer';
+import { gatewayValidatesBodies } from '../../../lib/assurance/checks/gateway-validates-bodies';
+import { logGroupsMask } from '../../../lib/assurance/checks/log-groups-mask';
+import { signInRoutesExist } from '../../../lib/assurance/checks/sign-in-routes-exist';
+import { methodsOf, nameOfMethod } from '../../../lib/assurance/checks/support/api-methods';
+import { networkResourcesAreAllKnown } from '../../../lib/assurance/proofs/network-resources-are-all-known';
+import { proofs } from '../../../lib/assurance/proofs/all';
+import type { Resource } from '../../../lib/assurance/templates/graph';
+import { at, targetOf } from '../../../lib/assurance/templates/values';
+import { contractsOf } from '../../../lib/infrastructure/contracts';
+import { expectCaught } from '../../support/breaking';
+import { drop, firstOf, put } from '../../support/mutate';
+import { environmentGraph, environmentGraphs } from '../../support/templates';
+
+const STACK = 'api';
+
+const only = (type: string): Resource => {
+  const [found, ...others] = environmentGraph('prod')
+    .ofType(type)
+    .filter(({ stack }) => stack === STACK);
+  if (found === undefined || others.length > 0) throw new Error(`prod has not one ${type}`);
+  return found;
+};
+
+describe.each(['dev', 'staging', 'prod', 'full', 'local'])('the API stack of %s', (name) => {
+  it('keeps every check and proof', () => {
+    const context = { asOf: '2026-11-26', environments: environmentGraphs() };
+    const findings = [...checks, ...proofs].flatMap((check) => check.judge(environmentGraph(name), context).findings);
+    expect(findings.filter(({ resource }) => resource.stack === STACK)).toEqual([]);
+  });
+
+  it('serves the routes of the contracts, each with a preflight, and no other', () => {
+    const declared = contractsOf('request').flatMap(({ routes = [] }) => routes.map(({ method, path }) => `${method} ${path}`));
+    const preflights = [...new Set(declared.map((route) => `OPTIONS ${route.split(' ')[1] ?? ''}`))];
+    expect(methodsOf(environmentGraph(name)).map(nameOfMethod).toSorted()).toEqual([...declared, ...preflights].toSorted());
+  });
+});
+
+describe('the gateway', () => {
+  it('is regional, and has no address of its own', () => {
+    expect(only('AWS::ApiGateway::RestApi').properties).toMatchObject({ DisableExecuteApiEndpoint: true, EndpointConfiguration: { Types: ['REGIONAL'] } });
+  });
+
+  it('traces and bounds all requests, and logs who asked for which route, never what was sent', () => {
+    const { properties } = only('AWS::ApiGateway::Stage');
+    expect(properties).toMatchObject({
+      TracingEnabled: true,
+      MethodSettings: [
+        { HttpMethod: '*', ResourcePath: '/*', LoggingLevel: 'OFF', DataTraceEnabled: false, ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },
+      ],
+    });
+    const format = JSON.parse(String(at(properties, 'AccessLogSetting.Format'))) as Record<string, string>;
+    expect(Object.values(format).filter((value) => /header|query|body|context\.path|sourceIp|userAgent/i.test(value))).toEqual([]);
+    expect(format).toMatchObject({ route: '$context.resourcePath', status: '$context.status', caller: '$context.authorizer.principalId' });
+  });
+
+  it('may call each function, and nobody else may', () => {
+    const graph = environmentGraph('prod');
+    const functions = graph.ofType('AWS::Lambda::Function').filter(({ stack }) => stack === STACK);
+    for (const called of functions) {
+      const permissions = graph.ofType('AWS::Lambda::Permission').filter(({ properties }) => targetOf(properties.FunctionName) === called);
+      expect([called.path, permissions.map(({ properties }) => properties.Principal)]).toEqual([called.path, ['apigateway.amazonaws.com']]);
+      expect(permissions[0]?.properties.SourceAccount).toBe('777788889999');
+    }
+  });
+
+  it('keeps executions for the authorizer', () => {
+    const authorizer = environmentGraph('prod')
+      .ofType('AWS::Lambda::Function')
+      .find(({ properties }) => properties.FunctionName === 'ringwall-prod-authorizer');
+    expect(authorizer?.properties.ReservedConcurrentExecutions).toBe(100);
+  });
+});
+
+describe('this stack broken', () => {
+  const isRoute = (method: string) => (resource: { readonly Properties?: Record<string, unknown> }) => resource.Properties?.HttpMethod === method;
+
+  it('is caught: a route that lost its authorizer', () => {
+    expectCaught(
+      everyRouteHasAnAuthorizer,
+      'prod',
+      STACK,
+      (template) => {
+        put(
+          firstOf(template, 'AWS::ApiGateway::Method', ({ Properties }) => Properties?.AuthorizationType === 'CUSTOM'),
+          'AuthorizationType',
+          'NONE',
+        );
+      },
+      'has no authorizer, and is none of the routes that everybody may call',
+    );
+  });
+
+  it('is caught: a body that no model validates', () => {
+    expectCaught(
+      gatewayValidatesBodies,
+      'prod',
+      STACK,
+      (template) => {
+        drop(
+          firstOf(template, 'AWS::ApiGateway::Method', ({ Properties }) => Properties?.RequestModels !== undefined),
+          'RequestModels',
+        );
+      },
+      'takes a body that no model validates',
+    );
+  });
+
+  it("is caught: a stranger's origin, and errors without one", () => {
+    expectCaught(
+      corsIsExact,
+      'prod',
+      STACK,
+      (template) => {
+        const name = 'method.response.header.Access-Control-Allow-Origin';
+        const preflight = firstOf(template, 'AWS::ApiGateway::Method', isRoute('OPTIONS'));
+        const [response] = (preflight.Properties?.Integration as { IntegrationResponses: { ResponseParameters: Record<string, string> }[] })
+          .IntegrationResponses;
+        Object.assign(response?.ResponseParameters ?? {}, { [name]: "'*'" });
+      },
+      'Access-Control-Allow-Origin is',
+    );
+    expectCaught(
+      corsIsExact,
+      'prod',
+      STACK,
+      (template) => {
+        put(
+          firstOf(template, 'AWS::ApiGateway::GatewayResponse', ({ Properties }) => Properties?.ResponseType === 'DEFAULT_5XX'),
+          'ResponseType',
+          'THROTTLED',
+        );
+      },
+      'no response of its own for DEFAULT_5XX',
+    );
+  });
+
+  it('is caught: access logs in clear', () => {
+    expectCaught(
+      logGroupsMask,
+      'prod',
+      STACK,
+      (template) => {
+        drop(firstOf(template, 'AWS::Logs::LogGroup'), 'DataProtectionPolicy');
+      },
+      'DataProtectionPolicy is not set',
+    );
+  });
+
+  it('is caught: sign-in without a bound on requests', () => {
+    expectCaught(
+      signInRoutesExist,
+      'prod',
+      STACK,
+      (template) => {
+        drop(firstOf(template, 'AWS::ApiGateway::Stage'), 'MethodSettings');
+      },
+      'ThrottlingRateLimit of all methods is not set',
+    );
+  });
+
+  it('is caught: an address that no edge stands before', () => {
+    expectCaught(
+      networkResourcesAreAllKnown,
+      'prod',
+      STACK,
+      (template) => {
+        drop(firstOf(template, 'AWS::ApiGateway::RestApi'), 'DisableExecuteApiEndpoint');
+      },
+      'is an AWS::ApiGateway::RestApi, a way in or out',
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini';
+
+/** A JSON schema of draft 4, which is what API Gateway knows. */
+export type GatewayModel = Readonly<Record<string, unknown>>;
+
+/**
+ * The gateway's model of a body: what a JSON schema can say of the handler's schema. Of a text by a pattern that is bounded, but
+ * whose length no schema says, the longest that the pattern admits.
+ */
+export function gatewayModel(schema: z.ZodMiniType): GatewayModel {
+  const made = z.toJSONSchema(schema, { target: 'draft-04', io: 'input', unrepresentable: 'throw' }) as Record<string, unknown>;
+  return bounded(made) as GatewayModel;
+}
+
+function bounded(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bounded);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, member]) => [name, bounded(member)] as const);
+  const made: Record<string, unknown> = Object.fromEntries(entries);
+  if (made.type !== 'string' || typeof made.pattern !== 'string' || made.maxLength !== undefined) return made;
+  return { ...made, maxLength: longestOf(made.pattern) };
+}
+
+/** A piece of a pattern that admits one character: a class, a kind of character, an escape, a letter. */
+const CHARACTER = /\[(?:\\.|[^\]\\])*\]|\\p\{[^}]+\}|\\.|[^\\[\](){}*+?|^$]/y;
+const QUANTIFIER = /\{(\d+)(?:,(\d*))?\}|[*+?]/y;
+/** Looks ahead and takes nothing. */
+const AHEAD = /\(\?[=!]/y;
+const GROUP = /\((?:\?:)?/y;
+
+/**
+ * The longest text that a pattern admits.
+ * @throws where it has no upper bound, or isn't anchored at both ends
+ */
+export function longestOf(pattern: string): number {
+  const inner = /^\^(.*)\$$/s.exec(pattern)?.[1];
+  if (inner === undefined) throw new Error(`${pattern} isn't anchored`);
+  const reader = { text: inner, at: 0 };
+  const length = alternatives(reader);
+  if (reader.at !== inner.length || !Number.isFinite(length)) throw new Error(`${pattern} has no upper bound that is known here`);
+  return length;
+}
+
+interface Reader {
+  readonly text: string;
+  at: number;
+}
+
+function alternatives(reader: Reader): number {
+  let longest = sequence(reader);
+  while (take(reader, /\|/y) !== undefined) longest = Math.max(longest, sequence(reader));
+  return longest;
+}
+
+function sequence(reader: Reader): number {
+  let length = 0;
+  for (let one = piece(reader); one !== undefined; one = piece(reader)) length += one;
+  return length;
+}
+
+function piece(reader: Reader): number | undefined {
+  const isAhead = take(reader, AHEAD) !== undefined;
+  if (isAhead || take(reader, GROUP) !== undefined) {
+    const length = alternatives(reader);
+    if (take(reader, /\)/y) === undefined) throw new Error(`${reader.text} has a group without an end`);
+    return isAhead ? 0 : length * times(reader);
+  }
+  return take(reader, CHARACTER) === undefined ? undefined : times(reader);
+}
+
+function times(reader: Reader): number {
+  const [quantifier, least, most] = take(reader, QUANTIFIER) ?? [];
+  if (quantifier === undefined || quantifier === '?') return 1;
+  return least === undefined || most === '' ? Infinity : Number(most ?? least);
+}
+
+function take(reader: Reader, pattern: RegExp): RegExpExecArray | undefined {
+  pattern.lastIndex = reader.at;
+  const found = pattern.exec(reader.text) ?? undefined;
+  reader.at += found?.[0].length ?? 0;
+  return found;
+}
