@@ -47,7 +47,7 @@ function seen(name: string, one: readonly number[], other: readonly number[]): F
 }
 
 /** How much more often one of the first is longer than one of the second than shorter, from -1 to 1; what disturbs single trials counts little. */
-export function cliffsDelta(one: readonly number[], other: readonly number[]): number {
+function cliffsDelta(one: readonly number[], other: readonly number[]): number {
   const sorted = [...other].sort((a, b) => a - b);
   const sum = one.reduce((total, value) => total + countBelow(sorted, value, false) - (sorted.length - countBelow(sorted, value, true)), 0);
   return sum / (one.length * other.length);

@@ -28,7 +28,7 @@ export async function createKey(parts: ApiKeyParts, person: Person, body: Create
     const done = await parts.store.commit(changesFor(key.record, account), [await parts.audit.event(factsOf(key.record), request)]);
     return done ? { ...key, account, now } : undefined;
   });
-  await parts.notices.tell(made.account.value, { kind: 'api-key-created', values: { name: made.record.name } });
+  await parts.notices.tell(made.account.value, { kind: 'api-key-created', values: { name: made.record.name } }, request);
   return { status: 201, body: { ...describeKey(made.record, made.now), api_key: made.text } };
 }
 

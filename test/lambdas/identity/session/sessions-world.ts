@@ -7,7 +7,8 @@ import { sessionAt, sessionRecord } from '../../../../lambdas/identity/domain/re
 import type { Session } from '../../../../lambdas/identity/domain/session';
 import type { SessionParts } from '../../../../lambdas/identity/session/parts';
 import { refresh } from '../../../../lambdas/identity/session/refresh';
-import type { AuditEvent, AuditFacts } from '../../../../lambdas/shared/audit/event';
+import { Audit } from '../../../../lambdas/shared/audit/audit';
+import type { AuditEvent } from '../../../../lambdas/shared/audit/event';
 import { DEVICE_COOKIE, REFRESH_COOKIE } from '../../../../lambdas/shared/http/cookies';
 import type { Person, Reply, Request } from '../../../../lambdas/shared/http/request';
 import type { Change, Found, RecordStore } from '../../../../lambdas/shared/store/record-store';
@@ -85,7 +86,7 @@ export function sessionsWorld(under: RecordStore, time = manualClock()): Session
     store,
     hashKeys,
     sessionKeys,
-    audit: { event: (facts) => Promise.resolve(eventOf(facts, time)) },
+    audit: new Audit({ service: 'session', hashKeys, sessionKeys, clock: time.clock }),
     issuer,
     notices,
     clock: time.clock,
@@ -130,25 +131,6 @@ export function sessionsWorld(under: RecordStore, time = manualClock()): Session
       const { authenticatedAt = 0, methods = [] } = found?.value ?? {};
       return { kind: 'person', account: value.id, tenant: value.tenant, roles: value.roles, session: browser.session, authenticatedAt, methods };
     },
-  };
-}
-
-function eventOf({ action, result, resource, account, tenant, details = {} }: AuditFacts, { clock }: ManualClock): AuditEvent {
-  const timestamp = new Date(clock()).toISOString();
-  const hidden = { ipAddress: 'v1:a', userAgent: 'v1:b', sealed: 'v1:c' };
-  return {
-    schema: 1,
-    id: randomUUID(),
-    timestamp,
-    userId: account,
-    tenantId: tenant,
-    service: 'session',
-    action,
-    result,
-    resource,
-    details,
-    correlationId: randomUUID(),
-    ...hidden,
   };
 }
 

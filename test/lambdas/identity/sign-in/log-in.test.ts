@@ -20,4 +20,28 @@ describe('POST /auth/login', () => {
     expect(world.store.stored.filter(({ table }) => table === 'sessions')).toEqual([]);
     expect(await accountOf(world, (await accountOf(world, [...world.pool.users.keys()][0]!)).id)).not.toHaveProperty('lastLoginAt');
   });
+
+  it('takes over a user of the older system at the first right password, and asks the pool again', async () => {
+    const world = await signInWorld({ migrationUntil: Number.MAX_SAFE_INTEGER });
+    world.pool.legacy.set('old@example.org', PASSWORD);
+    world.pool.onMigration = async (email) => (await addPerson(world, { email })).account;
+    expect(await refusalOf(logIn(world.parts, requestOf({ email: 'old@example.org', password: 'wrong' })))).toMatchObject({ status: 401 });
+    world.calls.forget();
+    expect(await logIn(world.parts, requestOf({ email: ' Old@example.org', password: PASSWORD }))).toMatchObject({ status: 200 });
+    expect(world.calls.made.filter((call) => call.startsWith('pool.'))).toEqual(['pool.provePassword', 'pool.migrate', 'pool.provePassword', 'pool.complete']);
+  });
+
+  it('takes nobody over once the migration is past', async () => {
+    const world = await signInWorld({ migrationUntil: 1 });
+    world.pool.legacy.set('old@example.org', PASSWORD);
+    expect(await refusalOf(logIn(world.parts, requestOf({ email: 'old@example.org', password: PASSWORD })))).toMatchObject({ code: 'invalid-credentials' });
+    expect(world.pool.calls).toEqual(['provePassword']);
+  });
+
+  it('holds no address in clear in what it records', async () => {
+    const world = await signInWorld();
+    await refusalOf(logIn(world.parts, requestOf({ email: 'ada@example.org', password: 'wrong' }, { address: '192.0.2.77' })));
+    expect(JSON.stringify([world.store.events, world.counters.subjects])).not.toMatch(/ada@|192\.0\.2/);
+    expect(world.store.events[0]?.details.emailHash).toMatch(/^v1:[A-Za-z0-9_-]{43}$/);
+  });
 });

@@ -7,7 +7,8 @@ import type { Person } from '../../../../lambdas/shared/http/request';
 import { ORIGINS } from '../../../support/gateway-event';
 import { IdentityWorld, type Answered } from '../../../support/identity-world';
 import { manualClock } from '../../../support/manual-clock';
-import type { OidcServer } from '../../../support/oidc-server';
+import { startLyingProvider, type LyingProvider } from '../../../support/lying-provider';
+import { startOidcServer, type OidcServer } from '../../../support/oidc-server';
 
 export const API = 'https://api.example.com';
 export const SECRET = 'a secret of 32 characters or more';
@@ -73,3 +74,60 @@ export class SsoWorld extends IdentityWorld {
     return this.send({ route: 'GET /auth/sso/{provider}/callback', params: { provider }, query, headers: { Origin: undefined } });
   }
 }
+
+/** Two real providers with the same people, and one that lies. */
+export interface Providers {
+  readonly acme: OidcServer;
+  readonly other: OidcServer;
+  readonly liar: LyingProvider;
+}
+
+/** Starts them. */
+export async function startProviders(): Promise<Providers> {
+  const clients = (id: string) => [
+    { id: 'us', secret: SECRET, redirectUri: callbackOf(id) },
+    { id: 'public', redirectUri: callbackOf('social') },
+  ];
+  const [acme, other, liar] = [await startOidcServer(clients('acme')), await startOidcServer(clients('other')), await startLyingProvider()];
+  for (const server of [acme, other]) {
+    server.people.set('alice', { email: 'alice@example.org', email_verified: true });
+    server.people.set('mallory', { email: 'alice@example.org', email_verified: true });
+    server.people.set('bob', { email: 'bob@example.org', email_verified: false });
+    server.people.set('carol', {});
+  }
+  return { acme, other, liar };
+}
+
+/** Stops them. */
+export async function stopProviders({ acme, other, liar }: Providers): Promise<void> {
+  await Promise.all([acme.close(), other.close(), liar.close()]);
+}
+
+/** A world with all of them: a company's, a social one to which we are a public client, and the one that lies. */
+export function worldOf({ acme, other, liar }: Providers): SsoWorld {
+  return new SsoWorld([
+    { id: 'acme', server: acme, clientId: 'us', secret: SECRET },
+    { id: 'social', server: other, clientId: 'public' },
+    { id: 'liar', server: liar, clientId: 'us', secret: SECRET },
+  ]);
+}
+
+/** What a test does with a world and its providers. */
+export function actionsOf(world: () => SsoWorld, providers: () => Providers) {
+  const serverOf = (provider: string) => (provider === 'acme' ? providers().acme : providers().other);
+  const visit = async (address: URL, subject: string, provider: string) => world().comeBack(await serverOf(provider).signIn(address, subject), provider);
+  return {
+    serverOf,
+    signIn: async (subject = 'alice', provider = 'acme') => visit(await world().begin(provider), subject, provider),
+    link: async (person: Person, subject = 'alice', provider = 'acme') => visit(await world().beginLink(person, provider), subject, provider),
+  };
+}
+
+/** Where an answer sends the browser. */
+export const told = ({ status, headers }: Answered) => [status, headers.Location];
+/** To our page, with a word for what went wrong. */
+export const problem = (code: string) => [303, `https://app.example.com/#problem=${code}`];
+/** To our page, signed in. */
+export const SIGNED_IN = [303, 'https://app.example.com/'];
+/** What an API call is refused with. */
+export const outcome = ({ status, code }: Answered) => [status, code];

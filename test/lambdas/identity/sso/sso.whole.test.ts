@@ -1,57 +1,39 @@
 import type { JWTPayload } from 'jose';
-import { randomUUID } from 'node:crypto';
-import type { Person } from '../../../../lambdas/shared/http/request';
-import { fuzzHandler } from '../../../support/fuzz-handler';
-import type { Answered } from '../../../support/identity-world';
-import { startLyingProvider, type LyingProvider } from '../../../support/lying-provider';
-import { startOidcServer, type OidcServer } from '../../../support/oidc-server';
-import { proves } from '../../../support/proves';
-import { callbackOf, SECRET, SsoWorld } from './sso-world';
+import {
+  actionsOf,
+  callbackOf,
+  problem,
+  SECRET,
+  SIGNED_IN,
+  told,
+  outcome,
+  startProviders,
+  stopProviders,
+  worldOf,
+  type Providers,
+  type SsoWorld,
+} from './sso-world';
 
-let acme: OidcServer;
-let other: OidcServer;
-let liar: LyingProvider;
+let providers: Providers;
+let acme: Providers['acme'];
+let other: Providers['other'];
+let liar: Providers['liar'];
 let world: SsoWorld;
+const { serverOf, signIn } = actionsOf(
+  () => world,
+  () => providers,
+);
 
 beforeAll(async () => {
-  const clients = (id: string) => [
-    { id: 'us', secret: SECRET, redirectUri: callbackOf(id) },
-    { id: 'public', redirectUri: callbackOf('social') },
-  ];
-  [acme, other, liar] = [await startOidcServer(clients('acme')), await startOidcServer(clients('other')), await startLyingProvider()];
-  for (const server of [acme, other]) {
-    server.people.set('alice', { email: 'alice@example.org', email_verified: true });
-    server.people.set('mallory', { email: 'alice@example.org', email_verified: true });
-    server.people.set('bob', { email: 'bob@example.org', email_verified: false });
-    server.people.set('carol', {});
-  }
+  providers = await startProviders();
+  ({ acme, other, liar } = providers);
 });
 
-afterAll(async () => {
-  await Promise.all([acme.close(), other.close(), liar.close()]);
-});
+afterAll(() => stopProviders(providers));
 
 beforeEach(() => {
-  world = new SsoWorld([
-    { id: 'acme', server: acme, clientId: 'us', secret: SECRET },
-    { id: 'social', server: other, clientId: 'public' },
-    { id: 'liar', server: liar, clientId: 'us', secret: SECRET },
-  ]);
+  world = worldOf(providers);
 });
-
-const serverOf = (provider: string) => (provider === 'acme' ? acme : other);
-const signIn = async (subject = 'alice', provider = 'acme') => {
-  const address = await world.begin(provider);
-  return world.comeBack(await serverOf(provider).signIn(address, subject), provider);
-};
-const link = async (person: Person, subject = 'alice', provider = 'acme') => {
-  const address = await world.beginLink(person, provider);
-  return world.comeBack(await serverOf(provider).signIn(address, subject), provider);
-};
-const told = ({ status, headers }: Answered) => [status, headers.Location];
-const problem = (code: string) => [303, `https://app.example.com/#problem=${code}`];
-const SIGNED_IN = [303, 'https://app.example.com/'];
-const outcome = ({ status, code }: Answered) => [status, code];
 
 describe('a sign-in', () => {
   it('makes an account for who comes first, vouched for by the provider, and signs them in', async () => {
@@ -190,9 +172,24 @@ describe('an answer', () => {
   });
 
   it.each<[string, (address: URL) => void]>([
-    ['a forged state', (address) => address.searchParams.set('state', 'x'.repeat(43))],
-    ['no state', (address) => address.searchParams.delete('state')],
-    ['a state that is none', (address) => address.searchParams.set('state', '../../x')],
+    [
+      'a forged state',
+      (address) => {
+        address.searchParams.set('state', 'x'.repeat(43));
+      },
+    ],
+    [
+      'no state',
+      (address) => {
+        address.searchParams.delete('state');
+      },
+    ],
+    [
+      'a state that is none',
+      (address) => {
+        address.searchParams.set('state', '../../x');
+      },
+    ],
   ])('with %s is refused', async (_what, change) => {
     const address = await arrived();
     change(address);
@@ -218,10 +215,34 @@ describe('an answer', () => {
   });
 
   it.each<[string, (address: URL) => void, string]>([
-    ["another provider's issuer", (address) => address.searchParams.set('iss', other.issuer), 'issuer'],
-    ['no issuer', (address) => address.searchParams.delete('iss'), 'issuer'],
-    ['a made-up code', (address) => address.searchParams.set('code', 'x'.repeat(43)), 'code'],
-    ["the person's no", (address) => address.searchParams.set('error', 'access_denied'), 'denied'],
+    [
+      "another provider's issuer",
+      (address) => {
+        address.searchParams.set('iss', other.issuer);
+      },
+      'issuer',
+    ],
+    [
+      'no issuer',
+      (address) => {
+        address.searchParams.delete('iss');
+      },
+      'issuer',
+    ],
+    [
+      'a made-up code',
+      (address) => {
+        address.searchParams.set('code', 'x'.repeat(43));
+      },
+      'code',
+    ],
+    [
+      "the person's no",
+      (address) => {
+        address.searchParams.set('error', 'access_denied');
+      },
+      'denied',
+    ],
   ])('with %s is refused and recorded, and its state used up', async (_what, change, fault) => {
     const honest = await arrived();
     const address = new URL(honest);
@@ -304,192 +325,3 @@ describe('a provider', () => {
     expect(world.pool.users.size).toBe(0);
   });
 });
-
-describe('a link', () => {
-  it('is made by who is signed in and just showed again that it is them', async () => {
-    const account = await world.account();
-    const person = await world.person(account);
-    expect(told(await link(person))).toEqual([303, 'https://app.example.com/#linked=acme']);
-    expect((await world.read(account.id)).links).toMatchObject([{ provider: 'acme', issuer: acme.issuer, subject: 'alice' }]);
-    expect(world.events('account.linked')).toMatchObject([{ result: 'success', userId: account.id }]);
-    expect(world.notices.told).toMatchObject([{ account: account.id, message: { kind: 'account-linked' } }]);
-    expect(told(await signIn())).toEqual(SIGNED_IN);
-    expect(world.issued.at(-1)).toMatchObject({ account: account.id });
-  });
-
-  const begin = (principal?: Person) =>
-    world.send({ route: 'POST /auth/sso/{provider}/link', params: { provider: 'acme' }, body: {}, ...(principal === undefined ? {} : { principal }) });
-
-  it('needs a session, a proof of the last five minutes, and our own page', async () => {
-    const person = await world.person(await world.account());
-    expect(outcome(await begin())).toEqual([401, 'unauthenticated']);
-    const foreign = {
-      route: 'POST /auth/sso/{provider}/link',
-      params: { provider: 'acme' },
-      body: {},
-      principal: person,
-      headers: { Origin: 'https://evil.test' },
-    };
-    expect(outcome(await world.send(foreign))).toEqual([403, 'foreign-origin']);
-    world.time.advance(301);
-    expect(outcome(await begin(person))).toEqual([403, 'step-up-required']);
-    expect(outcome(await world.send({ route: 'DELETE /auth/sso/{provider}/link', params: { provider: 'acme' }, principal: person }))).toEqual([
-      403,
-      'step-up-required',
-    ]);
-  });
-
-  it('of a session that ended meanwhile is not made', async () => {
-    const account = await world.account();
-    const back = await acme.signIn(await world.beginLink(await world.person(account)), 'alice');
-    await world.change(account.id, { sessionsValidFrom: world.now + 1 });
-    expect(told(await world.comeBack(back))).toEqual(problem('session-ended'));
-    expect((await world.read(account.id)).links).toEqual([]);
-  });
-
-  it("in another browser is not made: nobody gets a stranger's identity into their account", async () => {
-    const account = await world.account();
-    const back = await acme.signIn(await world.beginLink(await world.person(account)), 'alice');
-    world.cookies.clear();
-    expect(told(await world.comeBack(back))).toEqual(problem('sso-state'));
-    expect((await world.read(account.id)).links).toEqual([]);
-  });
-
-  it('of an identity that another account has, or a second one of the same provider, is refused', async () => {
-    const person = await world.person(await world.account());
-    await link(person);
-    expect(told(await link(await world.person(await world.account())))).toEqual(problem('sso-link-taken'));
-    expect(outcome(await begin(person))).toEqual([409, 'sso-link-taken']);
-  });
-
-  it('is taken away, and with it the way in', async () => {
-    const account = await world.account();
-    const person = await world.person(account);
-    const removal = { route: 'DELETE /auth/sso/{provider}/link', params: { provider: 'acme' }, principal: person };
-    expect(outcome(await world.send(removal))).toEqual([404, 'sso-link-not-found']);
-    await link(person, 'carol');
-    expect((await world.send(removal)).status).toBe(204);
-    expect(world.events('factor.removed')).toMatchObject([{ result: 'success', userId: account.id }]);
-    expect(told(await signIn('carol'))).toEqual(problem('sso-email-unverified'));
-  });
-
-  it('that is the only way in stays', async () => {
-    await signIn();
-    const person = await world.person(await world.read([...world.pool.users.keys()][0]!));
-    expect(outcome(await world.send({ route: 'DELETE /auth/sso/{provider}/link', params: { provider: 'acme' }, principal: person }))).toEqual([
-      409,
-      'last-way-in',
-    ]);
-  });
-});
-
-it.each(['GET /auth/sso/{provider}', 'GET /auth/sso/{provider}/callback', 'POST /auth/sso/{provider}/link', 'DELETE /auth/sso/{provider}/link'])(
-  'whatever is sent to %s, there is an answer',
-  async (route) => {
-    const principal = await world.person(await world.account());
-    const query = { state: 'x'.repeat(43), code: 'a', iss: acme.issuer };
-    const body = route.startsWith('POST') ? { body: {} } : {};
-    await fuzzHandler({
-      handler: world.handler,
-      valid: { route, principal, params: { provider: 'acme' }, query, cookies: { '__Host-sign-in': 'y'.repeat(43) }, ...body },
-    });
-  },
-);
-
-proves(
-  { control: 'IDN-11', part: 'protocol', evidence: 'real-server' },
-  'Against a real OpenID provider, an honest answer signs in, and a forged or used state, another browser, another issuer, an injected code, ' +
-    'a request without PKCE and one with another nonce sign nobody in; each forged id_token of a lying one is refused, too.',
-  async () => {
-    const arrive = async () => acme.signIn(await world.begin(), 'alice');
-    const refused = async (change: (address: URL) => void, code: string) => {
-      const address = await arrive();
-      change(address);
-      expect(told(await world.comeBack(address))).toEqual(problem(code));
-    };
-    await refused((address) => address.searchParams.set('state', 'x'.repeat(43)), 'sso-state');
-    await refused((address) => address.searchParams.set('iss', other.issuer), 'sso-refused');
-    const injected = await arrive();
-    await refused((address) => address.searchParams.set('code', injected.searchParams.get('code')!), 'sso-refused');
-    const changed = async (change: (address: URL) => void) => {
-      const address = await world.begin();
-      change(address);
-      expect(told(await world.comeBack(await acme.signIn(address, 'alice')))).toEqual(problem('sso-refused'));
-    };
-    await changed((address) => address.searchParams.set('nonce', 'another'));
-    await changed((address) => {
-      address.searchParams.delete('code_challenge');
-      address.searchParams.delete('code_challenge_method');
-    });
-    const cookies = new Map(world.cookies);
-    await refused(() => world.cookies.clear(), 'sso-state');
-    for (const [name, value] of cookies) world.cookies.set(name, value);
-    for (const forged of await forgeries()) expect(told(await forged())).toEqual(problem('sso-refused'));
-    expect(world.issued).toEqual([]);
-    const honest = await arrive();
-    expect(told(await world.comeBack(honest))).toEqual(SIGNED_IN);
-    expect(told(await world.comeBack(honest))).toEqual(problem('sso-state'));
-  },
-);
-
-/** Answers of the lying provider, each with another fault in its id_token. */
-async function forgeries(): Promise<(() => Promise<Answered>)[]> {
-  const at = Math.floor(Date.now() / 1000);
-  const makers: readonly ((claims: JWTPayload) => Promise<string> | string)[] = [
-    (claims) => liar.unsigned(claims),
-    (claims) => liar.signBySecret(claims, SECRET),
-    (claims) => liar.signByOther(claims),
-    (claims) => liar.sign({ ...claims, aud: 'them' }),
-    (claims) => liar.sign({ ...claims, azp: 'them' }),
-    (claims) => liar.sign({ ...claims, exp: at - 60 }),
-    (claims) => liar.sign({ ...claims, iat: at + 600 }),
-    (claims) => liar.sign({ ...claims, iss: acme.issuer }),
-  ];
-  return Promise.resolve(
-    makers.map((make) => async () => {
-      const address = await world.begin('liar');
-      const claims = { iss: liar.issuer, sub: 'alice', aud: 'us', nonce: address.searchParams.get('nonce')!, iat: at, exp: at + 60 };
-      const token = await make({ ...claims, email: 'alice@example.org', email_verified: true });
-      liar.respond = () => Promise.resolve({ body: { access_token: 'a', token_type: 'Bearer', id_token: token } });
-      const query = { code: 'any', state: address.searchParams.get('state')!, iss: liar.issuer };
-      return world.send({ route: 'GET /auth/sso/{provider}/callback', params: { provider: 'liar' }, query });
-    }),
-  );
-}
-
-proves(
-  { control: 'IDN-11', part: 'accounts', evidence: 'real-server' },
-  'Issuer and subject make the account and find it again; an address never joins one; and a link is made from a signed-in session after step-up alone.',
-  async () => {
-    expect(told(await signIn())).toEqual(SIGNED_IN);
-    expect(told(await signIn())).toEqual(SIGNED_IN);
-    expect(new Set(world.issued.map(({ account }) => account)).size).toBe(1);
-    expect(told(await signIn('mallory'))).toEqual(problem('sso-address-taken'));
-    const account = await world.account({}, 'dora@example.org');
-    const person = await world.person(account);
-    world.time.advance(301);
-    const sent = { route: 'POST /auth/sso/{provider}/link', params: { provider: 'acme' }, body: {} };
-    expect(outcome(await world.send({ ...sent, principal: person }))).toEqual([403, 'step-up-required']);
-    expect(outcome(await world.send(sent))).toEqual([401, 'unauthenticated']);
-    expect(told(await link(await world.person(account), 'carol'))).toEqual([303, 'https://app.example.com/#linked=acme']);
-    expect(told(await signIn('carol'))).toEqual(SIGNED_IN);
-    expect(world.issued.at(-1)).toMatchObject({ account: account.id });
-  },
-);
-
-proves(
-  { control: 'IDN-11', part: 'factors', evidence: 'real-server' },
-  'Who has a second factor is asked for it after a sign-in by a company or a social provider, and gets no session before.',
-  async () => {
-    const passkey = { id: randomUUID(), name: 'Key', publicKey: 'a2V5', counter: 0, transports: [], createdAt: 1 };
-    for (const provider of ['acme', 'social']) {
-      const account = await world.account({}, `${provider}@example.org`);
-      await link(await world.person(account), 'carol', provider);
-      await world.change(account.id, { passkeys: [passkey] });
-      const answer = await signIn('carol', provider);
-      expect(answer.headers.Location).toMatch(/^https:\/\/app\.example\.com\/#session_id=[0-9a-f-]{36}&methods=passkey$/);
-      expect(answer.cookies.join()).not.toContain('__Host-refresh');
-    }
-    expect(world.issued).toEqual([]);
-  },
-);
