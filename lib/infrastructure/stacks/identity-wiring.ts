@@ -64,7 +64,8 @@ export function identityWiring(parts: IdentityParts): Wiring {
       signingKeysSecret: () => [signingKeys.secretArn],
       signingKeysKey: () => [signingKeysKey.keyArn],
       mailIdentity: () => [mail.arn],
-      ssoSecrets: () => [ssoSecretsArn(environment)],
+      // Secrets Manager adds six characters to a name, which a policy must match and a caller may leave out.
+      ssoSecrets: () => [`${ssoSecretsArn(environment)}-??????`],
       // A number is no resource of AWS; the countries and the budget are the function's to keep.
       textMessages: () => (environment.identity.textMessageCountries.length === 0 ? [] : ['*']),
     },
@@ -90,7 +91,7 @@ function clientVariables({ environment, clients }: IdentityParts): Record<string
     MIGRATION_CLIENT: clients.migration ?? NONE,
     MIGRATION_UNTIL: environment.identity.migrationUntil ?? NONE,
     SSO_PROVIDERS: JSON.stringify(environment.identity.ssoProviders),
-    SSO_SECRETS: nameOf(environment, SSO_SECRETS),
+    SSO_SECRETS: ssoSecretsArn(environment),
     APP_ORIGIN: origins.app,
     SITE_ORIGIN: origins.site,
     API_ORIGIN: origins.api,
@@ -133,8 +134,7 @@ function ringArn({ rings }: IdentityParts, variable: string): string[] {
   return ring === undefined ? [] : [rings.arnOf(ring)];
 }
 
-/** Secrets Manager adds six characters to a name. */
 function ssoSecretsArn(environment: Environment): string {
   const { account, region } = environment;
-  return `arn:aws:secretsmanager:${region}:${account}:secret:${nameOf(environment, SSO_SECRETS)}-??????`;
+  return `arn:aws:secretsmanager:${region}:${account}:secret:${nameOf(environment, SSO_SECRETS)}`;
 }
