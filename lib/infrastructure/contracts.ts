@@ -3,12 +3,14 @@ import { contract as migrate } from '../../lambdas/data/migrate/contract';
 import { contract as replayErasures } from '../../lambdas/data/replay-erasures/contract';
 import { contract as rotateDataKeys } from '../../lambdas/data/rotate-data-keys/contract';
 import { contract as account } from '../../lambdas/identity/account/contract';
+import { contract as apiKeys } from '../../lambdas/identity/api-keys/contract';
 import { contract as authorizer } from '../../lambdas/identity/authorizer/contract';
 import { contract as createChallenge } from '../../lambdas/identity/create-challenge/contract';
 import { contract as customMessage } from '../../lambdas/identity/custom-message/contract';
 import { contract as defineChallenge } from '../../lambdas/identity/define-challenge/contract';
 import { contract as keySet } from '../../lambdas/identity/key-set/contract';
 import { contract as page } from '../../lambdas/identity/page/contract';
+import { contract as passkeys } from '../../lambdas/identity/passkeys/contract';
 import { contract as postAuthentication } from '../../lambdas/identity/post-authentication/contract';
 import { contract as postConfirmation } from '../../lambdas/identity/post-confirmation/contract';
 import { contract as preAuthentication } from '../../lambdas/identity/pre-authentication/contract';
@@ -17,6 +19,7 @@ import { contract as preTokenGeneration } from '../../lambdas/identity/pre-token
 import { contract as registration } from '../../lambdas/identity/registration/contract';
 import { contract as session } from '../../lambdas/identity/session/contract';
 import { contract as signIn } from '../../lambdas/identity/sign-in/contract';
+import { contract as sso } from '../../lambdas/identity/sso/contract';
 import { contract as stepUp } from '../../lambdas/identity/step-up/contract';
 import { contract as userMigration } from '../../lambdas/identity/user-migration/contract';
 import { contract as verifyChallenge } from '../../lambdas/identity/verify-challenge/contract';
@@ -32,6 +35,7 @@ import type { FunctionContract } from '../../lambdas/shared/contract';
 const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   account,
   accountSettings,
+  apiKeys,
   authorizer,
   createChallenge,
   customMessage,
@@ -39,6 +43,7 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   keySet,
   migrate,
   page,
+  passkeys,
   postAuthentication,
   postConfirmation,
   preAuthentication,
@@ -55,6 +60,7 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   secretAges,
   session,
   signIn,
+  sso,
   stepUp,
   userMigration,
   verifyChallenge,

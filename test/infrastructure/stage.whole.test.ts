@@ -59,7 +59,12 @@ describe('a stage', () => {
 
   it('deploys the log archive first, then foundation, network, data, identity and the API, each after the other', () => {
     const after = Object.fromEntries(stacks.map((stack) => [stack.node.id, new Set(stack.dependencies.map(({ node }) => node.id))]));
-    expect(after).toMatchObject({ 'log-archive': new Set(), 'backup-copies': new Set(), foundation: new Set(['log-archive']), network: new Set(['foundation']) });
+    expect(after).toMatchObject({
+      'log-archive': new Set(),
+      'backup-copies': new Set(),
+      foundation: new Set(['log-archive']),
+      network: new Set(['foundation']),
+    });
     expect([...(after.data ?? [])].toSorted()).toEqual(['backup-copies', 'foundation', 'network']);
     expect([...(after.identity ?? [])].toSorted()).toEqual(['backup-copies', 'data', 'foundation', 'network']);
     expect([...(after.api ?? [])].toSorted()).toEqual(['data', 'foundation', 'identity', 'network']);

@@ -1,5 +1,7 @@
 import { contract as account } from '../../lambdas/identity/account/contract';
 import { routes as accountRoutes } from '../../lambdas/identity/account/routes';
+import { contract as apiKeys } from '../../lambdas/identity/api-keys/contract';
+import { apiKeyRoutes } from '../../lambdas/identity/api-keys/api-key-routes';
 import { contract as passkeys } from '../../lambdas/identity/passkeys/contract';
 import { passkeyRoutes } from '../../lambdas/identity/passkeys/routes';
 import { contract as registration } from '../../lambdas/identity/registration/contract';
@@ -29,6 +31,7 @@ const NONE = {} as never;
 /** The functions that answer by a table of routes. */
 const FUNCTIONS: readonly (readonly [FunctionContract, Readonly<Record<string, Route>>])[] = [
   [account, accountRoutes(NONE)],
+  [apiKeys, apiKeyRoutes(NONE)],
   [passkeys, passkeyRoutes(NONE)],
   [registration, registrationRoutes(NONE)],
   [session, sessionRoutes(NONE)],

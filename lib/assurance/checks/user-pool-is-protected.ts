@@ -1,5 +1,5 @@
 import type { EnvironmentGraph, Resource } from '../templates/graph';
-import { at, booleanOf, describe, isUnresolved, listOf, numberOf, stringOf } from '../templates/values';
+import { at, booleanOf, describe, isUnresolved, listOf, numberOf, stringOf, type Read } from '../templates/values';
 import type { Check } from './check';
 import { judgeEach } from './support/judge-each';
 import { isLasting } from './support/lasting';
@@ -45,8 +45,9 @@ function* passwordProblems({ properties }: Resource): Generator<string> {
   for (const rule of COMPOSITION) yield* mustBe(booleanOf(at(policy, rule)), false, rule);
 }
 
-function told(read: unknown): string {
-  return isUnresolved(read) ? read.reason : String(read ?? 'not set');
+function told(read: Read<number>): string {
+  if (isUnresolved(read)) return read.reason;
+  return read === undefined ? 'not set' : String(read);
 }
 
 /** Whoever could recover a password by a code of Cognito's would pass by our own budgets and second factors. */

@@ -6,6 +6,7 @@ import type { SigningKeys } from '../constructs/identity/signing-keys';
 import type { StateTable, StateTables } from '../constructs/identity/state-tables';
 import type { OwnedTable } from '../constructs/shared/owned-table';
 import type { Environment } from '../environments/environment';
+import { nameOf } from '../names';
 import type { DataStack } from './data';
 import type { Wiring } from './wiring';
 
@@ -25,6 +26,12 @@ export interface IdentityParts {
 
 /** Stands in variables for what there isn't: they can't be empty. */
 const NONE = 'none';
+
+/**
+ * The secrets of this environment's clients at identity providers, who give and renew them: no template makes it, and nothing here
+ * could rotate it. An operator puts it there where a provider wants one; a public client has none (PKCE, RFC 7636).
+ */
+const SSO_SECRETS = 'sso-secrets';
 
 /** Turns text messages off (IDN-6). */
 const NO_COUNTRIES = '-';
@@ -57,6 +64,8 @@ export function identityWiring(parts: IdentityParts): Wiring {
       signingKeysSecret: () => [signingKeys.secretArn],
       signingKeysKey: () => [signingKeysKey.keyArn],
       mailIdentity: () => [mail.arn],
+      // Secrets Manager adds six characters to a name, which a policy must match and a caller may leave out.
+      ssoSecrets: () => [`${ssoSecretsArn(environment)}-??????`],
       // A number is no resource of AWS; the countries and the budget are the function's to keep.
       textMessages: () => (environment.identity.textMessageCountries.length === 0 ? [] : ['*']),
     },
@@ -82,6 +91,7 @@ function clientVariables({ environment, clients }: IdentityParts): Record<string
     MIGRATION_CLIENT: clients.migration ?? NONE,
     MIGRATION_UNTIL: environment.identity.migrationUntil ?? NONE,
     SSO_PROVIDERS: JSON.stringify(environment.identity.ssoProviders),
+    SSO_SECRETS: ssoSecretsArn(environment),
     APP_ORIGIN: origins.app,
     SITE_ORIGIN: origins.site,
     API_ORIGIN: origins.api,
@@ -122,4 +132,9 @@ function fieldResources({ data }: IdentityParts): Wiring['resources'] {
 function ringArn({ rings }: IdentityParts, variable: string): string[] {
   const ring = RINGS[variable];
   return ring === undefined ? [] : [rings.arnOf(ring)];
+}
+
+function ssoSecretsArn(environment: Environment): string {
+  const { account, region } = environment;
+  return `arn:aws:secretsmanager:${region}:${account}:secret:${nameOf(environment, SSO_SECRETS)}`;
 }

@@ -51,7 +51,7 @@ describe('the gateway', () => {
         { HttpMethod: '*', ResourcePath: '/*', LoggingLevel: 'OFF', DataTraceEnabled: false, ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },
       ],
     });
-    const format = JSON.parse(String(at(properties, 'AccessLogSetting.Format'))) as Record<string, string>;
+    const format = JSON.parse(at(properties, 'AccessLogSetting.Format') as string) as Record<string, string>;
     expect(Object.values(format).filter((value) => /header|query|body|context\.path|sourceIp|userAgent/i.test(value))).toEqual([]);
     expect(format).toMatchObject({ route: '$context.resourcePath', status: '$context.status', caller: '$context.authorizer.principalId' });
   });

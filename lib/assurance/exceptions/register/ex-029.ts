@@ -11,9 +11,12 @@ export const ex029: Exception = {
   },
   constructs: [
     'api/Function-account/Policy',
+    'api/Function-api-keys/Policy',
+    'api/Function-passkeys/Policy',
     'api/Function-registration/Policy',
     'api/Function-session/Policy',
     'api/Function-sign-in/Policy',
+    'api/Function-sso/Policy',
     'api/Function-step-up/Policy',
   ],
   findings: ['Resource::*'],

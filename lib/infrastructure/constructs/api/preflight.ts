@@ -32,12 +32,9 @@ export class Preflight extends CfnMethod {
 
 /** The gateway compares texts, not patterns. */
 function siteToo({ site }: Origins): string {
-  return [
-    "#set($origin = $input.params('Origin'))",
-    `#if($origin == '${site}')`,
-    `#set($context.responseOverride.header.${ORIGIN} = $origin)`,
-    '#end',
-  ].join('\n');
+  return ["#set($origin = $input.params('Origin'))", `#if($origin == '${site}')`, `#set($context.responseOverride.header.${ORIGIN} = $origin)`, '#end'].join(
+    '\n',
+  );
 }
 
 function mapped<T>(headers: Readonly<Record<string, string>>, to: (value: string) => T): Record<string, T> {
