@@ -4,6 +4,37 @@ import { field } from '../field';
 
 const COUNTRIES = getAlpha2Codes();
 
+/** One identity provider, as the function reads it. */
+const ssoProvider = z.strictObject({
+  id: field(z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), {
+    meaning: 'Its name in our addresses and in the secret of the client secrets. A client without a secret there is a public one, with PKCE alone.',
+    allowed: '1 to 32 lower-case letters, digits and hyphens, starting with a letter; each once',
+    serves: ['IDN-11'],
+  }),
+  issuer: field(z.url({ protocol: /^https$/ }).max(255), {
+    meaning: 'Its issuer, exactly as it writes it. Its host must be among `network.outboundDomains`, too.',
+    allowed: 'an https address without query and fragment; each once',
+    serves: ['IDN-11'],
+  }),
+  clientId: field(z.string().regex(/^[\x21-\x7e]{1,255}$/), {
+    meaning: 'As which client we come.',
+    allowed: '1 to 255 characters of ASCII without blanks',
+    serves: ['IDN-11'],
+  }),
+  name: field(z.string().min(1).max(64), { meaning: 'What people call it.', allowed: '1 to 64 characters', serves: ['IDN-11'] }),
+  hosts: field(
+    z
+      .array(z.string().regex(/^[a-z0-9.-]{1,253}(:\d{1,5})?$/))
+      .max(8)
+      .default([]),
+    {
+      meaning: "Hosts that are called for it beside the issuer's, such as that of its token endpoint; among `network.outboundDomains`, too.",
+      allowed: 'a list of up to 8 host names in lower case, with a port where there is one',
+      serves: ['IDN-11'],
+    },
+  ),
+});
+
 /** How people sign in. */
 export const identityFields = z.strictObject({
   migrationUntil: field(z.iso.date().nullable().default(null), {
@@ -21,4 +52,5 @@ export const identityFields = z.strictObject({
     allowed: 'a whole number of messages, 1 to 100,000',
     serves: ['IDN-6'],
   }),
+  ssoProviders: z.array(ssoProvider).max(10).default([]),
 });
