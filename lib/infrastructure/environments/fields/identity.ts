@@ -52,5 +52,9 @@ export const identityFields = z.strictObject({
     allowed: 'a whole number of messages, 1 to 100,000',
     serves: ['IDN-6'],
   }),
-  ssoProviders: z.array(ssoProvider).max(10).default([]),
+  ssoProviders: field(z.array(ssoProvider).max(10).default([]), {
+    meaning: 'OpenID Connect providers by which people may sign in.',
+    allowed: 'a list of up to 10 providers',
+    serves: ['IDN-11'],
+  }),
 });
