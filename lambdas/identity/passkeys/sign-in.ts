@@ -1,6 +1,7 @@
 import type { Reply, Request } from '../../shared/http/request';
 import type { Found, RecordStore } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
+import { beginWithoutPassword } from '../domain/begin-without-password';
 import { completeSignIn, type Proved } from '../domain/complete-sign-in';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { passkeyAt, passkeyRecord } from '../domain/records/passkey-record';
@@ -22,7 +23,7 @@ export async function signIn(parts: PasskeyParts, request: Request<AssertionBody
   const { value: account } = proved.found;
   const state = step({ at: 'begun' }, { kind: 'passkey-held', methods: proved.methods });
   if (state.at !== 'proved') throw new SignInExpiredError();
-  const challenge = await parts.pool.begin(account.id, request);
+  const challenge = await beginWithoutPassword(parts.pool, account.id, request);
   const held = { action: 'factor.verified', result: 'success', resource: `account/${account.id}`, account: account.id, tenant: account.tenant } as const;
   const events = [{ ...held, details: { factor: 'passkey' } }];
   return completeSignIn(parts, { state, challenge, proved, again: () => prove(parts, request), events }, request);

@@ -3,6 +3,7 @@ import type { Reply, Request } from '../../shared/http/request';
 import { ConflictError } from '../../shared/store/errors';
 import type { Found, RecordStore } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
+import { beginWithoutPassword } from '../domain/begin-without-password';
 import { completeSignIn, type Proved } from '../domain/complete-sign-in';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { linkAt, linkRecord } from '../domain/records/link-record';
@@ -25,7 +26,7 @@ import type { Provider } from './provider';
 export async function signIn(parts: SsoParts, provider: Provider, identity: Identity, request: Request): Promise<Reply> {
   const found = (await accountOf(parts.store, identity)) ?? (await createAccount(parts, provider, identity, request));
   if (found.value.status !== 'active') throw new AccountSuspendedError();
-  const challenge = await parts.pool.begin(found.value.id, request);
+  const challenge = await beginWithoutPassword(parts.pool, found.value.id, request);
   if (isSecondFactorDue(found.value)) return awaitSecondFactor(parts, provider, { account: found.value, challenge }, request);
   const state = step({ at: 'begun' }, { kind: 'first-held', first: 'fed', secondDue: false });
   if (state.at !== 'proved') throw new StateRefusedError();

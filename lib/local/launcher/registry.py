@@ -15,6 +15,7 @@ import ec2_settings
 import endpoint_policy
 import function
 import image_files
+import mail_resource
 import prefix_lists
 import principal_arn
 import recorded
@@ -58,7 +59,7 @@ BACKED = {
 # What its APIs lack, whoever calls them.
 INSTALLED = (
     account_public_access_block, backup_settings, cache_user_arns, cache_users, continuous_backups, custom_resource, ec2_settings, endpoint_policy, image_files,
-    prefix_lists, principal_arn, replicated_locks, role_paths, rotation, sealed_ciphertexts,
+    mail_resource, prefix_lists, principal_arn, replicated_locks, role_paths, rotation, sealed_ciphertexts,
 )
 
 

@@ -25,7 +25,7 @@ export async function register(deployed: Deployed, visitor: Visitor = newVisitor
   const password = `${randomBytes(12).toString('base64url')} four words`;
   const { registration } = registered.parse((await expectStatus(visitor.call('POST', '/auth/register', { email }), 202)).body);
   const code = await readMail(deployed.cloud, email, CODE);
-  await expectStatus(visitor.call('POST', '/auth/register/confirm', { registration, code, password }), 201);
+  await expectStatus(visitor.call('POST', '/auth/register/confirm', { registration, code, password }), 204);
   return { email, password };
 }
 

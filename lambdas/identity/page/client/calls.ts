@@ -20,25 +20,26 @@ export interface ListedSession {
   readonly last_used_at: string;
 }
 
-/** The account as its owner sees it. */
+/** The account as its owner sees it. Times are seconds since 1970. */
 export interface AccountView {
   readonly id: string;
   readonly email: string;
   readonly has_password: boolean;
-  readonly totp: boolean;
-  readonly recovery_codes_left: number;
-  readonly passkeys: readonly { readonly id: string; readonly name: string; readonly created_at: string }[];
+  readonly totp: { readonly enrolled_at: number } | null;
   readonly phone: { readonly ending: string } | null;
+  readonly passkeys: readonly { readonly id: string; readonly name: string; readonly created_at: number }[];
+  readonly recovery_codes: { readonly left: number; readonly low: boolean };
   readonly links: readonly { readonly provider: string }[];
+  /** A recovery that waits: whoever didn't ask for it stops it here. */
+  readonly recovery: { readonly possible_from: number } | null;
 }
 
 /** An API key without its secret. */
 export interface ListedKey {
-  readonly id: string;
+  readonly key_id: string;
   readonly name: string;
-  readonly scopes: readonly string[];
   readonly expires_at: string;
-  readonly last_used_at: string | null;
+  readonly in_use: boolean;
 }
 
 /** A passkey is to be made. */

@@ -6,6 +6,7 @@ import { dataKeysServeAfterReplay } from './fields';
 import { functionRoleIsNarrow, policiesDecideOnKeys } from './keys';
 import { archivedVersionsStay, deliveriesAreReplicated, lockHoldsWithoutPolicy, olderVersionsAreThere, plainHttpIsRefused } from './log-archive';
 import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signingKeysRotate } from './rotation';
+import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
 import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
 
 /** Every flow that is built so far. */
@@ -31,4 +32,10 @@ export const flows: readonly Flow[] = [
   secretsAreOthersBusiness,
   agesAreMeasured,
   dataKeysServeAfterReplay,
+  personRegistersAndSignsIn,
+  answersAreAlike,
+  secondFactorIsAsked,
+  stolenTokenEndsTheFamily,
+  passwordIsReset,
+  edgeOfTheApiHolds,
 ];

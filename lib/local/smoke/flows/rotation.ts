@@ -77,7 +77,9 @@ export const agesAreMeasured: Flow = {
 };
 
 async function published(deployed: Deployed): Promise<readonly string[]> {
-  const { headers, body } = keySetAnswer.parse(await invoke(deployed, 'Function-key-set/Function/Resource', { httpMethod: 'GET', path: '/.well-known/jwks.json' }));
+  const { headers, body } = keySetAnswer.parse(
+    await invoke(deployed, 'Function-key-set/Function/Resource', { httpMethod: 'GET', path: '/.well-known/jwks.json' }),
+  );
   assertThat(headers['Cache-Control'] === 'public, max-age=60', `Cache-Control is ${String(headers['Cache-Control'])}`);
   return keySet.parse(JSON.parse(body)).keys.map(({ kid }) => kid);
 }

@@ -19,4 +19,9 @@ describe('the permissions of routes', () => {
     expect(contracts.size).toBeGreaterThan(0);
     for (const [route, permission] of contracts) expect([route, ROUTE_PERMISSIONS.get(route)]).toEqual([route, permission]);
   });
+
+  it('hold no route that no contract has', async () => {
+    const contracts = await demanded();
+    expect([...ROUTE_PERMISSIONS.keys()].filter((route) => !contracts.has(route))).toEqual([]);
+  });
 });

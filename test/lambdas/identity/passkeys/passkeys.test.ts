@@ -190,6 +190,11 @@ describe('a sign-in by a passkey alone', () => {
     expect(outcome(await world.signIn(authenticator))).toEqual([401, 'passkey-refused']);
   });
 
+  it('of a user who is gone from the pool is refused', async () => {
+    world.pool.users.delete(account.id);
+    expect(outcome(await world.signIn(authenticator))).toEqual([401, 'sign-in-expired']);
+  });
+
   it('by a passkey that was removed is refused', async () => {
     expect((await world.send({ route: 'DELETE /auth/passkeys/{passkey}', principal: person, params: { passkey: authenticator.id } })).status).toBe(204);
     expect(outcome(await world.signIn(authenticator))).toEqual([401, 'passkey-refused']);

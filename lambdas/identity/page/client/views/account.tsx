@@ -9,6 +9,7 @@ import { Heading } from '../ui/heading';
 import { Message } from '../ui/message';
 import { ApiKeys } from './api-keys';
 import { Authenticator } from './authenticator';
+import { Day } from './day';
 import { Passkeys } from './passkeys';
 import { Password } from './password';
 import { RecoveryCodes } from './recovery-codes';
@@ -20,6 +21,27 @@ export interface SectionProps {
   readonly account: AccountView;
   /** Reads the account anew. */
   readonly reload: () => Promise<void>;
+}
+
+/** Somebody asked for a recovery: who is signed in can stop it (IDN-18). */
+function PendingRecovery({ api, reload, from }: SectionProps & { readonly from: number }): JSX.Element {
+  return (
+    <section class="card">
+      <h2>A recovery waits</h2>
+      <p>
+        Somebody who knows the password asked to remove your second factors. It is possible from <Day at={from} />.
+      </p>
+      <Action
+        kind="danger"
+        onAct={async () => {
+          await api.call('DELETE', '/auth/recovery');
+          await reload();
+        }}
+      >
+        Stop it
+      </Action>
+    </section>
+  );
 }
 
 /** The account of who is signed in. */
@@ -54,6 +76,7 @@ export function Account({ api, go }: ViewProps): JSX.Element {
           <p class="quiet">
             Signed in as <strong>{section.account.email}</strong>
           </p>
+          {section.account.recovery !== null && <PendingRecovery {...section} from={section.account.recovery.possible_from} />}
           <Authenticator {...section} />
           <Passkeys {...section} />
           <RecoveryCodes {...section} />

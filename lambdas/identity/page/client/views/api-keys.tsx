@@ -17,7 +17,7 @@ export function ApiKeys({ api }: SectionProps): JSX.Element | null {
   const [failure, setFailure] = useState<string>();
   const [made, setMade] = useState<string>();
   const load = async (): Promise<void> => {
-    setKeys((await api.call<{ keys: readonly ListedKey[] }>('GET', '/auth/api-keys')).keys);
+    setKeys((await api.call<{ api_keys: readonly ListedKey[] }>('GET', '/auth/api-keys')).api_keys.filter((key) => key.in_use));
   };
   useEffect(() => {
     load().catch((error: unknown) => {
@@ -37,7 +37,7 @@ export function ApiKeys({ api }: SectionProps): JSX.Element | null {
         </>
       )}
       <ul class="list">
-        {keys.map(({ id, name, expires_at: expires }) => (
+        {keys.map(({ key_id: id, name, expires_at: expires }) => (
           <li key={id} class="row">
             <span>
               {name}{' '}
@@ -60,13 +60,15 @@ export function ApiKeys({ api }: SectionProps): JSX.Element | null {
       </ul>
       <Form
         action="Make a key"
-        onSubmit={async ({ name, days }) => {
-          const { key } = await api.call<{ key: string }>('POST', '/auth/api-keys', { name, scopes: [], expires_in_days: Number(days) });
-          setMade(key);
+        onSubmit={async ({ name, scopes = '', days }) => {
+          const wanted = { name, scopes: scopes.split(/[\s,]+/).filter(Boolean), expires_in_days: Number(days) };
+          const { api_key } = await api.call<{ api_key: string }>('POST', '/auth/api-keys', wanted);
+          setMade(api_key);
           await load();
         }}
       >
         <Field name="name" label="What it is for" autoComplete="off" maxLength={64} />
+        <Field name="scopes" label="Scopes" hint="What it may do, such as documents:read" autoComplete="off" maxLength={256} />
         <Field name="days" label="Days until it expires, 365 at most" type="number" autoComplete="off" value="90" />
       </Form>
     </section>

@@ -8,7 +8,6 @@ import { Codes } from './codes';
 
 /** What setting up an authenticator app begins with. */
 interface Enrolment {
-  readonly enrolment: string;
   readonly secret: string;
   readonly uri: string;
   /** An SVG image. */
@@ -23,7 +22,7 @@ export function Authenticator({ api, account, reload }: SectionProps): JSX.Eleme
     <section class="card">
       <h2>Authenticator app</h2>
       {codes !== undefined && <Codes codes={codes} />}
-      {account.totp ? (
+      {account.totp !== null ? (
         <div class="row">
           <span>On</span>
           <Action
@@ -43,7 +42,7 @@ export function Authenticator({ api, account, reload }: SectionProps): JSX.Eleme
           <p class="quiet">A code from an app on your phone, after the password.</p>
           <Action
             onAct={async () => {
-              setEnrolment(await api.call<Enrolment>('POST', '/auth/mfa/setup', {}));
+              setEnrolment(await api.call<Enrolment>('POST', '/auth/mfa/setup'));
             }}
           >
             Set up
@@ -60,7 +59,6 @@ export function Authenticator({ api, account, reload }: SectionProps): JSX.Eleme
             action="Turn it on"
             onSubmit={async ({ totp_code = '' }) => {
               const { recovery_codes } = await api.call<{ recovery_codes: readonly string[] }>('POST', '/auth/mfa/verify', {
-                enrolment: enrolment.enrolment,
                 totp_code: totp_code.trim(),
               });
               setCodes(recovery_codes);

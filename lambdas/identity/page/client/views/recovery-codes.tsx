@@ -12,10 +12,13 @@ export function RecoveryCodes({ api, account, reload }: SectionProps): JSX.Eleme
       <h2>Recovery codes</h2>
       {codes !== undefined && <Codes codes={codes} />}
       <div class="row">
-        <span>{account.recovery_codes_left} left</span>
+        <span>
+          {account.recovery_codes.left} left
+          {account.recovery_codes.low && ': make new ones soon'}
+        </span>
         <Action
           onAct={async () => {
-            const { recovery_codes } = await api.call<{ recovery_codes: readonly string[] }>('POST', '/auth/recovery-codes', {});
+            const { recovery_codes } = await api.call<{ recovery_codes: readonly string[] }>('POST', '/auth/recovery-codes');
             setCodes(recovery_codes);
             await reload();
           }}
