@@ -17,6 +17,15 @@ export const BREAK_GLASS_ACTIONS = {
 
 /** What roles of services do, by what they are for. A role that needs more is stopped by the boundary until its actions stand here. */
 export const SERVICE_ROLE_ACTIONS = {
+  apiLogs: [
+    'logs:CreateLogGroup',
+    'logs:CreateLogStream',
+    'logs:DescribeLogGroups',
+    'logs:DescribeLogStreams',
+    'logs:FilterLogEvents',
+    'logs:GetLogEvents',
+    'logs:PutLogEvents',
+  ],
   logDelivery: ['logs:CreateLogStream', 'logs:PutLogEvents'],
   replication: [
     's3:GetBucketVersioning',
