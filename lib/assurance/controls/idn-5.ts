@@ -16,7 +16,7 @@ export const idn5: Control = {
       id: 'ceremonies',
       side: 'runtime',
       claim: 'Registration and sign-in succeed in a real browser with a virtual authenticator.',
-      missing: 'not built yet: the factor functions come with stack identity',
+      tests: ['real-server'],
     },
     {
       id: 'refusals',
