@@ -9,6 +9,7 @@ import type { Names } from './read-back/concrete';
 import { namesOf } from './read-back/names';
 import { announceServers } from './servers';
 import type { Deployed } from './smoke/flow';
+import { invoke } from './smoke/invoke';
 import { standingsOf, type Standing } from './standing';
 
 /** An environment that stands in the local cloud. */
@@ -36,7 +37,10 @@ export async function deployEnvironment(
   const { account, region } = graph.configuration;
   const names = await namesOf(graph, cloud);
   const front = await frontOf(cloud, graph, names);
-  return { cloud, place: { account, region }, graph, standings, names, front };
+  const deployed = { cloud, place: { account, region }, graph, standings, names, front };
+  // A new table of data keys counts as a restored one: fields are sealed once the ledger of erasures was replayed on it.
+  await invoke(deployed, 'ReplayErasures/Function/Resource');
+  return deployed;
 }
 
 async function frontOf(cloud: LocalCloud, graph: EnvironmentGraph, names: Names): Promise<Front> {

@@ -1,3 +1,5 @@
+import { DependencyFailedError } from '../../shared/dependency-failed-error';
+import { LedgerNotReplayedError } from '../../shared/fields/errors';
 import type { Field, FieldCipher } from '../../shared/fields/field-cipher';
 import type { Account } from '../domain/account';
 import type { MfaField, SealedFields } from '../domain/factors/sealed-fields';
@@ -5,9 +7,14 @@ import type { MfaField, SealedFields } from '../domain/factors/sealed-fields';
 /** The fields of an account under USER_MFA, by the cipher of sensitive fields (KEY-9): the secrets of factors, as in T§4.3. */
 export function mfaFields(cipher: FieldCipher): SealedFields {
   return {
-    open: async (account, field, sealed) => decode(await cipher.open(fieldOf(account, field), Buffer.from(sealed, 'base64url'))),
-    seal: async (account, field, text) => (await cipher.seal(fieldOf(account, field), encode(text))).toString('base64url'),
+    open: async (account, field, sealed) => decode(await cipher.open(fieldOf(account, field), Buffer.from(sealed, 'base64url')).catch(notServing)),
+    seal: async (account, field, text) => (await cipher.seal(fieldOf(account, field), encode(text)).catch(notServing)).toString('base64url'),
   };
+}
+
+/** Whoever signs in meanwhile is told to try again: the keys serve once the ledger of erasures was replayed on them (KEY-8). */
+function notServing(error: unknown): never {
+  throw error instanceof LedgerNotReplayedError ? new DependencyFailedError('the keys of fields', error) : error;
 }
 
 /** The account's own place: what is moved to another opens nowhere. */
