@@ -34,7 +34,7 @@ describe('endpoint-policies-are-limited', () => {
       ["sign-up to anybody's pools", signUp({}), ['cognito-idp'], 'resources of other accounts'],
       [
         'more than sign-up without a principal',
-        signUp(OWN_POOLS, ['cognito-idp:SignUp', 'cognito-idp:InitiateAuth']),
+        signUp(OWN_POOLS, ['cognito-idp:SignUp', 'cognito-idp:ForgotPassword']),
         ['cognito-idp'],
         'principals of other accounts',
       ],
