@@ -13,7 +13,7 @@ const EQUAL: readonly string[] = Object.freeze(['StringEquals', 'StringEqualsIgn
 export const endpointPoliciesAreLimited: Check = {
   id: 'endpoint-policies-are-limited',
   claim:
-    "Every endpoint leads to an AWS API of the region and carries a policy that admits only principals and resources of this account and its log archive's, the reading of ECR's image layers, and the sign-up to its own pools, which nobody signs.",
+    "Every endpoint leads to an AWS API of the region and carries a policy that admits only principals and resources of this account and its log archive's, the reading of ECR's image layers, and the calls of sign-in to its own pools that nobody signs.",
   judge: (graph) => judgeEach(endpointsOf(graph), (endpoint) => problemsOf(endpoint, graph)),
 };
 
@@ -29,15 +29,17 @@ function* problemsOf(endpoint: Resource, graph: EnvironmentGraph): Generator<str
 function* statementProblems(statement: Statement, api: string | undefined, configuration: Configuration): Generator<string> {
   if (api === 's3' && readsImageLayers(statement, configuration)) return;
   const name = statement.sid ?? 'without a Sid';
-  if (!(api === 'cognito-idp' && signsUp(statement)) && !isLimited(statement, 'aws:PrincipalAccount', configuration))
+  if (!(api === 'cognito-idp' && signsIn(statement)) && !isLimited(statement, 'aws:PrincipalAccount', configuration))
     yield `the statement ${name} admits principals of other accounts; limit it by aws:PrincipalAccount`;
   if (!isLimited(statement, 'aws:ResourceAccount', configuration))
     yield `the statement ${name} admits resources of other accounts; limit it by aws:ResourceAccount`;
 }
 
-/** The one call of sign-in that carries no signature, and so no principal. */
-function signsUp({ actions, notActions }: Statement): boolean {
-  return actions.length > 0 && notActions.length === 0 && actions.every((action) => action === 'cognito-idp:SignUp');
+/** The calls of sign-in that carry no signature, and so no principal. */
+const UNSIGNED: readonly string[] = Object.freeze(['cognito-idp:InitiateAuth', 'cognito-idp:RespondToAuthChallenge', 'cognito-idp:SignUp']);
+
+function signsIn({ actions, notActions }: Statement): boolean {
+  return actions.length > 0 && notActions.length === 0 && actions.every((action) => UNSIGNED.includes(action));
 }
 
 /** All tests of a statement must hold, so that one of them is enough. */

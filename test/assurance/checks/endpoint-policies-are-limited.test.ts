@@ -9,8 +9,15 @@ const both = (account: unknown) => ({ 'aws:PrincipalAccount': account, 'aws:Reso
 const LAYERS = statement({ Sid: 'Layers', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::prod-eu-central-1-starport-layer-bucket/*' });
 const also = (fields: Readonly<Record<string, unknown>>, endpoint = 's3') =>
   having(endpoint, { PolicyDocument: policy(OWN_ACCOUNT, { ...LAYERS, ...fields }) });
+const OWN_POOLS = { StringEquals: { 'aws:ResourceAccount': OWN } };
+const signUp = (Condition: Readonly<Record<string, unknown>>, Action: readonly string[] = ['cognito-idp:SignUp'], endpoint = 'cognito-idp') =>
+  having(endpoint, { PolicyDocument: policy(OWN_ACCOUNT, statement({ Sid: 'SignUp', Principal: '*', Action, Condition })) });
 
 describe('endpoint-policies-are-limited', () => {
+  it('passes the sign-up to own pools, which nobody signs', () => {
+    expect(found(endpointPoliciesAreLimited, network(signUp(OWN_POOLS))).blamed).toEqual([]);
+  });
+
   describeCheck(endpointPoliciesAreLimited, {
     holes: [
       ['no policy, where AWS admits everybody', having('kms', { PolicyDocument: { Ref: 'AWS::NoValue' } }), ['kms'], 'PolicyDocument is not set'],
@@ -24,6 +31,14 @@ describe('endpoint-policies-are-limited', () => {
       ['a test that an absent key passes', limitedBy({ StringEqualsIfExists: both(OWN) }), ['kms'], 'principals of other accounts'],
       ['a test that no value passes', limitedBy({ 'ForAllValues:StringEquals': both(OWN) }), ['kms'], 'principals of other accounts'],
       ['the contrary', limitedBy({ StringNotEquals: both(OWN) }), ['kms'], 'principals of other accounts'],
+      ["sign-up to anybody's pools", signUp({}), ['cognito-idp'], 'resources of other accounts'],
+      [
+        'more than sign-up without a principal',
+        signUp(OWN_POOLS, ['cognito-idp:SignUp', 'cognito-idp:ForgotPassword']),
+        ['cognito-idp'],
+        'principals of other accounts',
+      ],
+      ['sign-up by another endpoint', signUp(OWN_POOLS, ['cognito-idp:SignUp'], 'kms'), ['kms'], 'principals of other accounts'],
       ['an unlimited statement beside a limited one', also({ Sid: 'More', Action: 's3:*' }), ['s3'], 'the statement More admits'],
       ['image layers that are written', also({ Action: ['s3:GetObject', 's3:PutObject'] }), ['s3'], 'the statement Layers admits'],
       [

@@ -16,6 +16,14 @@ describe('network-resources-are-all-known', () => {
     expect(judge(proof, miniGraph({ Bucket: resource('AWS::S3::Bucket', {}) }, CONFIGURATION))).toMatchObject({ judged: [], findings: [] });
   });
 
+  it('knows an API without an address of its own, and calls one with it, or a domain of it, a way in', () => {
+    const findingsWith = (type: string, properties: object) =>
+      judge(proof, threeTiers({ Api: resource(type, { ...properties }) })).findings.map(({ reason }) => reason);
+    expect(findingsWith('AWS::ApiGateway::RestApi', { DisableExecuteApiEndpoint: true })).toEqual([]);
+    expect(findingsWith('AWS::ApiGateway::RestApi', {})).toEqual([expect.stringContaining('a way in or out')]);
+    expect(findingsWith('AWS::ApiGateway::DomainName', {})).toEqual([expect.stringContaining('a way in or out')]);
+  });
+
   it.each([
     ['a group', 'AWS::SageMaker::NotebookInstance', { SecurityGroupIds: [idOf('AppGroup')] }, 'network/AppGroup'],
     ['a subnet inside a text', 'Custom::Probe', { Where: { 'Fn::Join': [',', [{ Ref: 'data' }, { Ref: 'private' }]] } }, 'network/private'],

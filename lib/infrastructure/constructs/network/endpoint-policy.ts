@@ -20,20 +20,20 @@ export function endpointPolicy({ actions, service }: AwsApi, environment: Enviro
     resources: ['*'],
     conditions: { StringEquals: { 'aws:PrincipalAccount': own, 'aws:ResourceAccount': accounts } },
   });
-  const beside = service === 's3' ? [imageLayers(environment)] : service === 'cognito-idp' ? [signUp(environment)] : [];
+  const beside = service === 's3' ? [imageLayers(environment)] : service === 'cognito-idp' ? [signIn(environment)] : [];
   return new PolicyDocument({ statements: [statement, ...beside] });
 }
 
 /**
- * Nobody signs this call, so it has no principal (IDN-1); it goes to pools of this account alone, whose trigger refuses whom we
- * didn't register.
+ * Nobody signs these calls, so they have no principal (IDN-1); they go to pools of this account alone, whose clients have a
+ * secret, and whose triggers refuse whom we didn't register and what we didn't check.
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html
  */
-function signUp({ account }: Environment): PolicyStatement {
+function signIn({ account }: Environment): PolicyStatement {
   return new PolicyStatement({
-    sid: 'SignUpToOwnPools',
+    sid: 'SignInToOwnPools',
     principals: [new AnyPrincipal()],
-    actions: ['cognito-idp:SignUp'],
+    actions: ['cognito-idp:InitiateAuth', 'cognito-idp:RespondToAuthChallenge', 'cognito-idp:SignUp'],
     resources: ['*'],
     conditions: { StringEquals: { 'aws:ResourceAccount': account } },
   });
