@@ -5,13 +5,14 @@ import { renderControlTable } from '../assurance/report/control-table';
 import { codeOwners } from '../infrastructure/environments/code-owners';
 import { configurationReference } from '../infrastructure/environments/reference';
 import { team } from '../infrastructure/environments/team';
+import { openApi } from '../infrastructure/open-api';
 import { MissingMarkersError } from './errors';
 
 const TABLE = /(?<=<!-- controls -->\n).*?(?=<!-- \/controls -->)/s;
 
 /**
  * The documents that follow from code, as they should stand, by path below the project's root: the configuration
- * reference, the code owners, and the README with its table of controls.
+ * reference, the code owners, the API's description, and the README with its table of controls.
  *
  * @throws {MissingMarkersError} when the README has lost the marks between which the table stands.
  */
@@ -25,6 +26,7 @@ export function generatedDocuments(root: string): ReadonlyMap<string, string> {
     ['.github/CODEOWNERS', codeOwners(team)],
     ['README.md', readme.replace(TABLE, () => `${renderControlTable(controls)}\n`)],
     ['docs/configuration.md', configurationReference()],
+    ['docs/openapi.json', `${JSON.stringify(openApi(), undefined, 2)}\n`],
   ]);
 }
 

@@ -1,0 +1,86 @@
+import type { FunctionContract, RouteContract } from '../../lambdas/shared/contract';
+import models from './constructs/api/gateway-models.json';
+import { contractsOf } from './contracts';
+
+const JSON_TYPE = 'application/json';
+const PROBLEM_TYPE = 'application/problem+json';
+const PROBLEM = { $ref: '#/components/schemas/Problem' };
+
+/** What each refusal means, by its status. Every route may answer with those of its kind. */
+const REFUSALS = Object.freeze({
+  400: 'The request is off its schema, or a rule refuses it.',
+  401: 'Who calls is nobody, or no longer.',
+  403: 'Who calls may not, or has to show again that it is them.',
+  409: 'Something else changed the same at the same time.',
+  415: 'The body is no JSON.',
+  429: 'Too many attempts; `Retry-After` says when the next may come.',
+  503: 'A service behind doesn’t answer; nothing was done.',
+});
+
+/** The API as one OpenAPI 3.1 document: routes and permissions from the functions' contracts, bodies from the schemas that validate them. */
+export function openApi(): object {
+  const routes = contractsOf('request')
+    .flatMap((contract) => (contract.routes ?? []).map((route) => ({ contract, route })))
+    .filter(({ route }) => route.path !== '/')
+    .sort((one, other) => (one.route.path < other.route.path ? -1 : 1));
+  const paths = Object.fromEntries([...new Set(routes.map(({ route }) => route.path))].map((path) => [path, operationsAt(path, routes)]));
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Ringwall',
+      version: '1',
+      description: 'Sign-in, sessions, the account and API keys. Refusals are problem documents (RFC 9457); `code` says which.',
+    },
+    servers: [{ url: 'https://api.{domain}', variables: { domain: { default: 'example.com', description: 'The environment’s domain.' } } }],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'An access token of five minutes (RFC 9068), or an API key.' },
+      },
+      schemas: { ...Object.fromEntries(Object.entries<object>(models).map(([name, schema]) => [name, withoutDialect(schema)])), Problem: problemSchema() },
+    },
+  };
+}
+
+interface Placed {
+  readonly contract: FunctionContract;
+  readonly route: RouteContract;
+}
+
+function operationsAt(path: string, routes: readonly Placed[]): object {
+  return Object.fromEntries(routes.filter(({ route }) => route.path === path).map((placed) => [placed.route.method.toLowerCase(), operation(placed)]));
+}
+
+function operation({ contract, route: { path, access, model } }: Placed): object {
+  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  const body = model === undefined ? {} : { requestBody: { required: true, content: { [JSON_TYPE]: { schema: { $ref: `#/components/schemas/${model}` } } } } };
+  return {
+    tags: [contract.name],
+    ...('permission' in access
+      ? { description: `Needs the permission \`${access.permission}\`.`, security: [{ bearer: [] }] }
+      : { description: `Public: ${access.public}`, security: [] }),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...body,
+    responses: { '2XX': { description: 'It was done.' }, ...refusals() },
+  };
+}
+
+function refusals(): object {
+  const content = { [PROBLEM_TYPE]: { schema: PROBLEM } };
+  return Object.fromEntries(Object.entries(REFUSALS).map(([status, description]) => [status, { description, content }]));
+}
+
+/** OpenAPI 3.1 has one dialect for all schemas, JSON Schema 2020-12; the gateway's older one differs in nothing that is used here. */
+function withoutDialect(schema: object): object {
+  const { $schema: _dialect, ...rest } = schema as { $schema?: string };
+  return rest;
+}
+
+function problemSchema(): object {
+  const text = { type: 'string' };
+  return {
+    type: 'object',
+    required: ['type', 'title', 'status', 'code', 'correlationId'],
+    properties: { type: text, title: text, status: { type: 'integer' }, detail: text, code: text, correlationId: text },
+  };
+}
