@@ -72,8 +72,7 @@ function refusals(): object {
 
 /** OpenAPI 3.1 has one dialect for all schemas, JSON Schema 2020-12; the gateway's older one differs in nothing that is used here. */
 function withoutDialect(schema: object): object {
-  const { $schema: _dialect, ...rest } = schema as { $schema?: string };
-  return rest;
+  return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== '$schema'));
 }
 
 function problemSchema(): object {

@@ -49,7 +49,15 @@ async function newPerson(user: PageUser): Promise<string> {
 function storages(user: PageUser): Promise<string> {
   return user.page.evaluate(async () => {
     const databases = await indexedDB.databases();
-    return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, databases, await caches.keys(), document.cookie, window.name, location.href]);
+    return JSON.stringify([
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      databases,
+      await caches.keys(),
+      document.cookie,
+      window.name,
+      location.href,
+    ]);
   });
 }
 
@@ -104,7 +112,7 @@ proves(
     expect(tokens.length).toBeGreaterThan(1);
     const found = await storages(user);
     for (const token of tokens) expect(found).not.toContain(token);
-    expect(JSON.parse(found)).toEqual([{}, {}, [], [], '', '', expect.stringMatching(/^https:\/\/app\.ringwall\.localhost:\d+\/$/)]);
+    expect(JSON.parse(found)).toEqual([[], [], [], [], '', '', expect.stringMatching(/^https:\/\/app\.ringwall\.localhost:\d+\/$/)]);
   },
 );
 

@@ -105,5 +105,5 @@ export class Visitor {
 }
 
 function bodyOf(read: string, type = ''): unknown {
-  return read !== '' && /json/.test(type) ? JSON.parse(read) : read;
+  return read !== '' && type.includes('json') ? JSON.parse(read) : read;
 }

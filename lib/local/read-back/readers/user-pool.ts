@@ -1,4 +1,10 @@
-import { DescribeUserPoolClientCommand, DescribeUserPoolCommand, type SchemaAttributeType } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
+  type SchemaAttributeType,
+  type UserPoolClientType,
+  type UserPoolType,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { GetEmailIdentityCommand } from '@aws-sdk/client-sesv2';
 import { isRecord, type Json, type JsonRecord } from '../json';
 import { textOf, toJson, type Reader } from '../reader';
@@ -7,11 +13,15 @@ import { textOf, toJson, type Reader } from '../reader';
 export const userPool: Reader = {
   read: async ({ id: UserPoolId, asked }, { cognito }) => {
     const { UserPool = {} } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
-    const { CreationDate: _created, LastModifiedDate: _modified, ...pool } = UserPool;
-    const found = toJson(pool) ?? null;
-    return { ...(isRecord(found) ? found : {}), UserPoolName: UserPool.Name, Schema: schemaOf(UserPool.SchemaAttributes, asked) };
+    return { ...fieldsOf(UserPool), UserPoolName: UserPool.Name, Schema: schemaOf(UserPool.SchemaAttributes, asked) };
   },
 };
+
+/** All but the dates, which are no JSON. */
+function fieldsOf(described: UserPoolClientType | UserPoolType): JsonRecord {
+  const found = toJson({ ...described, CreationDate: undefined, LastModifiedDate: undefined });
+  return isRecord(found) ? found : {};
+}
 
 /** Cognito answers with its standard attributes as well, which nobody asked for. */
 function schemaOf(attributes: readonly SchemaAttributeType[] | undefined, { Schema }: JsonRecord): Json | undefined {
@@ -23,9 +33,7 @@ function schemaOf(attributes: readonly SchemaAttributeType[] | undefined, { Sche
 export const userPoolClient: Reader = {
   read: async ({ id: ClientId, asked }, { cognito }) => {
     const { UserPoolClient = {} } = await cognito.send(new DescribeUserPoolClientCommand({ UserPoolId: textOf(asked, 'UserPoolId'), ClientId }));
-    const { CreationDate: _created, LastModifiedDate: _modified, ClientSecret, ...client } = UserPoolClient;
-    const found = toJson(client) ?? null;
-    return { ...(isRecord(found) ? found : {}), GenerateSecret: ClientSecret !== undefined };
+    return { ...fieldsOf({ ...UserPoolClient, ClientSecret: undefined }), GenerateSecret: UserPoolClient.ClientSecret !== undefined };
   },
 };
 
