@@ -1,3 +1,4 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { Browser, BrowserContext } from 'playwright-core';
 import type { DeployedEnvironment } from '../../lib/local/deploy-environment';
 import { launchBrowser } from '../support/browser';
@@ -91,6 +92,28 @@ proves(pages, 'a person registers, signs in, sets an authenticator app up by QR 
   await user.heading('Your account');
   expect(violations.filter((text) => /Content Security Policy|Trusted/.test(text))).toEqual([]);
 });
+
+proves(
+  { control: 'IDN-9', part: 'access-token', evidence: 'real-server' },
+  "the access token that a real browser gets lives five minutes, names tenant, roles and strength, and is in the page's memory alone",
+  async () => {
+    const user = await newUser();
+    const answered = user.page.waitForResponse((response) => response.url().endsWith('/auth/login') && response.status() === 200);
+    await newPerson(user);
+    const { access_token: token } = (await (await answered).json()) as { access_token: string };
+    const { iat = 0, exp = 0, ...claims } = decodeJwt(token);
+    expect(exp - iat).toBe(300);
+    expect(claims).toMatchObject({ iss: deployed.front.origins.api, aud: deployed.front.origins.api, roles: ['OWNER'], amr: ['pwd'] });
+    expect(claims).toEqual(
+      expect.objectContaining({ sub: expect.any(String), tenant: expect.any(String), sid: expect.any(String), auth_time: expect.any(Number) }),
+    );
+    expect(decodeProtectedHeader(token)).toMatchObject({ alg: 'ES256', typ: 'at+jwt' });
+    expect(await storages(user)).not.toContain(token);
+    await user.page.reload();
+    await user.heading('Your account');
+    expect(await storages(user)).not.toContain('eyJ');
+  },
+);
 
 proves(
   { control: 'IDN-16', part: 'no-storage', evidence: 'real-server' },

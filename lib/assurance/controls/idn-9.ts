@@ -23,7 +23,7 @@ export const idn9: Control = {
       id: 'access-token',
       side: 'runtime',
       claim: 'The access token lives 5 minutes, names tenant, roles and strength, and is held in memory only.',
-      missing: 'not built yet: the session functions come with stack identity',
+      tests: ['real-server'],
     },
     {
       id: 'refresh-cookie',

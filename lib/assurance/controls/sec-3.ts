@@ -57,7 +57,7 @@ export const sec3: Control = {
       id: 'ring-functions',
       side: 'templates',
       claim: 'The rings of session keys, peppers and hash keys have their rotation function, a schedule each and a role that can do only this.',
-      missing: 'not built yet: the secrets of the rings come with the functions of sign-in in stack identity',
+      checks: ['secrets-have-a-rotation-of-their-kind'],
     },
     {
       id: 'rings',

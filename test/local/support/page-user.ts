@@ -37,8 +37,14 @@ export class PageUser {
     await this.heading('Sign in');
   }
 
+  /** Waits until the page is there; tells what it shows instead. */
   async heading(name: string): Promise<void> {
-    await this.page.getByRole('heading', { level: 1, name }).waitFor();
+    await this.page
+      .getByRole('heading', { level: 1, name })
+      .waitFor()
+      .catch(async (cause: unknown) => {
+        throw new Error(`The page isn't at "${name}": ${await this.page.locator('main').innerText()}`, { cause });
+      });
   }
 
   async register(email: string, password: string): Promise<void> {
