@@ -108,13 +108,11 @@ describe('a password', () => {
   });
 
   it('is not answered to a server whose public value would give it away', async () => {
-    aws
-      .on(InitiateAuthCommand)
-      .resolves({
-        ChallengeName: 'PASSWORD_VERIFIER',
-        Session: 'first',
-        ChallengeParameters: { SRP_B: '0', SALT: 'aa', SECRET_BLOCK: 'aa', USER_ID_FOR_SRP: USER },
-      });
+    aws.on(InitiateAuthCommand).resolves({
+      ChallengeName: 'PASSWORD_VERIFIER',
+      Session: 'first',
+      ChallengeParameters: { SRP_B: '0', SALT: 'aa', SECRET_BLOCK: 'aa', USER_ID_FOR_SRP: USER },
+    });
     await expect(poolUnderTest().provePassword(USER, 'the password', FACTS)).rejects.toMatchObject({ code: 'dependency-failed' });
     expect(operations()).not.toContain('RespondToAuthChallenge');
   });

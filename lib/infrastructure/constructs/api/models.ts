@@ -13,8 +13,6 @@ export class Models extends Construct {
   constructor(scope: Construct, id: string, restApiId: string, used: readonly string[]) {
     super(scope, id);
     const schemas: Readonly<Record<string, unknown>> = models;
-    this.all = new Map(
-      used.map((name) => [name, new CfnModel(this, name, { restApiId, name, contentType: 'application/json', schema: schemas[name] })]),
-    );
+    this.all = new Map(used.map((name) => [name, new CfnModel(this, name, { restApiId, name, contentType: 'application/json', schema: schemas[name] })]));
   }
 }

@@ -94,7 +94,9 @@ describe('a sealed successor', () => {
 
   it('opens with no other token, and not once it was altered', () => {
     expect(errorOf(() => openSuccessor(successor, sealed))).toMatchObject({ message: 'Unsupported state or unable to authenticate data' });
-    expect(errorOf(() => openSuccessor({ ...token, session: randomUUID() }, sealed))).toMatchObject({ message: 'Unsupported state or unable to authenticate data' });
+    expect(errorOf(() => openSuccessor({ ...token, session: randomUUID() }, sealed))).toMatchObject({
+      message: 'Unsupported state or unable to authenticate data',
+    });
     const bytes = Buffer.from(sealed, 'base64url');
     for (let index = 0; index < bytes.length; index++) {
       const altered = Buffer.from(bytes);
