@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeResult } from '../../lib/assurance/evidence/result';
 import { evidenceSchema, type Evidence } from '../../lib/assurance/evidence/schema';
-import type { Exception } from '../../lib/assurance/exceptions/exception';
+import { MOST_ENTRIES, type Exception } from '../../lib/assurance/exceptions/exception';
 import { main } from '../../lib/commands/cli';
 import { ConfigurationError, SubnetPlanError } from '../../lib/infrastructure/errors';
 import { smallControl, smallSurroundings, type SmallSurroundings } from './support/small-surroundings';
@@ -219,7 +219,7 @@ describe('ringwall audit', () => {
     });
 
     it('exits 1 when the register holds too many entries', async () => {
-      const register = Array.from({ length: 26 }, (_, index): Exception => ({ ...exception, id: `EX-${String(index + 1).padStart(3, '0')}` }));
+      const register = Array.from({ length: MOST_ENTRIES + 1 }, (_, index): Exception => ({ ...exception, id: `EX-${String(index + 1).padStart(3, '0')}` }));
       const around = smallSurroundings({ untagged: ['prod'], register });
       expect(await run(around)).toBe(1);
       expect(around.out()).toContain('fail register of exceptions');
