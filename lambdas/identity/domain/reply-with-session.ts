@@ -6,7 +6,7 @@ import { writeRefreshCookie } from './refresh-cookie';
 import type { Session } from './session';
 
 /** An access token lives so many seconds (IDN-9). */
-export const ACCESS_TOKEN_SECONDS = 300;
+const ACCESS_TOKEN_SECONDS = 300;
 
 /** What an access token's answer holds (RFC 6749 §5.1). The refresh token isn't in it: a script must never have it. */
 export interface TokenBody {

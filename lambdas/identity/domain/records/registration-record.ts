@@ -22,7 +22,7 @@ export interface RegistrationRecord {
 }
 
 /** How long a mailed code of a registration is good for. */
-export const REGISTRATION_SECONDS = 1800;
+const REGISTRATION_SECONDS = 1800;
 
 const schema: z.ZodMiniType<RegistrationRecord> = z.strictObject({
   emailHash: keyedHash,
