@@ -1,4 +1,5 @@
 import type { Reply, Request, RequestFacts } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Change } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
 import { CodeRefusedError } from '../domain/code-errors';
@@ -9,7 +10,7 @@ import { readAccount } from '../domain/read-account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { revokeAllSessions } from '../domain/session-limits';
 import { takeCodeBudget } from './limits';
-import { secondsOf, type Parts } from './parts';
+import type { Parts } from './parts';
 import { recordRefusals } from './record-refusals';
 
 /** What `POST /auth/password/reset/confirm` takes. */
@@ -42,7 +43,7 @@ function ofAccount(accepted: AcceptedCode): AcceptedCode & { readonly account: s
 async function decide(parts: Parts, request: RequestFacts, { account, used }: AcceptedCode & { readonly account: string }): Promise<Account | undefined> {
   const found = await readAccount(parts.store, account);
   if (found === undefined) throw new CodeRefusedError();
-  const now = secondsOf(parts);
+  const now = secondsOf(parts.clock);
   const value: Account = { ...revokeAllSessions(found.value, now), passwordChangedAt: now };
   const change: Change = { action: 'replace', kind: accountRecord, at: accountAt(account), value, version: found.version };
   const facts = { action: 'password.reset', result: 'success', resource: `account/${account}`, account, tenant: value.tenant } as const;
