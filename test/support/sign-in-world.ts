@@ -43,7 +43,7 @@ export interface TestPerson {
 
 export const PASSWORD = 'correct horse battery staple';
 export const SMS_ON: SmsRules = { countries: new Set(['DE']), dailyBudget: 20 };
-export const SMS_OFF: SmsRules = { countries: new Set(), dailyBudget: 0 };
+const SMS_OFF: SmsRules = { countries: new Set(), dailyBudget: 0 };
 export const PHONE_NUMBER = '+4915112345678';
 
 /** With nobody in it, and migration over. */

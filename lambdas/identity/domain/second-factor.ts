@@ -29,7 +29,7 @@ export interface OpenSignIn {
 }
 
 /** Two minutes before Cognito's own (`AuthSessionValidity`, 5 minutes) is over, so that a right code isn't refused by it. */
-export const SIGN_IN_SECONDS = 180;
+const SIGN_IN_SECONDS = 180;
 
 const CHALLENGE_USE = 'sign-in challenge';
 
