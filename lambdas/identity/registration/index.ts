@@ -1,14 +1,7 @@
-import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { SNSClient } from '@aws-sdk/client-sns';
 import { localEndpoint } from '../../shared/endpoint';
 import { createHandler } from '../../shared/http/create-handler';
-import { variable } from '../../shared/variable';
-import { Channels } from '../adapters/channels';
+import { contactParts } from '../adapters/contact-parts';
 import { identityParts } from '../adapters/identity-parts';
-import { SesMail } from '../adapters/ses-mail';
-import { smsRules as readSmsRules } from '../adapters/sms-rules';
-import { snsText } from '../adapters/sns-text';
-import { userMfaFields } from '../adapters/user-mfa-fields';
 import { userPool } from '../adapters/user-pool/user-pool';
 import { contract } from './contract';
 import { routes } from './routes';
@@ -16,14 +9,7 @@ import { routes } from './routes';
 localEndpoint(process.env);
 
 const parts = identityParts(contract);
-const { counters, log } = parts;
-
 const pool = userPool();
-const fields = userMfaFields(parts.dynamo);
-const smsRules = readSmsRules(variable('SMS_COUNTRIES'), variable('SMS_DAILY_BUDGET'));
-const sendText = snsText(new SNSClient({}));
-const mail = new SesMail(new SESv2Client({}), variable('MAIL_FROM'));
-const notices = new Channels({ pool, mail, sendText, smsRules, counters, fields, log });
 
 /** Registers, resets and recovers; invoked by API Gateway. */
-export const handler = createHandler({ ...parts, routes: routes({ ...parts, pool, mail, notices }) });
+export const handler = createHandler({ ...parts, routes: routes({ ...parts, ...contactParts(parts, pool), pool }) });
