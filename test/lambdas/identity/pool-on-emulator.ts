@@ -76,7 +76,7 @@ export async function startPool() {
     /** Writes the registration without which nobody is let in. */
     register: async (userName: string, email: string) => {
       const emailHash = await memoryKeyRing([1], 'hash-keys').hash(EMAIL_USE, email);
-      const value = { emailHash, attempts: 0, verified: true, createdAt: Math.floor(clock() / 1000) };
+      const value = { emailHash, verified: true, createdAt: Math.floor(clock() / 1000) };
       await store.commit([{ action: 'create', kind: REGISTRATION, at: registrationAt(userName), value }], []);
     },
     stop: alone.stop,
