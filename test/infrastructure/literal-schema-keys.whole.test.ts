@@ -68,8 +68,24 @@ describe('the shapes of a client', () => {
   });
 });
 
+/** What carries more than its AWS clients, in bytes, and why; everything else fits into 500 kB. */
+const LARGER: Readonly<Record<string, number>> = {
+  // The blocklist of 50,000 passwords (142 kB), SRP.
+  'identity/account': 700_000,
+  'identity/registration': 680_000,
+  // WebAuthn, with CBOR and ASN.1.
+  'identity/passkeys': 700_000,
+  // SRP.
+  'identity/sign-in': 580_000,
+  'identity/step-up': 570_000,
+  // An OpenID Connect client.
+  'identity/sso': 560_000,
+  // Mail, text messages and the keys of numbers, for one notice.
+  'identity/api-keys': 510_000,
+};
+
 describe('bundles', () => {
-  it.each(bundleFunctions().functions)('are at most 500 kB: %s', (name) => {
-    expect(statSync(join(bundleFunctions().folderOf(name), 'index.js')).size).toBeLessThanOrEqual(500_000);
+  it.each(bundleFunctions().functions)('are at most 500 kB, or as much more as is said why: %s', (name) => {
+    expect(statSync(join(bundleFunctions().folderOf(name), 'index.js')).size).toBeLessThanOrEqual(LARGER[name] ?? 500_000);
   });
 });

@@ -1,5 +1,6 @@
 import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Account } from '../domain/account';
 import { takeOrRefuse } from '../domain/budget';
 import { acceptPassword, normalisePassword } from '../domain/password-policy';
@@ -8,7 +9,7 @@ import { requireFreshSession, type FreshSession } from '../domain/sensitive';
 import { changeAccount, recordFailure } from './change-account';
 import { NoPasswordError, WrongPasswordError } from './errors';
 import { PRESENT_PASSWORDS } from './limits';
-import { secondsOf, type Parts } from './parts';
+import type { Parts } from './parts';
 
 /** What `POST /auth/password/change` takes. */
 export interface PasswordChange {
@@ -23,7 +24,7 @@ export async function changePassword(parts: Parts, request: Request<PasswordChan
   const password = await acceptPassword(request.body.new_password, await parts.pool.emailOf(value.id));
   // Before the password: none is set without the revocation and its event.
   const account = await changeAccount(parts, request, ({ account: { value: present }, session }) => {
-    const now = secondsOf(parts);
+    const now = secondsOf(parts.clock);
     return { ...revokeOtherSessions({ ...present, passwordChangedAt: now }, session, now), facts: [{ action: 'password.changed' }] };
   });
   await setPassword(parts, request, account, password);
@@ -35,7 +36,7 @@ export async function changePassword(parts: Parts, request: Request<PasswordChan
 /** Until the pool had the new password the old one still held, and may have opened a session, or be about to. */
 async function revokeAgain(parts: Parts, request: Request<PasswordChange>): Promise<void> {
   const decide = ({ account: { value }, session }: FreshSession) => ({
-    ...revokeOtherSessions(value, session, secondsOf(parts)),
+    ...revokeOtherSessions(value, session, secondsOf(parts.clock)),
     facts: [{ action: 'session.revoked' } as const],
   });
   await changeAccount(parts, request, decide, { stepUp: false });

@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Clock } from '../../shared/clock';
 import type { Counters, Limit } from '../../shared/limits/counters';
 import type { KeyRing } from '../../shared/rings/key-ring';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Change, RecordStore } from '../../shared/store/record-store';
 import { CodeRefusedError } from './code-errors';
 import { MAILED_CODE, mailedCodeAt, type CodePurpose, type MailedCode } from './records/mailed-code-record';
@@ -57,7 +58,7 @@ export interface CodeFor {
 export async function drawCode({ rings, clock }: MailedCodeParts, { purpose, email, account, isMailed }: CodeFor): Promise<NewCode> {
   const id = randomUUID();
   const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
-  const expiresAt = Math.floor(clock() / 1000) + CODE_SECONDS;
+  const expiresAt = secondsOf(clock) + CODE_SECONDS;
   const value: MailedCode = {
     purpose,
     code: await rings.peppers.hash(useOf(id), isMailed ? code : randomUUID()),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Reply, Request, RequestFacts } from '../../shared/http/request';
 import type { KeyedHash } from '../../shared/rings/key-ring';
+import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
@@ -12,7 +13,7 @@ import { accountAt, accountRecord } from '../domain/records/account-record';
 import { emailAt, emailRecord } from '../domain/records/email-record';
 import { REGISTRATION, registrationAt, type RegistrationRecord } from '../domain/records/registration-record';
 import { takeCodeBudget } from './limits';
-import { secondsOf, type Parts } from './parts';
+import type { Parts } from './parts';
 import { recordRefusals } from './record-refusals';
 
 /** The user is made at once, so that pre sign-up needs the record for no longer. */
@@ -44,7 +45,7 @@ async function checkUnused(parts: Parts, answer: { readonly id: string; readonly
 
 /** The pool's user first: without the account's record nobody signs in as it. When the record can't be written, the user is taken back. */
 async function makeAccount(parts: Parts, request: RequestFacts, { email, used }: AcceptedCode, password: string): Promise<void> {
-  const account = newAccount(await parts.rings.hashKeys.hash(EMAIL_USE, email), secondsOf(parts));
+  const account = newAccount(await parts.rings.hashKeys.hash(EMAIL_USE, email), secondsOf(parts.clock));
   await vouch(parts, account);
   try {
     await parts.pool.create(account.id, email, password);

@@ -1,4 +1,5 @@
 import type { Reply, Request, RequestFacts } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Change } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
 import { CodeRefusedError } from '../domain/code-errors';
@@ -10,7 +11,7 @@ import { readAccount } from '../domain/read-account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { revokeAllSessions } from '../domain/session-limits';
 import { takeCodeBudget } from './limits';
-import { secondsOf, type Parts } from './parts';
+import type { Parts } from './parts';
 import { recordRefusals } from './record-refusals';
 
 /** What `POST /auth/password/reset/confirm` takes. */
@@ -50,7 +51,7 @@ async function decide(
   if (found === undefined) throw new CodeRefusedError();
   // Who has the mailbox of an address that the account had before has nothing to do with it any more.
   if (!(await parts.rings.hashKeys.matches(EMAIL_ADDRESS_USE, email, found.value.emailHash))) throw new CodeRefusedError();
-  const now = secondsOf(parts);
+  const now = secondsOf(parts.clock);
   const value: Account = { ...revokeAllSessions(found.value, now), passwordChangedAt: now };
   const change: Change = { action: 'replace', kind: accountRecord, at: accountAt(account), value, version: found.version };
   const facts = { action: 'password.reset', result: 'success', resource: `account/${account}`, account, tenant: value.tenant } as const;
@@ -61,7 +62,7 @@ async function decide(
 async function revokeAgain({ store, audit, clock }: Parts, request: RequestFacts, account: string): Promise<true | undefined> {
   const found = await readAccount(store, account);
   if (found === undefined) return true;
-  const value = revokeAllSessions(found.value, secondsOf({ clock }));
+  const value = revokeAllSessions(found.value, secondsOf(clock));
   const change: Change = { action: 'replace', kind: accountRecord, at: accountAt(account), value, version: found.version };
   const facts = { action: 'session.revoked', result: 'success', resource: `account/${account}`, account, tenant: value.tenant } as const;
   return (await store.commit([change], [await audit.event(facts, request)])) ? true : undefined;

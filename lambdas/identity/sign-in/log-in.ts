@@ -1,6 +1,7 @@
 import type { AuditFacts } from '../../shared/audit/event';
 import { DEVICE_COOKIE } from '../../shared/http/cookies';
 import type { Reply, Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Found } from '../../shared/store/record-store';
 import type { Account, KnownDevice } from '../domain/account';
@@ -107,7 +108,7 @@ async function proveAgain({ store, rings }: SignInParts, request: Request<LoginB
 
 async function askForSecondFactor(parts: SignInParts, { account, challenge }: Held, request: Request<LoginBody>): Promise<Reply> {
   const { store, rings, smsRules, audit, clock } = parts;
-  const now = Math.floor(clock() / 1000);
+  const now = secondsOf(clock);
   const { change, reply } = await startSecondFactor({ sessionKeys: rings.sessionKeys, smsRules }, { account: account.value, challenge, first: 'pwd' }, now);
   if (!(await store.commit([change], [await audit.event(passwordHeld(account.value), request)]))) throw new ConflictError();
   return reply;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuditFacts } from '../../shared/audit/event';
 import type { Request } from '../../shared/http/request';
 import type { KeyedHash } from '../../shared/rings/key-ring';
+import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change, Found } from '../../shared/store/record-store';
 import type { Account, Link } from '../domain/account';
@@ -30,7 +31,7 @@ export async function createAccount(parts: SsoParts, provider: Provider, identit
   if (identity.verifiedEmail === undefined || !isEmailAddress(identity.verifiedEmail)) throw new EmailUnverifiedError();
   const email = normaliseEmail(identity.verifiedEmail);
   if ((await findAccountByEmail(store, rings.hashKeys, email)) !== undefined) throw new AddressTakenError();
-  const now = Math.floor(clock() / 1000);
+  const now = secondsOf(clock);
   const link: Link = { provider: provider.id, issuer: identity.issuer, subject: identity.subject, linkedAt: now };
   const account = newAccount(await rings.hashKeys.hash(EMAIL_USE, email), link, now);
   await vouch(parts, account);

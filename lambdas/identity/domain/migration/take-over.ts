@@ -3,6 +3,7 @@ import type { AuditEvent, AuditFacts } from '../../../shared/audit/event';
 import type { Clock } from '../../../shared/clock';
 import type { RequestFacts } from '../../../shared/http/request';
 import type { KeyedHash, KeyRing } from '../../../shared/rings/key-ring';
+import { secondsOf } from '../../../shared/seconds-of';
 import type { RecordStore } from '../../../shared/store/record-store';
 import type { Account } from '../account';
 import { EMAIL_USE } from '../find-account-by-email';
@@ -29,7 +30,7 @@ export async function takeOver({ store, hashKeys, audit, clock }: TakingOver, id
   const { user } = await findLegacyUser(store, hashKeys, email);
   if (user === undefined) return false;
   const emailHash = await hashKeys.hash(EMAIL_USE, normaliseEmail(email));
-  const account = accountOf(id, emailHash, Math.floor(clock() / 1000));
+  const account = accountOf(id, emailHash, secondsOf(clock));
   const facts: AuditFacts = { action: 'account.migrated', result: 'success', resource: `account/${id}`, account: id, tenant: account.tenant };
   return store.commit(
     [

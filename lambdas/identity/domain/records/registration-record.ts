@@ -21,9 +21,6 @@ export interface RegistrationRecord {
   readonly createdAt: number;
 }
 
-/** How long a mailed code of a registration is good for. */
-const REGISTRATION_SECONDS = 1800;
-
 const schema: z.ZodMiniType<RegistrationRecord> = z.strictObject({
   emailHash: keyedHash,
   codeHash: z.optional(keyedHash),

@@ -67,13 +67,13 @@ export const secondFactorIsAsked: Flow = {
     const other = newVisitor(deployed);
     const begin = async (at: Visitor) => mfaRequired.parse((await expectStatus(at.call('POST', '/auth/login', { ...person }), 200)).body).session_id;
     const session_id = await begin(other);
-    await expectProblem(other.call('POST', '/auth/mfa', { session_id, totp_code: first }), 401, 'code-refused');
+    await expectProblem(other.call('POST', '/auth/mfa', { session_id, totp_code: first }), 401, 'factor-refused');
     const stranger = newVisitor(deployed);
     await expectProblem(stranger.call('POST', '/auth/mfa', { session_id, recovery_code: codes[0] }), 401, 'sign-in-expired');
     await expectStatus(other.call('POST', '/auth/mfa', { session_id, recovery_code: codes[0] }), 200);
     const third = newVisitor(deployed);
     const next = await begin(third);
-    await expectProblem(third.call('POST', '/auth/mfa', { session_id: next, recovery_code: codes[0] }), 401, 'code-refused');
+    await expectProblem(third.call('POST', '/auth/mfa', { session_id: next, recovery_code: codes[0] }), 401, 'factor-refused');
     await expectStatus(third.call('POST', '/auth/mfa', { session_id: next, recovery_code: codes[1] }), 200);
     return 'the code of the enrolment is refused a second time, so is a recovery code, and another browser with the session_id';
   },

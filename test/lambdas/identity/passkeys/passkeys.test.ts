@@ -40,7 +40,7 @@ const REFUSALS: readonly [string, Deviation, number, string][] = [
 describe('a registration', () => {
   it('adds the passkey, records it and tells the person', async () => {
     const answer = await world.register(person, authenticator, {}, 'My phone');
-    expect(answer).toMatchObject({ status: 201, body: { id: authenticator.id, name: 'My phone', created_at: world.now } });
+    expect(answer).toMatchObject({ status: 201, body: { id: authenticator.id, name: 'My phone', created_at: new Date(world.now * 1000).toISOString() } });
     expect((await world.read(account.id)).passkeys).toEqual([
       { id: authenticator.id, name: 'My phone', publicKey: authenticator.cosePublicKey, counter: 0, transports: ['internal', 'hybrid'], createdAt: world.now },
     ]);

@@ -19,7 +19,7 @@ import {
 } from '../../../support/sign-in-world';
 
 const EXPIRED = { status: 401, code: 'sign-in-expired' };
-const REFUSED = { status: 401, code: 'code-refused' };
+const REFUSED = { status: 401, code: 'factor-refused' };
 type Code = { readonly totp_code: string } | { readonly recovery_code: string } | { readonly sms_code: string };
 type Cookies = Readonly<Record<string, string>>;
 
