@@ -5,7 +5,7 @@ import type { Account } from '../domain/account';
 import { takeOrRefuse } from '../domain/budget';
 import { acceptPassword, normalisePassword } from '../domain/password-policy';
 import { revokeOtherSessions } from '../domain/revoke-other-sessions';
-import { requireFreshSession } from '../domain/sensitive';
+import { requireFreshSession, type FreshSession } from '../domain/sensitive';
 import { changeAccount, recordFailure } from './change-account';
 import { NoPasswordError, WrongPasswordError } from './errors';
 import { PRESENT_PASSWORDS } from './limits';
@@ -29,7 +29,17 @@ export async function changePassword(parts: Parts, request: Request<PasswordChan
   });
   await setPassword(parts, request, account, password);
   await parts.notices.tell(account, { kind: 'password-changed', values: {} }, request);
+  await revokeAgain(parts, request);
   return { status: 204 };
+}
+
+/** Until the pool had the new password the old one still held, and may have opened a session, or be about to. */
+async function revokeAgain(parts: Parts, request: Request<PasswordChange>): Promise<void> {
+  const decide = ({ account: { value }, session }: FreshSession) => ({
+    ...revokeOtherSessions(value, session, secondsOf(parts.clock)),
+    facts: [{ action: 'session.revoked' } as const],
+  });
+  await changeAccount(parts, request, decide, { stepUp: false });
 }
 
 async function provePresent(parts: Parts, request: Request<PasswordChange>, account: Account): Promise<void> {

@@ -7,7 +7,8 @@ import { countryOfNumber } from '../domain/calling-codes';
 import { sendSmsCode, SMS_CODE_SECONDS } from '../domain/factors/sms-code';
 import { PENDING_PHONE, pendingPhoneAt, type PendingPhone } from '../domain/records/phone-record';
 import { requireFreshSession } from '../domain/sensitive';
-import { FactorNeededError, PhoneRefusedError } from './errors';
+import { FactorNeededError } from '../domain/ways-in-errors';
+import { PhoneRefusedError } from './errors';
 import { secondFactorOf } from './second-factor';
 import type { Parts } from './parts';
 

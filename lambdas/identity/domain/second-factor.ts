@@ -8,6 +8,7 @@ import { mayText, type SmsRules } from './factors/sms-code';
 import { bindBrowserAnew, isBrowser } from './pre-sign-in-cookie';
 import { accountAt, accountRecord } from './records/account-record';
 import { signInAt, signInRecord, type SignIn } from './records/sign-in-record';
+import { beginningOf } from './session-limits';
 import { SignInExpiredError } from './sign-in-errors';
 import type { SignInState } from './sign-in-flow';
 import type { PoolChallenge } from './user-pool';
@@ -63,7 +64,7 @@ export async function startSecondFactor(
   const { hash: cookieHash, cookie } = bindBrowserAnew(SIGN_IN_SECONDS);
   const sealedChallenge = await sessionKeys.seal(CHALLENGE_USE, JSON.stringify([id, challenge.session]));
   const expiresAt = now + SIGN_IN_SECONDS;
-  const value: SignIn = { account: account.id, cookieHash, sealedChallenge, first, attempts: 0, expiresAt };
+  const value: SignIn = { account: account.id, cookieHash, sealedChallenge, first, attempts: 0, begunAt: beginningOf(account, now), expiresAt };
   const body = { mfa_required: true, session_id: id, methods: secondFactorsOf(account, smsRules), expires_in: SIGN_IN_SECONDS };
   return {
     change: { action: 'create', kind: signInRecord, at: signInAt(id), value, expiresAt },
@@ -73,7 +74,8 @@ export async function startSecondFactor(
 
 /**
  * The half-finished sign-in of this ID and this browser (IDN-8).
- * @throws {SignInExpiredError} when there is none: too old, over, another browser's, invented, of an account that is suspended; all alike
+ * @throws {SignInExpiredError} when there is none: too old, over, another browser's, invented, begun before all sessions were
+ * revoked, of an account that is suspended; all alike
  */
 export async function findSignIn(
   { store, sessionKeys }: { readonly store: RecordStore; readonly sessionKeys: KeyRing },
@@ -83,7 +85,7 @@ export async function findSignIn(
   const flow = await store.get({ kind: signInRecord, at: signInAt(id) });
   if (flow === undefined || !isBrowser(request, flow.value.cookieHash)) throw new SignInExpiredError();
   const account = await store.get({ kind: accountRecord, at: accountAt(flow.value.account) });
-  if (account?.value.status !== 'active') throw new SignInExpiredError();
+  if (account?.value.status !== 'active' || flow.value.begunAt < account.value.sessionsValidFrom) throw new SignInExpiredError();
   const [of, session] = JSON.parse(await sessionKeys.open(CHALLENGE_USE, flow.value.sealedChallenge)) as readonly [string, string];
   if (of !== id) throw new SignInExpiredError();
   const { first, attempts } = flow.value;

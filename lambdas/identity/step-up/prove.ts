@@ -3,6 +3,7 @@ import { secondsOf } from '../../shared/seconds-of';
 import type { Account } from '../domain/account';
 import type { VerifiedFactor } from '../domain/factors/factor';
 import { verifyFactor } from '../domain/factors/verify-factor';
+import { normalisePassword } from '../domain/password-policy';
 import type { StepUpParts } from './parts';
 import type { StepUpBody } from './schemas';
 
@@ -24,5 +25,7 @@ export async function prove(parts: StepUpParts, account: Account, body: StepUpBo
   if ('recovery_code' in body) return verifyFactor(parts, account, { kind: 'recovery-code', code: body.recovery_code }, now);
   if (!account.hasPassword) return undefined;
   // The pool's challenge is dropped: nobody can answer it without a record for the judge, and it expires.
-  return (await parts.pool.provePassword(account.id, body.password, request)) === undefined ? undefined : { account, changes: [], method: 'pwd' };
+  return (await parts.pool.provePassword(account.id, normalisePassword(body.password), request)) === undefined
+    ? undefined
+    : { account, changes: [], method: 'pwd' };
 }

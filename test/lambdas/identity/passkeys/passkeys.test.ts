@@ -408,6 +408,17 @@ describe('a removal', () => {
     expect(outcome(await world.send(removal(foreign.id)))).toEqual([404, 'passkey-not-found']);
   });
 
+  it('of the last factor takes the recovery codes along, and is refused where a phone would be the only one', async () => {
+    await world.change(account.id, {
+      phone: { sealedNumber: 'c2Vh', ending: '42', country: 'CH', confirmedAt: 1 },
+      recoveryCodes: [{ version: 1, hash: 'aA' }],
+    });
+    expect(outcome(await world.send(removal(authenticator.id)))).toEqual([409, 'factor-needed']);
+    await world.change(account.id, { phone: undefined });
+    expect((await world.send(removal(authenticator.id))).status).toBe(204);
+    expect((await world.read(account.id)).recoveryCodes).toEqual([]);
+  });
+
   it('of the only way in is refused', async () => {
     await world.change(account.id, { hasPassword: false });
     expect(outcome(await world.send(removal(authenticator.id)))).toEqual([409, 'last-way-in']);
