@@ -16,7 +16,7 @@ const sent = z.object({
 });
 
 /** What an address got so far, the oldest first. */
-async function mailsTo({ emulator, certificates }: Pick<LocalCloud, 'certificates' | 'emulator'>, address: string): Promise<readonly Mail[]> {
+export async function mailsTo({ emulator, certificates }: Pick<LocalCloud, 'certificates' | 'emulator'>, address: string): Promise<readonly Mail[]> {
   const answer: unknown = await new Promise((resolve, reject) => {
     request(new URL('/_ministack/ses/messages', emulator.endpoint), { ca: certificates.authority }, (incoming) => {
       json(incoming).then(resolve, reject);
