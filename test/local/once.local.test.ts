@@ -13,7 +13,9 @@ it('deploys, reads back, drives every flow, prints one JSON document and ends wi
   expect(report.readBack.dropped).toEqual([]);
   expect(report.readBack.held).toBeGreaterThan(500);
   // Decision 0041: what fills a hole of the emulator is named, and what stands for an endpoint only is told from what is nothing.
-  expect(report.added.installed).toEqual(expect.arrayContaining(['backup_settings', 'cache_users', 'image_files', 'mail_resource', 'principal_arn', 'rotation']));
+  expect(report.added.installed).toEqual(
+    expect.arrayContaining(['backup_settings', 'cache_users', 'image_files', 'mail_resource', 'principal_arn', 'rotation']),
+  );
   expect(report.added.completed).toEqual(expect.arrayContaining(['AWS::ApiGateway::Method', 'AWS::Cognito::UserPool']));
   expect(report.added.backed).toEqual(expect.arrayContaining(['AWS::ApiGateway::RequestValidator', 'AWS::SecretsManager::Secret']));
   expect(report.added.endpoints).toEqual(['AWS::ElastiCache::ReplicationGroup', 'AWS::RDS::DBCluster']);

@@ -97,7 +97,9 @@ export function apisContract(cloud: () => LocalCloud): void {
       const { clients } = cloud();
       await expect(create(clients, { Api: apiOf({ Mode: 'merge' }) })).rejects.toThrow(/Mode, which the local cloud would drop/);
       await expect(create(clients, resources(methodOf({ Timeout: 3 })))).rejects.toThrow(/Timeout, which the local cloud would drop/);
-      await expect(create(clients, resources(methodOf(), { CacheClusterEnabled: true }))).rejects.toThrow(/CacheClusterEnabled, which the local cloud would drop/);
+      await expect(create(clients, resources(methodOf(), { CacheClusterEnabled: true }))).rejects.toThrow(
+        /CacheClusterEnabled, which the local cloud would drop/,
+      );
     });
   });
 }

@@ -3,7 +3,10 @@ import type { LocalCloud } from '../../../../lib/local/local-cloud';
 import { create, createTelling } from '../../support/stacks';
 
 const poolOf = (more: object = {}) => ({ Type: 'AWS::Cognito::UserPool', Properties: { UserPoolName: 'contract-pool', ...more } });
-const clientOf = (more: object = {}) => ({ Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Pool' }, ClientName: 'contract', ...more } });
+const clientOf = (more: object = {}) => ({
+  Type: 'AWS::Cognito::UserPoolClient',
+  Properties: { UserPoolId: { Ref: 'Pool' }, ClientName: 'contract', ...more },
+});
 
 /** `user_pool.py`, `user_pool_client.py`. */
 export function userPoolsContract(cloud: () => LocalCloud): void {
