@@ -8,7 +8,7 @@ const HOURS = 60 * 60;
 const WAIT = 72 * HOURS;
 const COMPLETION = /within seven days: (\S+)/;
 const CANCELLATION = /as soon as you can: (\S+)/;
-const account = z.object({ id: z.string(), recovery: z.object({ possible_from: z.number() }).nullable() });
+const account = z.object({ id: z.string(), recovery: z.object({ possible_from: z.iso.datetime() }).nullable() });
 
 /** IDN-18. */
 export const recoveryIsSlow: Flow = {
