@@ -29,7 +29,7 @@ export const azn4: Control = {
       id: 'decisions',
       side: 'runtime',
       claim: 'Decisions follow user, resource, action, time, location, device and risk, as Cedar would decide.',
-      missing: 'not built yet: the decision code comes with stack api',
+      tests: ['in-process'],
     },
     {
       id: 'deny-wins',
