@@ -28,9 +28,9 @@ const OPERATORS: ReadonlyMap<string, Compiler> = new Map<string, Compiler>([
   ['>=', (names, { left, right }) => call(names, 'lessOrEqual', { left: right, right: left })],
   ['contains', (names, operand) => call(names, 'contains', operand)],
   ['containsAll', (names, operand) => call(names, 'containsAll', operand)],
-  ['.', (names, { left, attr }) => ({ text: `attribute(${value(names, left)}, ${attributeName(names, attr)})`, isBoolean: false })],
-  ['has', (names, { left, attr }) => truth(`has(${value(names, left)}, ${attributeName(names, attr)})`)],
-  ['in', (names, { left, right }) => truth(`hasRole(${value(names, left)}, ${above(names, right)})`)],
+  ['.', (names, { left, attr }) => ({ text: `known(${entity(names, left)}.${attributeName(names, attr)})`, isBoolean: false })],
+  ['has', (names, { left, attr }) => truth(`${entity(names, left)}.${attributeName(names, attr)} !== undefined`)],
+  ['in', (names, { left, right }) => truth(`hasRole(${entity(names, left)}, ${above(names, right)})`)],
   ['is', isType],
 ]);
 
@@ -63,6 +63,12 @@ function value(names: Names, expression: unknown): string {
   return compile(names, expression).text;
 }
 
+/** What attributes are read from: a variable, or what an attribute holds. */
+function entity(names: Names, expression: unknown): string {
+  const text = value(names, expression);
+  return VARIABLES.has(text) ? text : `fields(${text})`;
+}
+
 function truth(text: string): Code {
   return { text, isBoolean: true };
 }
@@ -84,9 +90,9 @@ function record(names: Names, operand: Operand): Code {
 
 /** What every object inherits would be found on an entity that doesn't have it; type and roles are our own marks. */
 function attributeName({ policy }: Names, name: unknown): string {
-  if (typeof name !== 'string' || name in Object.prototype || name === 'type' || name === 'roles')
+  if (typeof name !== 'string' || !/^[A-Za-z]\w*$/.test(name) || name in Object.prototype || name === 'type' || name === 'roles')
     throw new NotCompilableError(policy, `an attribute is called ${String(name)}`, 'Take another name.');
-  return JSON.stringify(name);
+  return name;
 }
 
 function above(names: Names, right: unknown): string {
@@ -95,5 +101,5 @@ function above(names: Names, right: unknown): string {
 
 function isType(names: Names, { left, entity_type: type, in: role }: Operand): Code {
   if (role !== undefined) throw new NotCompilableError(names.policy, 'it uses is … in within a condition', 'Write it as two conditions.');
-  return truth(`isOf(${value(names, left)}, ${JSON.stringify(typeName(names, String(type)))})`);
+  return truth(`${entity(names, left)}.type === ${JSON.stringify(typeName(names, String(type)))}`);
 }

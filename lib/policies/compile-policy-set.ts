@@ -2,7 +2,7 @@ import type { CedarAction, CedarPolicySet } from './cedar-json';
 import { compilePolicy, type PolicyCode } from './compile-policy';
 import { NotCompilableError } from './errors';
 
-const OPERATORS = ['attribute', 'contains', 'containsAll', 'equal', 'has', 'hasRole', 'isOf', 'less', 'lessOrEqual'];
+const OPERATORS = ['contains', 'containsAll', 'equal', 'fields', 'hasRole', 'known', 'less', 'lessOrEqual'];
 
 /**
  * The policies as a TypeScript file, by their IDs: the same for the same policies, in whatever order they come.

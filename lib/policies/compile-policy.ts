@@ -25,7 +25,7 @@ export function compilePolicy(set: CedarPolicySet, policy: CedarPolicy): PolicyC
 
 function scopeTests(names: Names, variable: 'principal' | 'resource', scope: Scope): readonly string[] {
   const entity = scope.op === 'in' ? scope.entity : (scope.in as { readonly entity?: unknown } | undefined)?.entity;
-  const isA = scope.op === 'is' ? [`isOf(${variable}, ${JSON.stringify(typeName(names, String(scope.entity_type)))})`] : [];
+  const isA = scope.op === 'is' ? [`${variable}.type === ${JSON.stringify(typeName(names, String(scope.entity_type)))}`] : [];
   if (scope.op !== 'All' && scope.op !== 'is' && (scope.op !== 'in' || entity === undefined))
     throw new NotCompilableError(names.policy, `its scope has ${variable} ${scope.op}`, 'Compare attributes instead.');
   if (scope.in !== undefined && entity === undefined) throw new NotCompilableError(names.policy, 'it is a template', 'Write it out.');

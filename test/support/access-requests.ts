@@ -30,9 +30,9 @@ export function* accessRequests(seed: number, count: number): Generator<AccessRe
   for (let made = 0; made < count; made++) {
     const action = draw.chance(0.01) ? draw.one(['nothing:known', 'sensitive', '__proto__']) : draw.one(ACTIONS);
     const tenant = draw.one(['acme', 'acme', 'acme', 'other']);
-    const principal = draw.chance(0.25) ? drawnKey(draw, action) : drawnPerson(draw, action);
-    const creator = draw.chance(0.6) ? principal.id : 'account/bob';
-    const resource = resourceOf(draw.chance(0.01) ? draw.one(ACTIONS) : action, creator, draw.chance(0.85) ? principal.tenant : tenant);
+    const principal = draw.chance(0.2) ? drawnKey(draw, action) : drawnPerson(draw, action);
+    const creator = draw.chance(0.7) ? principal.id : 'account/bob';
+    const resource = resourceOf(draw.chance(0.01) ? draw.one(ACTIONS) : action, creator, draw.chance(0.9) ? principal.tenant : tenant);
     yield { principal, action, resource, context: drawnContext(draw, principal.id, resource.tenant) };
   }
 }
@@ -40,9 +40,9 @@ export function* accessRequests(seed: number, count: number): Generator<AccessRe
 type Dice = ReturnType<typeof dice>;
 
 function drawnPerson(draw: Dice, action: string): PersonSubject {
-  const role = draw.one([...ROLES, 'OWNER', 'ADMIN', 'SUPER_ADMIN', 'nobody']);
+  const role = draw.one([...ROLES, 'OWNER', 'OWNER', 'ADMIN', 'ADMIN', 'SUPER_ADMIN', 'nobody']);
   const roles = draw.one([[], [role], [role], [role], ['VIEWER', role]]);
-  const grants = draw.chance(0.4) ? Array.from({ length: draw.below(3) }, () => drawnGrant(draw, action)) : [];
+  const grants = draw.chance(0.5) ? Array.from({ length: draw.below(4) }, () => drawnGrant(draw, action)) : [];
   const hours = draw.chance(0.2)
     ? {
         hours: draw.one([
@@ -70,7 +70,7 @@ function drawnKey(draw: Dice, action: string): ServiceSubject {
 function drawnContext(draw: Dice, account: string, tenant: string): Environment {
   const calm = { ...CALM, minute: draw.one([600, 599, 601, 699, 700, 0]) };
   const granted = draw.chance(0.5) ? { breakGlass: drawnGrantOfEntry(draw, account, tenant) } : {};
-  if (draw.chance(0.6)) return { ...calm, ...granted };
+  if (draw.chance(0.7)) return { ...calm, ...granted };
   const { device: _device, location: _location, risk: _risk, ...bare } = calm;
   return {
     ...bare,

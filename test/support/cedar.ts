@@ -1,10 +1,12 @@
 import {
+  getValidRequestEnvsPolicy,
   policySetTextToParts,
   policyToJson,
   preparsePolicySet,
   preparseSchema,
   schemaToJson,
   statefulIsAuthorized,
+  type Context,
   type EntityJson,
   type PolicyJson,
 } from '@cedar-policy/cedar-wasm/nodejs';
@@ -42,17 +44,42 @@ export function cedarPolicySet(policies: readonly PolicyJson[] = Object.values(p
   return { namespace: NAMESPACE, hash: hashPolicyFiles(FILES), policies: policies as readonly CedarPolicy[], actions, roles: ROLES };
 }
 
+/** Answers as Cedar does; an error in any policy is a denial to us. */
+export type CedarEngine = (request: AccessRequest) => { readonly allowed: boolean; readonly policies: readonly string[] };
+
 /** Cedar's own engine with our policies, parsed once. */
-export function cedarEngine(): (request: AccessRequest) => { readonly allowed: boolean; readonly policies: readonly string[] } {
-  const read = [preparseSchema('ringwall', SCHEMA), preparsePolicySet('ringwall', { staticPolicies: policiesOf() })];
-  for (const answer of read) if (answer.type === 'failure') throw new Error(JSON.stringify(answer.errors));
-  return (request) => {
-    const answer = statefulIsAuthorized({ ...cedarRequest(request), preparsedSchemaName: 'ringwall', preparsedPolicySetId: 'ringwall', validateRequest: true });
-    // What the schema doesn't allow to be asked is no request to Cedar, and a denial to us.
-    if (answer.type === 'failure') return { allowed: false, policies: [] };
-    const { decision, diagnostics } = answer.response;
-    return { allowed: decision === 'allow' && diagnostics.errors.length === 0, policies: diagnostics.reason };
-  };
+export function cedarEngine(): CedarEngine {
+  prepare('all', policiesOf());
+  return (request) => ask('all', request);
+}
+
+/** The same several times as fast: for each action, those policies only that Cedar itself says can apply to it. */
+export function slicedCedarEngine(): CedarEngine {
+  const policies = Object.entries(policiesOf());
+  const applies = new Map(policies.map(([id, policy]) => [id, actionsOf(policy)]));
+  const actions = new Set([...applies.values()].flat());
+  for (const action of actions) prepare(action, Object.fromEntries(policies.filter(([id]) => applies.get(id)?.includes(action))));
+  prepare('none', {});
+  return (request) => ask(actions.has(request.action) ? request.action : 'none', request);
+}
+
+function actionsOf(policy: PolicyJson): readonly string[] {
+  const answer = getValidRequestEnvsPolicy(policy, SCHEMA);
+  if (answer.type === 'failure') throw new Error(answer.error);
+  return answer.actions.map((action) => action.replace(/^.*::"(.*)"$/, '$1'));
+}
+
+function prepare(name: string, staticPolicies: Readonly<Record<string, PolicyJson>>): void {
+  for (const answer of [preparseSchema('ringwall', SCHEMA), preparsePolicySet(name, { staticPolicies })])
+    if (answer.type === 'failure') throw new Error(JSON.stringify(answer.errors));
+}
+
+/** What the schema doesn't allow to be asked is no request to Cedar, and a denial to us. */
+function ask(preparsedPolicySetId: string, request: AccessRequest): ReturnType<CedarEngine> {
+  const answer = statefulIsAuthorized({ ...cedarRequest(request), preparsedSchemaName: 'ringwall', preparsedPolicySetId, validateRequest: true });
+  if (answer.type === 'failure') return { allowed: false, policies: [] };
+  const { decision, diagnostics } = answer.response;
+  return { allowed: decision === 'allow' && diagnostics.errors.length === 0, policies: diagnostics.reason };
 }
 
 /** A request in Cedar's form, with every entity that it speaks of. */
@@ -64,7 +91,7 @@ export function cedarRequest({ principal, action, resource, context }: AccessReq
     principal: uid(principal.type, principal.id),
     action: uid('Action', action),
     resource: it.uid,
-    context: { ...context } as Record<string, never>,
+    context: JSON.parse(JSON.stringify(context)) as Context,
     entities: [...people, it, ...HIERARCHY] as EntityJson[],
   };
 }

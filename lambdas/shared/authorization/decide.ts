@@ -1,4 +1,5 @@
 import { EvaluationError } from './errors';
+import { fields } from './operators';
 import type { CompiledAction, CompiledPolicySet } from './policy-set';
 import type { AccessRequest } from './request';
 
@@ -37,11 +38,17 @@ export function decide(set: CompiledPolicySet, published: string, request: Acces
 }
 
 /** Every policy is asked that could forbid, and permits until one holds. */
-function judge(set: CompiledPolicySet, { forbids, permits }: CompiledAction, { principal, resource, context }: AccessRequest): Decision {
+function judge(set: CompiledPolicySet, { forbids, permits }: CompiledAction, request: AccessRequest): Decision {
+  const principal = fields(request.principal);
+  const resource = fields(request.resource);
+  const context = fields(request.context);
   for (const { id, holds } of forbids) if (holds(principal, resource, context)) return denied(set, 'forbidden', id);
   for (const { id, holds } of permits) if (holds(principal, resource, context)) return { allowed: true, reason: 'permitted', policy: id, policySet: set.hash };
-  const isKnown = principal.roles.some((role) => set.roles.includes(role));
-  return denied(set, isKnown || principal.roles.length === 0 ? 'no-permit' : 'unknown-role');
+  return denied(set, knowsRoleOf(set, request) ? 'no-permit' : 'unknown-role');
+}
+
+function knowsRoleOf({ roles }: CompiledPolicySet, { principal }: AccessRequest): boolean {
+  return principal.roles.length === 0 || principal.roles.some((role) => roles.includes(role));
 }
 
 function denied({ hash }: CompiledPolicySet, reason: Reason, policy?: string): Decision {

@@ -1,15 +1,18 @@
 import { EvaluationError } from './errors';
 
-/** Cedar's `entity.name`. @throws {EvaluationError} when there is none */
-export function attribute(of: unknown, name: string): unknown {
-  const value = fieldsOf(of)[name];
-  if (value === undefined) throw new EvaluationError(`there is no ${name}`);
+/** Attributes of an entity or record, as policies see them. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Cedar's `entity.name`, given what stands there. @throws {EvaluationError} when nothing does */
+export function known(value: unknown): unknown {
+  if (value === undefined) throw new EvaluationError('an attribute is missing');
   return value;
 }
 
-/** Cedar's `entity has name`. */
-export function has(of: unknown, name: string): boolean {
-  return fieldsOf(of)[name] !== undefined;
+/** A record, or another entity, that an attribute holds. @throws {EvaluationError} when it is neither */
+export function fields(value: unknown): Fields {
+  if (typeof value !== 'object' || value === null) throw new EvaluationError('what has no attributes is asked for one');
+  return value as Fields;
 }
 
 /** Cedar's `==`: by value, sets without order. */
@@ -17,7 +20,7 @@ export function equal(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   if (Array.isArray(left) || Array.isArray(right)) return Array.isArray(left) && Array.isArray(right) && containsAll(left, right) && containsAll(right, left);
-  return sameFields(fieldsOf(left), fieldsOf(right));
+  return sameFields(left as Fields, right as Fields);
 }
 
 /** Cedar's `<`. @throws {EvaluationError} unless both are whole numbers */
@@ -32,7 +35,8 @@ export function lessOrEqual(left: unknown, right: unknown): boolean {
 
 /** Cedar's `set.contains(value)`. @throws {EvaluationError} unless it is a set */
 export function contains(set: unknown, value: unknown): boolean {
-  return members(set).some((member) => equal(member, value));
+  for (const member of members(set)) if (equal(member, value)) return true;
+  return false;
 }
 
 /** Cedar's `set.containsAll(others)`. @throws {EvaluationError} unless both are sets */
@@ -41,23 +45,15 @@ export function containsAll(set: unknown, others: unknown): boolean {
 }
 
 /** Cedar's `entity in Role::"…"`, with every role that stands above it written out. @throws {EvaluationError} unless the entity has roles */
-export function hasRole(entity: unknown, roles: readonly string[]): boolean {
-  return members(fieldsOf(entity).roles).some((role) => roles.includes(role as string));
+export function hasRole(entity: Fields, roles: readonly string[]): boolean {
+  for (const role of members(entity.roles)) if (roles.includes(role as string)) return true;
+  return false;
 }
 
-/** Cedar's `entity is Type`. */
-export function isOf(entity: unknown, type: string): boolean {
-  return fieldsOf(entity).type === type;
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) throw new EvaluationError('what has no attributes is asked for one');
-  return value as Readonly<Record<string, unknown>>;
-}
-
-function sameFields(left: Readonly<Record<string, unknown>>, right: Readonly<Record<string, unknown>>): boolean {
-  const names = Object.keys(left);
-  return names.length === Object.keys(right).length && names.every((name) => Object.hasOwn(right, name) && equal(left[name], right[name]));
+function sameFields(left: Fields, right: Fields): boolean {
+  const names = Object.keys(right);
+  for (const name of names) if (!Object.hasOwn(left, name) || !equal(left[name], right[name])) return false;
+  return names.length === Object.keys(left).length;
 }
 
 function members(set: unknown): readonly unknown[] {

@@ -1,11 +1,11 @@
-import type { AccessRequest } from './request';
+import type { Fields } from './operators';
 
 /** One Cedar policy, compiled. */
 export interface CompiledPolicy {
   /** Its `@id`. */
   readonly id: string;
   /** Whether its scope and conditions hold. @throws {EvaluationError} where Cedar would have an error */
-  readonly holds: (principal: AccessRequest['principal'], resource: AccessRequest['resource'], context: AccessRequest['context']) => boolean;
+  readonly holds: (principal: Fields, resource: Fields, context: Fields) => boolean;
 }
 
 /** What is to be asked for one action. */
