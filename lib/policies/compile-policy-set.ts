@@ -1,6 +1,7 @@
 import type { CedarAction, CedarPolicySet } from './cedar-json';
 import { compilePolicy, type PolicyCode } from './compile-policy';
 import { NotCompilableError } from './errors';
+import { isAskedFor } from './names';
 
 const OPERATORS = ['contains', 'containsAll', 'equal', 'fields', 'hasRole', 'known', 'less', 'lessOrEqual'];
 
@@ -14,7 +15,7 @@ export function compilePolicySet(set: CedarPolicySet): string {
   if (twice !== undefined) throw new NotCompilableError(twice.id, 'another policy has its @id', 'Give it one of its own.');
   const body = policies.map(({ test }) => test).join('\n');
   const operators = OPERATORS.filter((operator) => new RegExp(`\\b${operator}\\(`).test(body));
-  const actions = Object.entries(set.actions).filter(([, { appliesTo }]) => appliesTo !== undefined);
+  const actions = Object.entries(set.actions).filter(([, action]) => isAskedFor(action));
   return [
     '// Made of policies/ by lib/policies, and never written by hand: RINGWALL_WRITE_POLICIES=1 makes it anew (decision 0103).',
     `import { ${operators.join(', ')} } from './operators';`,

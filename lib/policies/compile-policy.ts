@@ -1,7 +1,7 @@
 import type { CedarPolicy, CedarPolicySet, Scope } from './cedar-json';
 import { condition, roleTest } from './compile-expression';
 import { NotCompilableError } from './errors';
-import { actionsBelow, entityId, typeName, type Names } from './names';
+import { actionsBelow, entityId, isAskedFor, typeName, type Names } from './names';
 
 /** A policy as TypeScript. */
 export interface PolicyCode {
@@ -33,7 +33,7 @@ function scopeTests(names: Names, variable: 'principal' | 'resource', scope: Sco
 }
 
 function actionsOf(names: Names, { op, entity, entities }: Scope): readonly string[] {
-  if (op === 'All') return Object.keys(names.set.actions).filter((action) => names.set.actions[action]?.appliesTo !== undefined);
+  if (op === 'All') return Object.keys(names.set.actions).filter((action) => isAskedFor(names.set.actions[action]));
   if (op !== '==' && op !== 'in') throw new NotCompilableError(names.policy, `its scope has action ${op}`, 'Name the actions.');
   const named = (entities ?? [entity]).map((one) => entityId(names, 'Action', one));
   return [...new Set(op === 'in' ? named.flatMap((one) => actionsBelow(names, one)) : named)];

@@ -1,4 +1,4 @@
-import type { CedarPolicySet, EntityReference } from './cedar-json';
+import type { CedarAction, CedarPolicySet, EntityReference } from './cedar-json';
 import { NotCompilableError } from './errors';
 
 /** The names of a policy set, as one of its policies uses them. */
@@ -32,7 +32,13 @@ export function rolesUpFrom({ policy, set }: Names, role: string): readonly stri
 export function actionsBelow({ policy, set }: Names, action: string): readonly string[] {
   if (!Object.hasOwn(set.actions, action)) throw new NotCompilableError(policy, `there is no action ${action}`, 'Add it to the schema.');
   const parents = Object.fromEntries(Object.entries(set.actions).map(([name, { memberOf = [] }]) => [name, memberOf.map(({ id }) => id)]));
-  return Object.keys(set.actions).filter((other) => set.actions[other]?.appliesTo !== undefined && inheritsFrom(parents, other, action));
+  return Object.keys(set.actions).filter((other) => isAskedFor(set.actions[other]) && inheritsFrom(parents, other, action));
+}
+
+/** Whether an action stands for requests, and isn't a group alone. */
+export function isAskedFor(action: CedarAction | undefined): boolean {
+  const { principalTypes = [], resourceTypes = [] } = action?.appliesTo ?? {};
+  return principalTypes.length > 0 && resourceTypes.length > 0;
 }
 
 function inheritsFrom(parents: Readonly<Record<string, readonly string[]>>, one: string, other: string): boolean {

@@ -29,4 +29,4 @@ const notices = new Channels({
 });
 
 /** Makes, lists and revokes API keys; invoked by API Gateway. */
-export const handler = createHandler({ ...parts, routes: apiKeyRoutes({ ...parts, peppers: rings.peppers, notices }) });
+export const handler = createHandler({ ...parts, routes: apiKeyRoutes({ ...parts, peppers: rings.peppers, notices, policySet: variable('POLICY_SET') }) });
