@@ -36,5 +36,6 @@ function actionsOf(names: Names, { op, entity, entities }: Scope): readonly stri
   if (op === 'All') return Object.keys(names.set.actions).filter((action) => isAskedFor(names.set.actions[action]));
   if (op !== '==' && op !== 'in') throw new NotCompilableError(names.policy, `its scope has action ${op}`, 'Name the actions.');
   const named = (entities ?? [entity]).map((one) => entityId(names, 'Action', one));
-  return [...new Set(op === 'in' ? named.flatMap((one) => actionsBelow(names, one)) : named)];
+  // Of an action alone those below it are no part; a group alone is never asked for.
+  return [...new Set(named.flatMap((one) => actionsBelow(names, one).filter((below) => op === 'in' || below === one)))];
 }

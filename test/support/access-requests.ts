@@ -71,9 +71,9 @@ function drawnContext(draw: Dice, account: string, tenant: string): Environment 
   const calm = { ...CALM, minute: draw.one([600, 599, 601, 699, 700, 0]) };
   const granted = draw.chance(0.5) ? { breakGlass: drawnGrantOfEntry(draw, account, tenant) } : {};
   if (draw.chance(0.7)) return { ...calm, ...granted };
-  const { device: _device, location: _location, risk: _risk, ...bare } = calm;
   return {
-    ...bare,
+    now: calm.now,
+    minute: calm.minute,
     ...granted,
     ...(draw.chance(0.8) ? { device: draw.one(['known', 'known', 'known', 'unknown'] as const) } : {}),
     ...(draw.chance(0.8) ? { location: draw.one(['DE', 'DE', 'US', 'unknown']) } : {}),

@@ -41,7 +41,7 @@ export function cedarPolicySet(policies: readonly PolicyJson[] = Object.values(p
   const schema = schemaToJson(SCHEMA);
   if (schema.type === 'failure') throw new Error(JSON.stringify(schema.errors));
   const actions = schema.json[NAMESPACE]?.actions as Readonly<Record<string, CedarAction>>;
-  return { namespace: NAMESPACE, hash: hashPolicyFiles(FILES), policies: policies as readonly CedarPolicy[], actions, roles: ROLES };
+  return { namespace: NAMESPACE, hash: hashPolicyFiles(FILES), policies: policies, actions, roles: ROLES };
 }
 
 /** Answers as Cedar does; an error in any policy is a denial to us. */
