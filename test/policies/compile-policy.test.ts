@@ -1,5 +1,4 @@
 import { validate } from '@cedar-policy/cedar-wasm/nodejs';
-import type { CedarPolicy } from '../../lib/policies/cedar-json';
 import { compilePolicy } from '../../lib/policies/compile-policy';
 import { compilePolicySet } from '../../lib/policies/compile-policy-set';
 import { NotCompilableError } from '../../lib/policies/errors';

@@ -10,15 +10,16 @@ import {
   type EntityJson,
   type PolicyJson,
 } from '@cedar-policy/cedar-wasm/nodejs';
+import type { Decision } from '../../lambdas/shared/authorization/decide';
 import type { AccessRequest, PersonSubject, ServiceSubject } from '../../lambdas/shared/authorization/request';
-import type { CedarAction, CedarPolicy, CedarPolicySet } from '../../lib/policies/cedar-json';
+import type { CedarAction, CedarPolicySet } from '../../lib/policies/cedar-json';
 import { hashPolicyFiles, readPolicyFiles } from '../../lib/policies/policy-files';
 
 const FILES = readPolicyFiles();
 const NAMESPACE = 'Ringwall';
 /** Of the schema. */
 export const SCHEMA = FILES.get('schema.cedarschema') ?? '';
-export const ROLES = JSON.parse(FILES.get('roles.json') ?? '{}') as Readonly<Record<string, readonly string[]>>;
+const ROLES = JSON.parse(FILES.get('roles.json') ?? '{}') as Readonly<Record<string, readonly string[]>>;
 
 /** The policies by their `@id`, as Cedar itself reads the files. */
 export function policiesOf(files: ReadonlyMap<string, string> = FILES): Readonly<Record<string, PolicyJson>> {
@@ -44,8 +45,11 @@ export function cedarPolicySet(policies: readonly PolicyJson[] = Object.values(p
   return { namespace: NAMESPACE, hash: hashPolicyFiles(FILES), policies: policies, actions, roles: ROLES };
 }
 
-/** Answers as Cedar does; an error in any policy is a denial to us. */
-export type CedarEngine = (request: AccessRequest) => { readonly allowed: boolean; readonly policies: readonly string[] };
+/** How an answer came about; an error in any policy is a denial to us. */
+export type Outcome = 'error' | 'forbidden' | 'no-permit' | 'permitted';
+
+/** Answers as Cedar does. */
+export type CedarEngine = (request: AccessRequest) => { readonly outcome: Outcome; readonly policies: readonly string[] };
 
 /** Cedar's own engine with our policies, parsed once. */
 export function cedarEngine(): CedarEngine {
@@ -67,8 +71,13 @@ export function slicedCedarEngine(): CedarEngine {
   return (request) => {
     const { principalTypes = [], resourceTypes = [] } = slices.has(request.action) ? (actions[request.action]?.appliesTo ?? {}) : {};
     const isMeant = principalTypes.includes(request.principal.type) && resourceTypes.includes(request.resource.type);
-    return isMeant ? ask(request.action, request, {}) : whole(request);
+    return isMeant ? ask(request.action, request, {}, [groupsOf(actions, request.action)]) : whole(request);
   };
+}
+
+/** An action with the groups that it is in, which Cedar has from the schema where it is given one. */
+function groupsOf(actions: Readonly<Record<string, CedarAction>>, action: string): EntityJson {
+  return { uid: uid('Action', action), attrs: {}, parents: (actions[action]?.memberOf ?? []).map(({ id }) => uid('Action', id)) };
 }
 
 function actionsOf(policy: PolicyJson): readonly string[] {
@@ -83,15 +92,25 @@ function prepare(name: string, staticPolicies: Readonly<Record<string, PolicyJso
 }
 
 /** What the schema doesn't allow to be asked is no request to Cedar, and a denial to us. */
-function ask(preparsedPolicySetId: string, request: AccessRequest, schema: object): ReturnType<CedarEngine> {
-  const answer = statefulIsAuthorized({ ...cedarRequest(request), preparsedPolicySetId, ...schema });
-  if (answer.type === 'failure') return { allowed: false, policies: [] };
+function ask(preparsedPolicySetId: string, request: AccessRequest, schema: object, more: readonly EntityJson[] = []): ReturnType<CedarEngine> {
+  const { entities, ...asked } = cedarRequest(request);
+  const answer = statefulIsAuthorized({ ...asked, entities: [...entities, ...more], preparsedPolicySetId, ...schema });
+  if (answer.type === 'failure') return { outcome: 'no-permit', policies: [] };
   const { decision, diagnostics } = answer.response;
-  return { allowed: decision === 'allow' && diagnostics.errors.length === 0, policies: diagnostics.reason };
+  if (diagnostics.errors.length > 0) return { outcome: 'error', policies: diagnostics.reason };
+  const denied = diagnostics.reason.length > 0 ? 'forbidden' : 'no-permit';
+  return { outcome: decision === 'allow' ? 'permitted' : denied, policies: diagnostics.reason };
+}
+
+/** Ours, in the same words. */
+export function outcomeOf({ allowed, policy, reason }: Decision): Outcome {
+  if (reason === 'error') return 'error';
+  if (policy === undefined) return 'no-permit';
+  return allowed ? 'permitted' : 'forbidden';
 }
 
 /** A request in Cedar's form, with every entity that it speaks of. */
-export function cedarRequest({ principal, action, resource, context }: AccessRequest) {
+function cedarRequest({ principal, action, resource, context }: AccessRequest) {
   const people = principal.type === 'Person' ? [person(principal)] : [service(principal), person(principal.creator)];
   const { type, ...attrs } = resource;
   const it = { uid: uid(type, 'it'), attrs, parents: [] };

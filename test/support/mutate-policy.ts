@@ -55,11 +55,20 @@ function* changesIn(node: unknown): Generator<Change> {
 function* changesOf(node: Node, key: string, child: unknown): Generator<Change> {
   const swap = SWAPS[key];
   if (swap !== undefined) yield renamed(node, key, swap);
-  if (key === '&&' || key === '||') for (const side of ['left', 'right']) yield replaced(node, key, (child as Node)[side] as Node, `${side} of ${key} alone`);
+  if (key === '&&' || key === '||') {
+    const { left, right } = child as { readonly left: Node; readonly right: Node };
+    yield replaced(node, key, left, `without ${named(right)} right of ${key}`);
+    yield replaced(node, key, right, `without ${named(left)} left of ${key}`);
+  }
   if (key === 'Value' && typeof child === 'boolean') yield set(node, key, !child);
   if (key === 'Value' && typeof child === 'string') yield set(node, key, `${child}x`);
   if (key === 'Value' && typeof child === 'number') for (const by of [-1, 1]) yield set(node, key, child + by);
   if (key === 'id' && node.type === 'Ringwall::Role') yield set(node, key, ROLES[String(child)]);
+}
+
+function named(node: Node): string {
+  const [operator = '', operand] = Object.entries(node)[0] ?? [];
+  return operator === 'has' ? `has ${String((operand as Node).attr)}` : operator;
 }
 
 function set(node: Node, key: string, value: unknown): Change {
