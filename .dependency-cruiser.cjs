@@ -58,7 +58,10 @@ module.exports = {
     }),
     forbid('domain-knows-no-adapters', 'Decisions are given what they call.', from('^lambdas/[^/]+/domain/'), { path: '^lambdas/[^/]+/adapters/' }),
     forbid('domain-knows-no-sdk', 'Decisions are free of I/O.', from('^lambdas/[^/]+/domain/'), { path: 'node_modules/@aws-sdk/' }),
-    forbid('no-orphans', 'Every module is used.', from('^(bin|lib|lambdas)/', '(^bin/|/index\\.ts$|\\.client\\.js$|\\.d\\.ts$)'), { orphan: true }),
+    // `mod-pow.ts` is imported by what lean-srp.ts puts into bundles.
+    forbid('no-orphans', 'Every module is used.', from('^(bin|lib|lambdas)/', '(^bin/|/index\\.ts$|/mod-pow\\.ts$|\\.client\\.js$|\\.d\\.ts$)'), {
+      orphan: true,
+    }),
   ].map((rule) => (rule.name === 'no-orphans' ? { ...rule, from: { ...rule.from, orphan: true }, to: {} } : rule)),
   options: {
     doNotFollow: { path: 'node_modules' },

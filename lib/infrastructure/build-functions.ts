@@ -1,7 +1,10 @@
 import { build, type BuildOptions, type Message } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { browserPrograms } from './browser-programs';
+import { leanSrp } from './lean-srp';
 import { literalSchemaKeys } from './literal-schema-keys';
+import { packedPasswords } from './packed-passwords';
+import { refusedAttestation } from './refused-attestation';
 
 /** What a build says at its end. */
 export interface BuildAnswer {
@@ -9,13 +12,15 @@ export interface BuildAnswer {
   readonly errors: readonly Pick<Message, 'text' | 'location'>[];
 }
 
+const PLUGINS = [literalSchemaKeys, browserPrograms, leanSrp, packedPasswords, refusedAttestation];
+
 /**
  * A program of its own: takes esbuild's options from standard input and writes a `BuildAnswer` to standard output. esbuild
  * takes plugins only where it may answer later, and the app is built without waiting.
  */
 async function main(): Promise<void> {
   const options = JSON.parse(readFileSync(process.stdin.fd, 'utf8')) as BuildOptions;
-  const answer: BuildAnswer = await build({ ...options, plugins: [literalSchemaKeys, browserPrograms] }).then(
+  const answer: BuildAnswer = await build({ ...options, plugins: PLUGINS }).then(
     () => ({ errors: [] }),
     (error: unknown) => ({ errors: errorsOf(error) }),
   );

@@ -11,7 +11,9 @@ const ROOT = resolve(__dirname, '../..');
 
 /** The program that calls esbuild, and what it does to its input. */
 const BUILDER = join(__dirname, 'build-functions.ts');
-const TRANSFORMATIONS = ['browser-programs.ts', 'literal-schema-keys.ts'].map((file) => join(__dirname, file));
+const TRANSFORMATIONS = ['build-functions', 'browser-programs', 'lean-srp', 'literal-schema-keys', 'packed-passwords', 'refused-attestation'].map((file) =>
+  join(__dirname, `${file}.ts`),
+);
 
 /** Where the SDK's clients look for credentials by default. */
 const CREDENTIALS = '@aws-sdk/credential-provider-node';

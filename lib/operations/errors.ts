@@ -74,6 +74,18 @@ export class RotationFailedError extends OperationError {
   }
 }
 
+/** What the secret made can't be made anew from anything, so ending it would lock people out. */
+export class UnrevocableError extends OperationError {
+  readonly code = 'UNREVOCABLE';
+
+  constructor(name: string) {
+    super(
+      `${name} can't be revoked: by its keys accounts are found by their email address, and without the older ones nobody could sign in. ` +
+        'Rotate it with --now alone: what is written from then on is under the new key. Nothing was changed.',
+    );
+  }
+}
+
 /** A rotation didn't finish in time; nothing was revoked. */
 export class RotationTimedOutError extends OperationError {
   readonly code = 'TIMED_OUT';

@@ -4,26 +4,11 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunctions } from '../../lib/infrastructure/bundles';
+import { bundleGoal } from '../support/bundle-goal';
 import { bundleFloor } from './bundling';
 import { median, type Figure } from './figure';
 
 const RUNS = 9;
-
-/** How many times the floor a function may take, and how large it may be (in bytes): decision 0074 is how account settings get there. */
-interface Goal {
-  readonly times: number;
-  readonly bytes: number;
-}
-
-const GOAL: Goal = { times: 1.4, bytes: 500_000 };
-
-/** What a function brings beside AWS clients, by its folder; each has its reason here. */
-const OTHER_GOALS: Readonly<Record<string, Goal>> = {
-  // PostgreSQL's protocol.
-  'data/migrate': { ...GOAL, times: 1.9 },
-  'data/rotate-data-keys': { ...GOAL, times: 1.9 },
-  'rotation/postgresql': { ...GOAL, times: 1.9 },
-};
 
 /** How long each function's bundle takes to load in a new process, against one AWS client in the same run. */
 export function coldImportFigures(): Figure[] {
@@ -41,7 +26,7 @@ export function coldImportFigures(): Figure[] {
 function figuresOf(name: string, bundle: string, floor: string): Figure[] {
   const { contract } = createRequire(__filename)(`../../lambdas/${name}/contract`) as { contract: { variables: readonly string[] } };
   const { variables } = contract;
-  const goal = OTHER_GOALS[name] ?? GOAL;
+  const goal = bundleGoal(name);
   const size = statSync(bundle).size;
   const pairs = Array.from({ length: RUNS }, () => ({ own: importMilliseconds(bundle, variables), floor: importMilliseconds(floor) }));
   const ratio = median(pairs.map((pair) => pair.own / pair.floor));
@@ -63,12 +48,15 @@ function importMilliseconds(file: string, variables: readonly string[] = []): nu
   const script = `const start = process.hrtime.bigint(); require(${JSON.stringify(file)}); process.stdout.write(String(Number(process.hrtime.bigint() - start) / 1e6));`;
   const env = { ...process.env, AWS_REGION: 'eu-central-1', ...Object.fromEntries(variables.map((name) => [name, sampleOf(name)])) };
   const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', env });
-  if (status !== 0) throw new Error(`${file} does not load: ${stderr.split('\n').find((line) => line.includes('Error')) ?? 'no reason given'}`);
+  if (status !== 0) throw new Error(`${file} does not load: ${stderr.split('\n').find((line) => /^\w*Error\b/.test(line)) ?? 'no reason given'}`);
   return Number(stdout);
 }
 
-/** A value that a function can load with: a file that is there, a number, or a word. */
+/** A value that a function can load with: a file that is there, a number, an origin, a list that is empty, or a word. */
 function sampleOf(variable: string): string {
+  if (variable === 'SMS_COUNTRIES') return '-';
+  if (variable === 'SSO_PROVIDERS') return '[]';
+  if (variable.endsWith('_ORIGIN')) return 'https://bench.example';
   if (variable.endsWith('_FILE')) return __filename;
   return /_(PORT|SECONDS)$/.test(variable) ? '60' : 'bench';
 }

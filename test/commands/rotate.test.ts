@@ -158,6 +158,15 @@ describe('ringwall rotate --now --revoke', () => {
     expect(lock.opens.size).toBe(1);
   });
 
+  it('refuses to revoke hash keys, by which accounts are found, and changes nothing', async () => {
+    const secret = aws.add('ringwall-dev-hash-keys', 'hash-keys');
+    const before = secret.world.secret.versionAt('AWSCURRENT');
+    expect(await rotate({ json: true, mode: 'revoke', secrets: ['hash-keys'] })).toBe(1);
+    expect(report().secrets).toMatchObject([{ outcome: 'failed', error: { code: 'UNREVOCABLE' } }]);
+    expect(secret.world.secret.versionAt('AWSCURRENT')).toBe(before);
+    expect(await rotate({ secrets: ['hash-keys'] })).toBe(0);
+  });
+
   it('fails when the function refuses to revoke, and says why', async () => {
     const secret = aws.add('ringwall-dev-a', 'redis');
     secret.lock.revoke = () => Promise.reject(new Error('the cache is gone'));

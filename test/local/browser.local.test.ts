@@ -104,9 +104,8 @@ proves(
     const { iat = 0, exp = 0, ...claims } = decodeJwt(token);
     expect(exp - iat).toBe(300);
     expect(claims).toMatchObject({ iss: deployed.front.origins.api, aud: deployed.front.origins.api, roles: ['OWNER'], amr: ['pwd'] });
-    expect(claims).toEqual(
-      expect.objectContaining({ sub: expect.any(String), tenant: expect.any(String), sid: expect.any(String), auth_time: expect.any(Number) }),
-    );
+    const { sub, tenant, sid, auth_time: authenticatedAt } = claims;
+    expect([sub, tenant, sid, authenticatedAt].map((claim) => typeof claim)).toEqual(['string', 'string', 'string', 'number']);
     expect(decodeProtectedHeader(token)).toMatchObject({ alg: 'ES256', typ: 'at+jwt' });
     expect(await storages(user)).not.toContain(token);
     await user.page.reload();

@@ -1,9 +1,24 @@
+import { CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { DeployedEnvironment } from '../../lib/local/deploy-environment';
 import type { Flow } from '../../lib/local/smoke/flow';
+import { accountShowsItsOwn, everySessionEnds, emailChanges } from '../../lib/local/smoke/flows/account';
+import { apiKeysAreNarrow } from '../../lib/local/smoke/flows/api-keys';
+import { logsAreClean } from '../../lib/local/smoke/flows/clean-logs';
 import { databaseLoginsRotate, schemaIsMigrated } from '../../lib/local/smoke/flows/database';
 import { archivedVersionsStay, lockHoldsWithoutPolicy, olderVersionsAreThere } from '../../lib/local/smoke/flows/log-archive';
+import { recoveryIsSlow } from '../../lib/local/smoke/flows/recovery';
 import { cachePasswordsRotate, signingKeysRotate } from '../../lib/local/smoke/flows/rotation';
+import {
+  answersAreAlike,
+  edgeOfTheApiHolds,
+  passwordIsReset,
+  personRegistersAndSignsIn,
+  secondFactorIsAsked,
+  stolenTokenEndsTheFamily,
+} from '../../lib/local/smoke/flows/sign-in';
+import { dangerousActionsAskAgain } from '../../lib/local/smoke/flows/step-up';
 import { plainPostgresIsRefused } from '../../lib/local/smoke/flows/stores';
+import { secretsUsedAt } from '../../lib/local/smoke/used-secrets';
 import { proves } from '../support/proves';
 import { startDeployed } from './support/local-clouds';
 
@@ -30,6 +45,37 @@ const fourSteps = { control: 'SEC-3', part: 'four-steps', evidence: 'real-server
 proves(fourSteps, databaseLoginsRotate.claim, driven(databaseLoginsRotate));
 proves(fourSteps, cachePasswordsRotate.claim, driven(cachePasswordsRotate));
 proves({ control: 'KEY-1', part: 'signing-keys', evidence: 'emulated' }, signingKeysRotate.claim, driven(signingKeysRotate));
+
+const emulated = (control: string, part: string) => ({ control, part, evidence: 'emulated' }) as const;
+proves(emulated('IDN-2', 'attempts'), answersAreAlike.claim, driven(answersAreAlike));
+proves(emulated('IDN-9', 'refresh-cookie'), personRegistersAndSignsIn.claim, driven(personRegistersAndSignsIn));
+proves(emulated('IDN-9', 'reuse'), stolenTokenEndsTheFamily.claim, driven(stolenTokenEndsTheFamily));
+proves(emulated('IDN-14', 'step-up'), dangerousActionsAskAgain.claim, driven(dangerousActionsAskAgain));
+proves(emulated('EDGE-9', 'echoed-origin'), edgeOfTheApiHolds.claim, driven(edgeOfTheApiHolds));
+proves(emulated('AZN-6', 'identity-headers'), accountShowsItsOwn.claim, driven(accountShowsItsOwn));
+
+const asked = once(secondFactorIsAsked);
+for (const part of [emulated('IDN-4', 'codes'), emulated('IDN-7', 'single-use'), emulated('IDN-8', 'bound')]) proves(part, secondFactorIsAsked.claim, asked);
+const reset = once(passwordIsReset);
+for (const part of [emulated('IDN-12', 'no-gain'), emulated('IDN-12', 'consequences')]) proves(part, passwordIsReset.claim, reset);
+const narrow = once(apiKeysAreNarrow);
+for (const part of [emulated('AZN-6', 'bearer'), emulated('AZN-6', 'statuses')]) proves(part, apiKeysAreNarrow.claim, narrow);
+it.each([everySessionEnds, emailChanges, recoveryIsSlow])('$claim', (flow) => driven(flow)());
+
+// The last of all flows: it searches what the others logged.
+const clean = emulated('KEY-5', 'clean-logs');
+proves(clean, logsAreClean.claim, driven(logsAreClean));
+proves(clean, 'a secret that is planted in a log is found', async () => {
+  const { logs } = deployed.cloud.clients;
+  const group = { logGroupName: 'planted', logStreamName: 'planted' };
+  await logs.send(new CreateLogGroupCommand(group));
+  await logs.send(new CreateLogStreamCommand(group));
+  const [secret = ''] = secretsUsedAt(deployed.front);
+  await logs.send(
+    new PutLogEventsCommand({ ...group, logEvents: [{ timestamp: Date.now(), message: `somebody is ${encodeURIComponent(secret)}, it seems` }] }),
+  );
+  await expect(logsAreClean.drive(deployed)).rejects.toMatchObject({ code: 'FLOW', message: '1 lines of planted hold a secret' });
+});
 
 /** A flow that changes what it finds can be driven once, for all that it shows. */
 function once(flow: Flow): () => Promise<void> {

@@ -5,7 +5,7 @@ const arn = (name: string) => ({ 'Fn::GetAtt': [name, 'Arn'] });
 const uri = (name: string) => ({ 'Fn::Join': ['', ['arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/', arn(name), '/invocations']] });
 
 /** Headers as the gateway takes them: a text in single quotes is a value, anything else a place to look it up. */
-export function headers(prefix: string, values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function headers(prefix: string, values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, `'${value}'`]));
 }
 

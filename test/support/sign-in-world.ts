@@ -6,6 +6,7 @@ import type { SmsRules } from '../../lambdas/identity/domain/factors/sms-code';
 import { EMAIL_USE } from '../../lambdas/identity/domain/find-account-by-email';
 import { accountAt, accountRecord } from '../../lambdas/identity/domain/records/account-record';
 import { emailAt, emailRecord } from '../../lambdas/identity/domain/records/email-record';
+import { revokeAllSessions } from '../../lambdas/identity/domain/session-limits';
 import type { SignInParts } from '../../lambdas/identity/sign-in/parts';
 import { Audit } from '../../lambdas/shared/audit/audit';
 import { DependencyFailedError } from '../../lambdas/shared/dependency-failed-error';
@@ -43,7 +44,7 @@ export interface TestPerson {
 
 export const PASSWORD = 'correct horse battery staple';
 export const SMS_ON: SmsRules = { countries: new Set(['DE']), dailyBudget: 20 };
-export const SMS_OFF: SmsRules = { countries: new Set(), dailyBudget: 0 };
+const SMS_OFF: SmsRules = { countries: new Set(), dailyBudget: 0 };
 export const PHONE_NUMBER = '+4915112345678';
 
 /** With nobody in it, and migration over. */
@@ -143,6 +144,13 @@ export async function accountOf({ store }: SignInWorld, id: string): Promise<Acc
   const found = await store.get({ kind: accountRecord, at: accountAt(id) });
   if (found === undefined) throw new Error('There is no such account.');
   return found.value;
+}
+
+/** Revokes all sessions of an account, as a reset of its password does. */
+export async function revokeAll({ store, time }: SignInWorld, id: string): Promise<void> {
+  const found = (await store.get({ kind: accountRecord, at: accountAt(id) }))!;
+  const value = revokeAllSessions(found.value, Math.floor(time.clock() / 1000));
+  await store.commit([{ action: 'replace', kind: accountRecord, at: accountAt(id), value, version: found.version }], []);
 }
 
 let addresses = 0;

@@ -22,11 +22,17 @@ export interface Decision {
 /**
  * Changes the caller's account after a step-up of at most five minutes ago (IDN-14): with its events, in one transaction (AUD-2).
  * @param decide is asked again when something else was faster
+ * @param options `stepUp`: false for what ends a change that began after one
  * @returns the account as it is then
  */
-export async function changeAccount(parts: Parts, request: Request<unknown>, decide: (fresh: FreshSession) => Decision | Promise<Decision>): Promise<Account> {
+export async function changeAccount(
+  parts: Parts,
+  request: Request<unknown>,
+  decide: (fresh: FreshSession) => Decision | Promise<Decision>,
+  { stepUp }: { readonly stepUp: boolean } = { stepUp: true },
+): Promise<Account> {
   return untilCommitted(async () => {
-    const fresh = await requireFreshSession(parts, personOf(request), { stepUp: true });
+    const fresh = await requireFreshSession(parts, personOf(request), { stepUp });
     const decision = await decide(fresh);
     const events = await Promise.all(decision.facts.map((facts) => eventOf(parts, request, decision.account, { ...facts, result: 'success' })));
     return (await parts.store.commit(changesOf(fresh, decision), events)) ? decision.account : undefined;

@@ -1,11 +1,12 @@
 import type { Reply, Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { CodeRefusedError } from '../domain/code-errors';
 import { checkSmsCode } from '../domain/factors/sms-code';
 import { PENDING_PHONE, pendingPhoneAt } from '../domain/records/phone-record';
 import type { FreshSession } from '../domain/sensitive';
 import { changeAccount, recordFailure, type Decision } from './change-account';
 import { NoSuchFactorError } from './errors';
-import { secondsOf, type Parts } from './parts';
+import type { Parts } from './parts';
 
 /** `POST /auth/phone/confirm`: the code that was texted makes the phone the account's. */
 export async function confirmPhone(parts: Parts, request: Request<{ readonly code: string }>): Promise<Reply> {
@@ -26,7 +27,7 @@ async function decide(parts: Parts, request: Request<{ readonly code: string }>,
     throw new CodeRefusedError();
   }
   return {
-    account: { ...account.value, phone: { sealedNumber, ending, country, confirmedAt: secondsOf(parts) } },
+    account: { ...account.value, phone: { sealedNumber, ending, country, confirmedAt: secondsOf(parts.clock) } },
     changes: [...used, { action: 'delete', ...place, version: found.version }],
     facts: [{ action: 'factor.added', details: { factor: 'sms' } }],
   };

@@ -33,17 +33,6 @@ export class NoSuchFactorError extends Refusal {
   }
 }
 
-/** Recovery codes and text messages stand in for a factor: alone they are none (IDN-6, IDN-7). */
-export class FactorNeededError extends Refusal {
-  readonly code = 'factor-needed';
-  readonly status = 409;
-  override readonly name = 'FactorNeededError';
-
-  constructor() {
-    super('Recovery codes and text messages only stand in for an authenticator app or a passkey: one of these must stay, or be set up first.');
-  }
-}
-
 /** The number isn't one that messages are sent to, or none are sent at all. */
 export class PhoneRefusedError extends Refusal {
   readonly code = 'phone-refused';

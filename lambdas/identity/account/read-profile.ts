@@ -1,28 +1,30 @@
 import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
-import type { Account } from '../domain/account';
+import { isoTime } from '../../shared/iso-time';
+import { secondsOf } from '../../shared/seconds-of';
+import type { Account, Passkey } from '../domain/account';
 import { recoveryCodesLow } from '../domain/factors/recovery-codes';
 import { stateOf, WAIT_SECONDS } from '../domain/recovery';
 import { RECOVERY, recoveryAt } from '../domain/records/recovery-record';
 import { requireFreshSession } from '../domain/sensitive';
 import { secondFactorOf } from './second-factor';
-import { secondsOf, type Parts } from './parts';
+import type { Parts } from './parts';
 
 /** `GET /auth/account`: one's own, without any secret. */
 export async function readProfile(parts: Parts, request: Request): Promise<Reply> {
   const { value: account } = (await requireFreshSession(parts, personOf(request))).account;
   const [email, recovery] = [await parts.pool.emailOf(account.id), await parts.store.get({ kind: RECOVERY, at: recoveryAt(account.id) })];
-  const pending = recovery !== undefined && stateOf(recovery.value, account, secondsOf(parts)) !== 'void';
+  const pending = recovery !== undefined && stateOf(recovery.value, account, secondsOf(parts.clock)) !== 'void';
   const body = {
     id: account.id,
     tenant: account.tenant,
     roles: account.roles,
     email,
     has_password: account.hasPassword,
-    created_at: account.createdAt,
+    created_at: isoTime(account.createdAt),
     ...factorsOf(account),
-    links: account.links.map(({ provider, linkedAt }) => ({ provider, linked_at: linkedAt })),
-    recovery: pending ? { possible_from: recovery.value.requestedAt + WAIT_SECONDS } : null,
+    links: account.links.map(({ provider, linkedAt }) => ({ provider, linked_at: isoTime(linkedAt) })),
+    recovery: pending ? { possible_from: isoTime(recovery.value.requestedAt + WAIT_SECONDS) } : null,
     text_messages: { offered: parts.smsRules.countries.size > 0 },
   };
   return { status: 200, body };
@@ -31,10 +33,14 @@ export async function readProfile(parts: Parts, request: Request): Promise<Reply
 function factorsOf(account: Account) {
   const { totp, phone, passkeys, recoveryCodes } = account;
   return {
-    totp: totp === undefined ? null : { enrolled_at: totp.enrolledAt },
-    phone: phone === undefined ? null : { ending: phone.ending, country: phone.country, confirmed_at: phone.confirmedAt },
-    passkeys: passkeys.map(({ id, name, createdAt, lastUsedAt = null }) => ({ id, name, created_at: createdAt, last_used_at: lastUsedAt })),
+    totp: totp === undefined ? null : { enrolled_at: isoTime(totp.enrolledAt) },
+    phone: phone === undefined ? null : { ending: phone.ending, country: phone.country, confirmed_at: isoTime(phone.confirmedAt) },
+    passkeys: passkeys.map(describePasskey),
     /** A warning at three left, where there is a factor that they stand in for (IDN-7). */
     recovery_codes: { left: recoveryCodes.length, low: secondFactorOf(account) !== undefined && recoveryCodesLow(account) },
   };
+}
+
+function describePasskey({ id, name, createdAt, lastUsedAt }: Passkey) {
+  return { id, name, created_at: isoTime(createdAt), last_used_at: lastUsedAt === undefined ? null : isoTime(lastUsedAt) };
 }

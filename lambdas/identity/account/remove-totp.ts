@@ -1,7 +1,8 @@
 import type { Reply, Request } from '../../shared/http/request';
 import type { Account } from '../domain/account';
+import { withoutStandIns } from '../domain/ways-in';
 import { changeAccount, type Decision } from './change-account';
-import { FactorNeededError, NoSuchFactorError } from './errors';
+import { NoSuchFactorError } from './errors';
 import type { Parts } from './parts';
 
 /** `DELETE /auth/mfa`: removes the authenticator app, and the recovery codes with the last factor that they stand in for. */
@@ -13,10 +14,5 @@ export async function removeTotp(parts: Parts, request: Request): Promise<Reply>
 
 function decide(account: Account): Decision {
   if (account.totp === undefined) throw new NoSuchFactorError();
-  const isLast = account.passkeys.length === 0;
-  if (isLast && account.phone !== undefined) throw new FactorNeededError();
-  return {
-    account: { ...account, totp: undefined, recoveryCodes: isLast ? [] : account.recoveryCodes },
-    facts: [{ action: 'factor.removed', details: { factor: 'totp' } }],
-  };
+  return { account: withoutStandIns({ ...account, totp: undefined }), facts: [{ action: 'factor.removed', details: { factor: 'totp' } }] };
 }

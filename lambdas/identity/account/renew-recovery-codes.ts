@@ -2,7 +2,7 @@ import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
 import { newRecoveryCodes } from '../domain/factors/recovery-codes';
 import { changeAccount } from './change-account';
-import { FactorNeededError } from './errors';
+import { FactorNeededError } from '../domain/ways-in-errors';
 import { secondFactorOf } from './second-factor';
 import type { Parts } from './parts';
 

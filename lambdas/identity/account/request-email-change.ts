@@ -18,7 +18,7 @@ export async function requestEmailChange(parts: Parts, request: Request<{ readon
   await takeOrRefuse(parts.counters, NEW_ADDRESSES, account.id);
   const email = normaliseEmail(request.body.email);
   const known = (await findAccountByEmail(parts.store, parts.rings.hashKeys, email)) !== undefined;
-  const { id, code, change } = await drawCode(parts, 'email-change', email, account.id);
+  const { id, code, change } = await drawCode(parts, { purpose: 'email-change', email, account: account.id, isMailed: !known });
   if (!(await parts.store.commit([change], []))) throw new ConflictError();
   await parts.mail.send(email, known ? { kind: 'email-change-to-a-known-address', values: {} } : { kind: 'confirm-email-change', values: { code } });
   await parts.notices.tell(account, { kind: 'email-change-requested', values: {} }, request);

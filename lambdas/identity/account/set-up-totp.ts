@@ -2,12 +2,13 @@ import { Secret, TOTP } from 'otpauth';
 import { renderSVG } from 'uqr';
 import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Change } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
 import { TOTP_RULES } from '../domain/factors/totp';
 import { ENROLMENT, enrolmentAt, type Enrolment } from '../domain/records/enrolment-record';
 import { requireFreshSession } from '../domain/sensitive';
-import { secondsOf, type Parts } from './parts';
+import type { Parts } from './parts';
 
 /** RFC 4226 §4, R6: 160 bits. */
 const SECRET_BYTES = 20;
@@ -33,7 +34,7 @@ export async function setUpTotp(parts: Parts, request: Request): Promise<Reply> 
 async function keep(parts: Parts, account: string, value: Enrolment): Promise<Enrolment | undefined> {
   const place = { kind: ENROLMENT, at: enrolmentAt(account) };
   const found = await parts.store.get(place);
-  const record = { ...place, value, expiresAt: secondsOf(parts) + ENROLMENT_SECONDS };
+  const record = { ...place, value, expiresAt: secondsOf(parts.clock) + ENROLMENT_SECONDS };
   const change: Change = found === undefined ? { action: 'create', ...record } : { action: 'replace', ...record, version: found.version };
   return (await parts.store.commit([change], [])) ? value : undefined;
 }

@@ -1,5 +1,6 @@
 import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Account, Totp } from '../domain/account';
 import { takeOrRefuse } from '../domain/budget';
 import { CodeRefusedError } from '../domain/code-errors';
@@ -10,7 +11,7 @@ import type { FreshSession } from '../domain/sensitive';
 import { changeAccount, recordFailure, type Decision } from './change-account';
 import { NoSuchFactorError } from './errors';
 import { ENROLMENT_CODES } from './limits';
-import { secondsOf, type Parts } from './parts';
+import type { Parts } from './parts';
 
 const NO_STEP = -1;
 
@@ -48,7 +49,7 @@ async function enrol(
 
 /** The code that proves it is used up by that (RFC 6238 §5.2). */
 async function provenTotp(parts: Parts, request: Request<TotpVerification>, account: Account, sealedSecret: string): Promise<Totp> {
-  const now = secondsOf(parts);
+  const now = secondsOf(parts.clock);
   const lastStep = acceptedStep(await parts.fields.open(account, 'totp-secret', sealedSecret), request.body.totp_code, now, NO_STEP);
   if (lastStep === undefined) {
     await recordFailure(parts, request, account, { action: 'factor.added', result: 'failure', details: { factor: 'totp' } });

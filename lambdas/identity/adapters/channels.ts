@@ -1,7 +1,7 @@
 import type { RequestFacts } from '../../shared/http/request';
 import type { Counters } from '../../shared/limits/counters';
 import type { SealedFields } from '../domain/factors/sealed-fields';
-import { mayText, type SmsRules } from '../domain/factors/sms-code';
+import { mayText, takeDailyText, type SmsRules } from '../domain/factors/sms-code';
 import type { Mail, Message, Notices, Told } from '../domain/mail';
 import { textOf } from '../domain/messages';
 import type { UserPool } from '../domain/user-pool';
@@ -17,8 +17,6 @@ export interface ChannelParts {
   readonly fields: Pick<SealedFields, 'open'>;
   readonly log: (record: Readonly<Record<string, unknown>>) => void;
 }
-
-const DAY_SECONDS = 86_400;
 
 /** Tells a person by mail, and by text message where a phone is confirmed and may be texted. One channel doesn't wait for the other to succeed. */
 export class Channels implements Notices {
@@ -37,12 +35,11 @@ export class Channels implements Notices {
     await this.parts.mail.send(await this.parts.pool.emailOf(id), message);
   }
 
-  /** Within a budget of its own: notices never take from the codes that somebody needs to sign in. */
+  /** Within the day's budget of the environment, as codes are. */
   async #text(account: Told, message: Message): Promise<void> {
     const { smsRules, counters, fields, sendText } = this.parts;
     if (account.phone === undefined || !mayText(smsRules, account.phone)) return;
-    const { allowed } = await counters.take({ name: 'text-notices', max: smsRules.dailyBudget, windowSeconds: DAY_SECONDS }, 'all');
-    if (!allowed) throw new TextBudgetSpentError();
+    if (!(await takeDailyText(counters, smsRules)).allowed) throw new TextBudgetSpentError();
     const { subject, body } = textOf(message);
     await sendText(await fields.open(account, 'phone-number', account.phone.sealedNumber), `${subject}. ${body}`);
   }

@@ -1,4 +1,5 @@
 import type { Person, Reply, RequestFacts } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Change, Found } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
 import type { Account } from '../domain/account';
@@ -21,7 +22,7 @@ import { tenantKeys } from './tenant-keys';
 export async function createKey(parts: ApiKeyParts, person: Person, body: CreateBody, request: RequestFacts): Promise<Reply> {
   const made = await untilCommitted(async () => {
     const { account } = await requireKeeper(parts, person, 'api-keys:write', { stepUp: true });
-    const now = Math.floor(parts.clock() / 1000);
+    const now = secondsOf(parts.clock);
     const others = await tenantKeys(parts.store, person.tenant);
     if (others.filter((key) => isInUse(key, now)).length >= MOST_KEYS) throw new TooManyApiKeysError();
     const key = await newKey(parts, person, body, now);

@@ -1,3 +1,4 @@
+import { isoTime } from '../../shared/iso-time';
 import { isInUse, type ApiKey } from '../domain/api-keys/api-key';
 
 /** A key as its keepers see it: all but what it is. */
@@ -15,8 +16,4 @@ export function describeKey(key: ApiKey, now: number) {
     ...(revoked === undefined ? {} : { revoked_at: isoTime(revoked.at) }),
     in_use: isInUse(key, now),
   };
-}
-
-function isoTime(seconds: number): string {
-  return new Date(seconds * 1000).toISOString();
 }

@@ -3,6 +3,7 @@ import { MOST_DAYS } from '../domain/api-keys/api-key';
 import { isNetwork } from '../domain/api-keys/networks';
 
 const MOST_SCOPES = 20;
+const MOST_SCOPE_CHARACTERS = 256;
 const MOST_NETWORKS = 20;
 
 /** One line of plain text: it stands in a notice by mail. */
@@ -15,10 +16,13 @@ const network = z.string().check(
 );
 const unique = z.refine<readonly string[]>((values) => new Set(values).size === values.length);
 
+/** Together they are one word of the audit trail, which has 256 characters: more would fail there. */
+const recordable = z.refine<readonly string[]>((values) => values.join(' ').length <= MOST_SCOPE_CHARACTERS);
+
 /** What `POST /auth/api-keys` takes. */
 export const createBody = z.strictObject({
   name,
-  scopes: z.array(scope).check(z.minLength(1), z.maxLength(MOST_SCOPES), unique),
+  scopes: z.array(scope).check(z.minLength(1), z.maxLength(MOST_SCOPES), unique, recordable),
   expires_in_days: z.int().check(z.minimum(1), z.maximum(MOST_DAYS)),
   /** Ranges of addresses; left out, the key can be used from everywhere. */
   networks: z.optional(z.array(network).check(z.minLength(1), z.maxLength(MOST_NETWORKS), unique)),

@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock';
 import { clearCookie, DEVICE_COOKIE, SIGN_IN_COOKIE } from '../../shared/http/cookies';
 import type { Reply, Request, RequestFacts } from '../../shared/http/request';
 import type { KeyRing } from '../../shared/rings/key-ring';
+import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change, Found, RecordStore } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
@@ -109,7 +110,7 @@ async function prepare(
   methods: readonly string[],
   request: SignInRequest,
 ): Promise<Prepared> {
-  const now = Math.floor(clock() / 1000);
+  const now = secondsOf(clock);
   const before = await findDevice(rings.hashKeys, found.value, request.cookies[DEVICE_COOKIE]);
   const device = await drawDevice(rings.hashKeys);
   const account = withDevice({ ...found.value, lastLoginAt: now }, device.hash, now, before);

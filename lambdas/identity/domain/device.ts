@@ -3,9 +3,6 @@ import type { KeyedHash, KeyRing } from '../../shared/rings/key-ring';
 /** What the hash keys' ring is used for here. */
 export const DEVICE_USE = 'device';
 
-/** The cookie by which a browser is known again. */
-export const DEVICE_COOKIE = '__Host-device';
-
 /** What is kept of a device's cookie. */
 export async function hashDevice(hashKeys: KeyRing, cookie: string): Promise<KeyedHash> {
   return hashKeys.hash(DEVICE_USE, cookie);

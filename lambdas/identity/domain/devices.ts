@@ -1,5 +1,6 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { DEVICE_COOKIE, setCookie } from '../../shared/http/cookies';
+import { isSameSecret } from '../../shared/is-same-secret';
 import type { KeyedHash, KeyRing } from '../../shared/rings/key-ring';
 import type { Account, KnownDevice } from './account';
 import { DEVICE_USE, hashDevice } from './device';
@@ -51,7 +52,6 @@ export function writeDeviceCookie(cookie: string): string {
 }
 
 function sameHash(one: KeyedHash, other: KeyedHash): boolean {
-  const [left, right] = [Buffer.from(one.hash), Buffer.from(other.hash)];
-  const same = left.length === right.length && timingSafeEqual(left, right);
+  const same = isSameSecret(one.hash, other.hash);
   return same && one.version === other.version;
 }

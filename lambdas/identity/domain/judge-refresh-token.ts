@@ -5,7 +5,7 @@ import { endOf, type SessionEnd } from './session-limits';
 import { openSuccessor } from './successor';
 
 /** For so long a replaced token leads to its successor, in milliseconds (IDN-9): for tabs that refresh at once. */
-export const GRACE_MILLISECONDS = 10_000;
+const GRACE_MILLISECONDS = 10_000;
 
 /** What a refresh token is worth. */
 export type RefreshTokenVerdict =

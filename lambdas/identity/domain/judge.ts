@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { isSameSecret } from '../../shared/is-same-secret';
 import { COMPLETED_SECONDS, hashOfSecret, type CompletedRecord } from './records/completed-record';
 import type { Proof } from './user-pool';
 
@@ -36,7 +36,7 @@ export function writeProof({ record, secret }: Proof): string {
 
 /** What the record becomes when Verify takes its secret: once, for this account, while the record is young. */
 export function answer(record: CompletedRecord | undefined, userName: string, secret: string, milliseconds: number): CompletedRecord | undefined {
-  const fits = sameHash(record?.secretHash ?? hashOfSecret(''), hashOfSecret(secret));
+  const fits = isSameSecret(record?.secretHash ?? hashOfSecret(''), hashOfSecret(secret));
   if (record === undefined || !fits || record.account !== userName || record.answeredAt !== undefined || isOld(record, milliseconds)) return undefined;
   return { ...record, answeredAt: milliseconds };
 }
@@ -66,9 +66,4 @@ function isUsedUp({ judgedAt, uses }: CompletedRecord, milliseconds: number): bo
 
 function isOld({ createdAt }: CompletedRecord, milliseconds: number): boolean {
   return milliseconds >= (createdAt + COMPLETED_SECONDS) * 1000;
-}
-
-function sameHash(one: string, other: string): boolean {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

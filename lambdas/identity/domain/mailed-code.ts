@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Clock } from '../../shared/clock';
 import type { Counters, Limit } from '../../shared/limits/counters';
 import type { KeyRing } from '../../shared/rings/key-ring';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Change, RecordStore } from '../../shared/store/record-store';
 import { CodeRefusedError } from './code-errors';
 import { MAILED_CODE, mailedCodeAt, type CodePurpose, type MailedCode } from './records/mailed-code-record';
@@ -41,14 +42,26 @@ export interface AcceptedCode {
   readonly restored: Change;
 }
 
+/** What a code is drawn for. */
+export interface CodeFor {
+  readonly purpose: CodePurpose;
+  readonly email: string;
+  readonly account?: string | undefined;
+  /**
+   * Whether it goes out. One that doesn't is stored as a hash that no eight digits have: or beyond the mails that an address gets,
+   * codes for it could be drawn and guessed without end, from ever other networks.
+   */
+  readonly isMailed: boolean;
+}
+
 /** Draws a code for an address. The same is done whether or not it will be mailed. */
-export async function drawCode({ rings, clock }: MailedCodeParts, purpose: CodePurpose, email: string, account?: string): Promise<NewCode> {
+export async function drawCode({ rings, clock }: MailedCodeParts, { purpose, email, account, isMailed }: CodeFor): Promise<NewCode> {
   const id = randomUUID();
   const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
-  const expiresAt = Math.floor(clock() / 1000) + CODE_SECONDS;
+  const expiresAt = secondsOf(clock) + CODE_SECONDS;
   const value: MailedCode = {
     purpose,
-    code: await rings.peppers.hash(useOf(id), code),
+    code: await rings.peppers.hash(useOf(id), isMailed ? code : randomUUID()),
     ...(account === undefined ? {} : { account }),
     sealedEmail: await rings.sessionKeys.seal(EMAIL_USE, email),
     expiresAt,

@@ -1,10 +1,10 @@
 import { Refusal } from '../../shared/http/refusal';
 
 /** NIST SP 800-63B-4 §3.1.1.2: where a password can be the only factor, it has at least so many characters. */
-export const LEAST_CHARACTERS = 15;
+const LEAST_CHARACTERS = 15;
 
 /** More than the 64 that it asks for, and fewer than Cognito's 256, which counts in UTF-16. */
-export const MOST_CHARACTERS = 128;
+const MOST_CHARACTERS = 128;
 
 /** The rules, each with what a person is told. There is none about which characters a password is made of, and none ends. */
 const RULES = Object.freeze({

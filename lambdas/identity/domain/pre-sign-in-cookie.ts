@@ -1,8 +1,10 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { setCookie, SIGN_IN_COOKIE } from '../../shared/http/cookies';
 import type { Request } from '../../shared/http/request';
+import { isSameSecret } from '../../shared/is-same-secret';
 
-/** 256 random bits, base64url. */
+const COOKIE_BYTES = 32;
+/** So many random bytes, base64url. */
 const COOKIE = /^[A-Za-z0-9_-]{43}$/;
 
 /** What binds something that runs before a sign-in to one browser. */
@@ -20,15 +22,26 @@ export interface BrowserBinding {
  */
 export function bindBrowser({ cookies }: Pick<Request<unknown>, 'cookies'>, seconds: number): BrowserBinding {
   const given = cookies[SIGN_IN_COOKIE];
-  const value = given !== undefined && COOKIE.test(given) ? given : randomBytes(32).toString('base64url');
-  return { hash: hashOf(value), cookie: setCookie(SIGN_IN_COOKIE, value, { sameSite: 'Lax', maxAge: seconds }) };
+  return given !== undefined && COOKIE.test(given) ? bindingOf(given, seconds) : bindBrowserAnew(seconds);
+}
+
+/**
+ * A new pre-sign-in cookie, whatever the browser has.
+ * @param seconds how long it is needed
+ */
+export function bindBrowserAnew(seconds: number): BrowserBinding {
+  return bindingOf(randomBytes(COOKIE_BYTES).toString('base64url'), seconds);
 }
 
 /** Whether the browser is the one of the hash, in constant time. */
 export function isBrowser({ cookies }: Pick<Request<unknown>, 'cookies'>, hash: string): boolean {
   const given = cookies[SIGN_IN_COOKIE];
-  const [left, right] = [Buffer.from(hashOf(given ?? '')), Buffer.from(hash)];
-  return given !== undefined && left.length === right.length && timingSafeEqual(left, right);
+  const same = isSameSecret(hashOf(given ?? ''), hash);
+  return given !== undefined && same;
+}
+
+function bindingOf(value: string, seconds: number): BrowserBinding {
+  return { hash: hashOf(value), cookie: setCookie(SIGN_IN_COOKIE, value, { sameSite: 'Lax', maxAge: seconds }) };
 }
 
 function hashOf(cookie: string): string {

@@ -1,4 +1,5 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { isSameSecret } from '../../shared/is-same-secret';
 import type { Session } from './session';
 
 /** A refresh token, as its parts: `<account>.<session>.<secret>.<tag>`. */
@@ -54,19 +55,15 @@ export function hashRefreshToken({ secret }: Pick<RefreshToken, 'secret'>): stri
 
 /** Whether a token is the one of the hash, in constant time. */
 export function isRefreshToken(token: RefreshToken, hash: string): boolean {
-  return isSame(Buffer.from(hashRefreshToken(token)), Buffer.from(hash));
+  return isSameSecret(hashRefreshToken(token), hash);
 }
 
 /** Whether the family made the token, in constant time. */
 export function isOfFamily(token: RefreshToken, { familyKey }: Family): boolean {
-  return isSame(token.tag, tagOf(token, familyKey));
+  return isSameSecret(token.tag, tagOf(token, familyKey));
 }
 
 function tagOf({ account, session, secret }: Omit<RefreshToken, 'tag'>, familyKey: string): Buffer {
   const key = Buffer.from(familyKey, 'base64url');
   return createHmac('sha256', key).update(`${account}.${session}.`).update(secret).digest().subarray(0, TAG_BYTES);
-}
-
-function isSame(one: Buffer, other: Buffer): boolean {
-  return one.length === other.length && timingSafeEqual(one, other);
 }

@@ -1,12 +1,10 @@
 import type { Reply } from '../../shared/http/request';
+import { ACCESS_TOKEN_SECONDS } from '../../shared/tokens/access-token';
 import type { AccessTokenIssuer } from './access-token-issuer';
 import type { Account } from './account';
 import { personOfSession } from './person-of-session';
 import { writeRefreshCookie } from './refresh-cookie';
 import type { Session } from './session';
-
-/** An access token lives so many seconds (IDN-9). */
-export const ACCESS_TOKEN_SECONDS = 300;
 
 /** What an access token's answer holds (RFC 6749 §5.1). The refresh token isn't in it: a script must never have it. */
 export interface TokenBody {

@@ -1,13 +1,14 @@
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import { setCookie, SIGN_IN_COOKIE } from '../../shared/http/cookies';
+import { randomUUID } from 'node:crypto';
 import type { Reply, Request } from '../../shared/http/request';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import type { Change, Found, RecordStore } from '../../shared/store/record-store';
 import type { Account } from './account';
 import type { CodeFactor } from './factors/factor';
 import { mayText, type SmsRules } from './factors/sms-code';
+import { bindBrowserAnew, isBrowser } from './pre-sign-in-cookie';
 import { accountAt, accountRecord } from './records/account-record';
 import { signInAt, signInRecord, type SignIn } from './records/sign-in-record';
+import { beginningOf } from './session-limits';
 import { SignInExpiredError } from './sign-in-errors';
 import type { SignInState } from './sign-in-flow';
 import type { PoolChallenge } from './user-pool';
@@ -29,10 +30,9 @@ export interface OpenSignIn {
 }
 
 /** Two minutes before Cognito's own (`AuthSessionValidity`, 5 minutes) is over, so that a right code isn't refused by it. */
-export const SIGN_IN_SECONDS = 180;
+const SIGN_IN_SECONDS = 180;
 
 const CHALLENGE_USE = 'sign-in challenge';
-const COOKIE_BYTES = 32;
 
 /** Whether an account demands a second factor. A phone counts also while text messages are off: what was added can't be got round. */
 export function isSecondFactorDue({ totp, phone, passkeys }: Account): boolean {
@@ -61,30 +61,31 @@ export async function startSecondFactor(
   now: number,
 ): Promise<{ readonly change: Change; readonly reply: Reply }> {
   const id = randomUUID();
-  const cookie = randomBytes(COOKIE_BYTES).toString('base64url');
+  const { hash: cookieHash, cookie } = bindBrowserAnew(SIGN_IN_SECONDS);
   const sealedChallenge = await sessionKeys.seal(CHALLENGE_USE, JSON.stringify([id, challenge.session]));
   const expiresAt = now + SIGN_IN_SECONDS;
-  const value: SignIn = { account: account.id, cookieHash: hashOf(cookie), sealedChallenge, first, attempts: 0, expiresAt };
+  const value: SignIn = { account: account.id, cookieHash, sealedChallenge, first, attempts: 0, begunAt: beginningOf(account, now), expiresAt };
   const body = { mfa_required: true, session_id: id, methods: secondFactorsOf(account, smsRules), expires_in: SIGN_IN_SECONDS };
   return {
     change: { action: 'create', kind: signInRecord, at: signInAt(id), value, expiresAt },
-    reply: { status: 200, body, cookies: [setCookie(SIGN_IN_COOKIE, cookie, { sameSite: 'Lax', maxAge: SIGN_IN_SECONDS })] },
+    reply: { status: 200, body, cookies: [cookie] },
   };
 }
 
 /**
  * The half-finished sign-in of this ID and this browser (IDN-8).
- * @throws {SignInExpiredError} when there is none: too old, over, another browser's, invented, of an account that is suspended; all alike
+ * @throws {SignInExpiredError} when there is none: too old, over, another browser's, invented, begun before all sessions were
+ * revoked, of an account that is suspended; all alike
  */
 export async function findSignIn(
   { store, sessionKeys }: { readonly store: RecordStore; readonly sessionKeys: KeyRing },
   id: string,
-  { cookies }: Pick<Request<unknown>, 'cookies'>,
+  request: Pick<Request<unknown>, 'cookies'>,
 ): Promise<OpenSignIn> {
   const flow = await store.get({ kind: signInRecord, at: signInAt(id) });
-  if (flow === undefined || !isCookie(cookies[SIGN_IN_COOKIE], flow.value)) throw new SignInExpiredError();
+  if (flow === undefined || !isBrowser(request, flow.value.cookieHash)) throw new SignInExpiredError();
   const account = await store.get({ kind: accountRecord, at: accountAt(flow.value.account) });
-  if (account?.value.status !== 'active') throw new SignInExpiredError();
+  if (account?.value.status !== 'active' || flow.value.begunAt < account.value.sessionsValidFrom) throw new SignInExpiredError();
   const [of, session] = JSON.parse(await sessionKeys.open(CHALLENGE_USE, flow.value.sealedChallenge)) as readonly [string, string];
   if (of !== id) throw new SignInExpiredError();
   const { first, attempts } = flow.value;
@@ -96,13 +97,4 @@ export function flowChange({ id, flow }: Pick<OpenSignIn, 'flow' | 'id'>, next: 
   const place = { kind: signInRecord, at: signInAt(id), version: flow.version };
   if (next.at !== 'second-factor') return { action: 'delete', ...place };
   return { action: 'replace', ...place, value: { ...flow.value, attempts: next.attempts }, expiresAt: flow.value.expiresAt };
-}
-
-function isCookie(cookie: string | undefined, { cookieHash }: SignIn): boolean {
-  const [given, expected] = [Buffer.from(hashOf(cookie ?? '')), Buffer.from(cookieHash)];
-  return cookie !== undefined && given.length === expected.length && timingSafeEqual(given, expected);
-}
-
-function hashOf(cookie: string): string {
-  return createHash('sha256').update(cookie).digest('base64url');
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock';
 import type { Person } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Found, RecordStore } from '../../shared/store/record-store';
 import type { Account } from './account';
 import { accountAt, accountRecord } from './records/account-record';
@@ -29,7 +30,7 @@ export async function requireFreshSession(
   principal: Pick<Person, 'account' | 'session'>,
   options: { readonly stepUp?: boolean } = {},
 ): Promise<FreshSession> {
-  const now = Math.floor(clock() / 1000);
+  const now = secondsOf(clock);
   const [account, session] = await store.getBoth(
     { kind: accountRecord, at: accountAt(principal.account) },
     { kind: sessionRecord, at: sessionAt(principal.account, principal.session) },

@@ -36,9 +36,9 @@ export class SignInExpiredError extends Refusal {
 }
 
 /** A second factor doesn't hold, or there were too many attempts at it: both alike. */
-export class CodeRefusedError extends Refusal {
-  readonly code = 'code-refused';
-  override readonly name = 'CodeRefusedError';
+export class FactorRefusedError extends Refusal {
+  readonly code = 'factor-refused';
+  override readonly name = 'FactorRefusedError';
   readonly status = 401;
 
   constructor() {

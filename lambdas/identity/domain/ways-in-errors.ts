@@ -10,3 +10,14 @@ export class LastWayInError extends Refusal {
     super('This is the only way into the account. Set a password or add a passkey first.');
   }
 }
+
+/** Recovery codes and text messages stand in for a factor: alone they are none (IDN-6, IDN-7). */
+export class FactorNeededError extends Refusal {
+  readonly code = 'factor-needed';
+  readonly status = 409;
+  override readonly name = 'FactorNeededError';
+
+  constructor() {
+    super('Recovery codes and text messages only stand in for an authenticator app or a passkey: one of these must stay, or be set up first.');
+  }
+}

@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/clock';
 import { DependencyFailedError } from '../../shared/dependency-failed-error';
 import { keySetAt, type Edition } from '../../shared/key-set/key-set';
+import { secondsOf } from '../../shared/seconds-of';
 
 /** What API Gateway expects of a function behind it. */
 export interface Answer {
@@ -28,7 +29,7 @@ const MOST_SECONDS = 60;
 export async function answer({ keySet, clock, log }: Surroundings): Promise<Answer> {
   try {
     const { published } = await keySet.read();
-    const body = JSON.stringify(keySetAt(published, Math.floor(clock() / 1000)));
+    const body = JSON.stringify(keySetAt(published, secondsOf(clock)));
     return answerWith(200, 'application/jwk-set+json', `public, max-age=${String(MOST_SECONDS)}`, body);
   } catch (error) {
     if (!(error instanceof DependencyFailedError)) throw error;

@@ -4,7 +4,7 @@ import type { KeyRing } from '../../shared/rings/key-ring';
 import { TooManyAttemptsError } from '../domain/sign-in-errors';
 
 /** Answers that don't hold. Apart from the passwords' budget, so that a spent one shuts no passkey out (IDN-2). */
-export const PASSKEY_ADDRESS: Limit = { name: 'passkey-address', max: 10, windowSeconds: 900 };
+const PASSKEY_ADDRESS: Limit = { name: 'passkey-address', max: 10, windowSeconds: 900 };
 
 const ADDRESS_USE = 'address';
 

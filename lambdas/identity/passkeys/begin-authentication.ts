@@ -1,4 +1,5 @@
 import type { Person, Reply, Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Passkey } from '../domain/account';
 import { bindBrowser } from '../domain/pre-sign-in-cookie';
@@ -46,7 +47,7 @@ async function begin(
   userVerification: 'preferred' | 'required',
 ): Promise<Reply> {
   if (passkeys?.length === 0) throw new NoPasskeyError();
-  const { id, challenge, change } = beginCeremony(binding, Math.floor(clock() / 1000));
+  const { id, challenge, change } = beginCeremony(binding, secondsOf(clock));
   if (!(await store.commit([change], []))) throw new ConflictError();
   return { status: 200, body: { ceremony_id: id, options: requestOptions(relyingParty, challenge, passkeys, userVerification) } };
 }

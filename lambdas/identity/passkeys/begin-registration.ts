@@ -1,4 +1,5 @@
 import type { Person, Reply } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Account } from '../domain/account';
 import { requireFreshSession } from '../domain/sensitive';
@@ -18,7 +19,7 @@ export async function beginRegistration(parts: PasskeyParts, person: Person): Pr
   const { account } = await requireFreshSession(parts, person, { stepUp: true });
   requireRoom(account.value);
   const binding = { purpose: 'registration', account: person.account, session: person.session } as const;
-  const { id, challenge, change } = beginCeremony(binding, Math.floor(parts.clock() / 1000));
+  const { id, challenge, change } = beginCeremony(binding, secondsOf(parts.clock));
   const options = creationOptions(parts.relyingParty, account.value, await parts.pool.emailOf(person.account), challenge);
   if (!(await parts.store.commit([change], []))) throw new ConflictError();
   return { status: 200, body: { ceremony_id: id, options } };

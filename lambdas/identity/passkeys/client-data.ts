@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { timingSafeEqual } from 'node:crypto';
+import { isSameSecret } from '../../shared/is-same-secret';
 import { MalformedCredentialError, WrongCeremonyTypeError, WrongChallengeError, WrongOriginError } from './errors';
 
 /** What the browser signed together with the authenticator (WebAuthn §5.8.1). More members may come: the specification says to expect them. */
@@ -28,7 +28,7 @@ export interface ExpectedClientData {
 export function checkClientData(encoded: string, expected: ExpectedClientData): void {
   const { type, challenge, origin, crossOrigin, topOrigin } = read(encoded);
   if (type !== expected.type) throw new WrongCeremonyTypeError();
-  if (!isEqual(challenge, expected.challenge)) throw new WrongChallengeError();
+  if (!isSameSecret(challenge, expected.challenge)) throw new WrongChallengeError();
   // Our page is never in a frame (frame-ancestors 'none'), so a ceremony in one is somebody else's.
   if (origin !== expected.origin || crossOrigin === true || topOrigin !== undefined) throw new WrongOriginError();
 }
@@ -45,9 +45,4 @@ function json(bytes: Buffer): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isEqual(one: string, other: string): boolean {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -1,6 +1,7 @@
 import type { AuditFacts } from '../../shared/audit/event';
 import type { RequestFacts } from '../../shared/http/request';
 import { Refusal } from '../../shared/http/refusal';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Change } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
 import type { OpenCeremony } from './ceremonies';
@@ -52,7 +53,7 @@ async function judge({ relyingParty, clock }: PasskeyParts, judged: AssertionCas
   if (account?.status !== 'active' || passkey === undefined || !allowed) throw new PasskeyRefusedError();
   checkOwner(account, credential.response.userHandle, action === 'sign-in');
   const assertion = await verifyAssertion(credential, passkey, { relyingParty, challenge: ceremony.challenge, requireVerification: sole });
-  const used = { ...passkey, counter: assertion.counter, lastUsedAt: Math.floor(clock() / 1000) };
+  const used = { ...passkey, counter: assertion.counter, lastUsedAt: secondsOf(clock) };
   return { account: { ...account, passkeys: account.passkeys.map((one) => (one === passkey ? used : one)) }, methods: methodsOf(assertion) };
 }
 

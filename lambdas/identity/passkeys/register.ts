@@ -1,6 +1,8 @@
 import type { AuditFacts } from '../../shared/audit/event';
 import type { Person, Reply, Request } from '../../shared/http/request';
 import { Refusal } from '../../shared/http/refusal';
+import { isoTime } from '../../shared/iso-time';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Change, Found } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
 import type { Account, Passkey } from '../domain/account';
@@ -24,7 +26,7 @@ type RegistrationRequest = Request<RegistrationBody>;
 export async function register(parts: PasskeyParts, person: Person, request: RegistrationRequest): Promise<Reply> {
   const { account, passkey } = await untilCommitted(() => attempt(parts, person, request));
   await parts.notices.tell(account, { kind: 'factor-added', values: { factor: `passkey "${passkey.name}"` } });
-  return { status: 201, body: { id: passkey.id, name: passkey.name, created_at: passkey.createdAt } };
+  return { status: 201, body: { id: passkey.id, name: passkey.name, created_at: isoTime(passkey.createdAt) } };
 }
 
 interface Registered {
@@ -56,7 +58,7 @@ async function judge(parts: PasskeyParts, account: Account, { challenge }: OpenC
   requireRoom(account);
   // WebAuthn §7.1, 26: a credential is one account's, or its owner could be signed in as somebody else.
   if ((await store.get({ kind: passkeyRecord, at: passkeyAt(credential.id) })) !== undefined) throw new PasskeyKnownError();
-  return { ...credential, name: body.name, createdAt: Math.floor(clock() / 1000) };
+  return { ...credential, name: body.name, createdAt: secondsOf(clock) };
 }
 
 async function add(

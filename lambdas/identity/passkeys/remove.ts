@@ -6,14 +6,14 @@ import type { Account } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { passkeyAt, passkeyRecord } from '../domain/records/passkey-record';
 import { requireFreshSession } from '../domain/sensitive';
-import { requireWayIn } from '../domain/ways-in';
+import { requireWayIn, withoutStandIns } from '../domain/ways-in';
 import { PasskeyNotFoundError } from './errors';
 import type { PasskeyParts } from './parts';
 
 /**
  * `DELETE /auth/passkeys/{passkey}`
  * @throws {PasskeyNotFoundError} also for another account's
- * @throws {LastWayInError} when nobody could sign in any more
+ * @throws {LastWayInError} when nobody could sign in any more; {FactorNeededError} when a phone would be the only second factor
  * @throws {StepUpRequiredError} {SessionEndedError}
  */
 export async function remove(parts: PasskeyParts, person: Person, request: Request): Promise<Reply> {
@@ -27,8 +27,9 @@ async function attempt(parts: PasskeyParts, person: Person, request: Request): P
   const { account: found } = await requireFreshSession(parts, person, { stepUp: true });
   const passkey = found.value.passkeys.find(({ id }) => id === request.params.passkey);
   if (passkey === undefined) throw new PasskeyNotFoundError();
-  const account = { ...found.value, passkeys: found.value.passkeys.filter((one) => one !== passkey) };
-  requireWayIn(account);
+  const left = { ...found.value, passkeys: found.value.passkeys.filter((one) => one !== passkey) };
+  requireWayIn(left);
+  const account = withoutStandIns(left);
   const entry = await store.get({ kind: passkeyRecord, at: passkeyAt(passkey.id) });
   const changes: readonly Change[] = [
     { action: 'replace', kind: accountRecord, at: accountAt(account.id), value: account, version: found.version },

@@ -1,5 +1,6 @@
 import type { AuditFacts } from '../../shared/audit/event';
 import type { Person, Reply, Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { untilCommitted } from '../../shared/store/until-committed';
 import { takeAttempt, type Attempt } from '../domain/attempts';
 import { replaceSession } from '../domain/end-session';
@@ -34,7 +35,7 @@ async function raise(parts: PasskeyParts, person: Person, request: Request<Asser
   const ceremony = await findCeremony(store, request.body.ceremony_id, isOf(person));
   const judged = { account: fresh.account.value, ceremony, sole: true, allowed, action: 'step-up', onFailure: [] } as const;
   const { account, methods } = await judgeAssertion(parts, judged, request.body, request);
-  const now = Math.floor(clock() / 1000);
+  const now = secondsOf(clock);
   const session = methods.reduce((raised, method) => raiseSession(raised, method, now), fresh.session.value);
   const reply: Reply = { status: 200, body: await issueToken(issuer, session, account) };
   const changes = [

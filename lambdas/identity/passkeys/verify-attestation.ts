@@ -31,15 +31,17 @@ export async function verifyAttestation(credential: RegistrationCredential, { re
   checkClientData(credential.response.clientDataJSON, { type: 'webauthn.create', challenge, origin: relyingParty.origin });
   checkAuthenticatorData(authenticatorDataOf(credential), relyingParty.id, true);
   const { registrationInfo } = await verify(credential, relyingParty, challenge);
-  if (registrationInfo?.credential.id !== credential.id || !FORMATS.includes(registrationInfo.fmt)) throw new MalformedCredentialError();
+  if (registrationInfo?.credential.id !== credential.id) throw new MalformedCredentialError();
   const { id, publicKey, counter } = registrationInfo.credential;
   return { id, publicKey: Buffer.from(publicKey).toString('base64url'), counter, transports: credential.response.transports ?? [] };
 }
 
+/** An attestation by certificates isn't read: a bundle doesn't hold what would read it (decision 0102). */
 function authenticatorDataOf({ response }: RegistrationCredential): Uint8Array {
   try {
-    const data: unknown = decodeAttestationObject(new Uint8Array(Buffer.from(response.attestationObject, 'base64url'))).get('authData');
-    if (data instanceof Uint8Array) return data;
+    const object = decodeAttestationObject(new Uint8Array(Buffer.from(response.attestationObject, 'base64url')));
+    const data: unknown = object.get('authData');
+    if (data instanceof Uint8Array && FORMATS.includes(object.get('fmt')) && object.get('attStmt').get('x5c') === undefined) return data;
   } catch {
     throw new MalformedCredentialError();
   }

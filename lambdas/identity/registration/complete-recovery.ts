@@ -1,4 +1,5 @@
 import type { Reply, Request, RequestFacts } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
@@ -12,7 +13,7 @@ import { revokeAllSessions } from '../domain/session-limits';
 import { RecoveryWaitsError } from './errors';
 import { findRecovery, type FoundRecovery } from './find-recovery';
 import { takeCodeBudget, takePasswordBudget } from './limits';
-import { secondsOf, type Parts } from './parts';
+import type { Parts } from './parts';
 import { recordRefusals } from './record-refusals';
 
 /** What `POST /auth/recovery/complete` takes. */
@@ -38,7 +39,7 @@ export async function completeRecovery(parts: Parts, request: Request<RecoveryCo
 async function prove(parts: Parts, request: Request<RecoveryCompletion>): Promise<FoundRecovery> {
   const found = await findRecovery(parts, 'completion', request.body.code);
   const account = found.account.value;
-  const now = secondsOf(parts);
+  const now = secondsOf(parts.clock);
   const state = stateOf(found.recovery.value, account, now);
   if (state === 'void') throw new CodeRefusedError();
   if (state === 'waits') throw new RecoveryWaitsError(found.recovery.value.requestedAt + WAIT_SECONDS - now);
@@ -51,7 +52,7 @@ async function prove(parts: Parts, request: Request<RecoveryCompletion>): Promis
 async function removeFactors(parts: Parts, request: RequestFacts, { account, recovery }: FoundRecovery): Promise<void> {
   const { id, tenant, passkeys } = account.value;
   const changes: Change[] = [
-    { action: 'replace', kind: accountRecord, at: accountAt(id), value: withoutFactors(account.value, secondsOf(parts)), version: account.version },
+    { action: 'replace', kind: accountRecord, at: accountAt(id), value: withoutFactors(account.value, secondsOf(parts.clock)), version: account.version },
     { action: 'delete', kind: RECOVERY, at: recoveryAt(id), version: recovery.version },
     ...(await Promise.all(passkeys.map((passkey) => removalOf(parts, passkey.id)))).flat(),
   ];

@@ -1,15 +1,17 @@
 import type { Reply, Request, RequestFacts } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Change } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
 import { CodeRefusedError } from '../domain/code-errors';
 import { untilCommitted } from '../../shared/store/until-committed';
+import { EMAIL_USE as EMAIL_ADDRESS_USE } from '../domain/find-account-by-email';
 import { checkCode, type AcceptedCode } from '../domain/mailed-code';
 import { acceptPassword } from '../domain/password-policy';
 import { readAccount } from '../domain/read-account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { revokeAllSessions } from '../domain/session-limits';
 import { takeCodeBudget } from './limits';
-import { secondsOf, type Parts } from './parts';
+import type { Parts } from './parts';
 import { recordRefusals } from './record-refusals';
 
 /** What `POST /auth/password/reset/confirm` takes. */
@@ -29,6 +31,7 @@ export async function confirmReset(parts: Parts, request: Request<ResetConfirmat
   const account = await untilCommitted(() => decide(parts, request, accepted));
   await setPassword(parts, request, { account, accepted, password: normal });
   await parts.notices.tell(account, { kind: 'password-reset', values: {} }, request);
+  await untilCommitted(() => revokeAgain(parts, request, account.id));
   return { status: 204 };
 }
 
@@ -39,14 +42,30 @@ function ofAccount(accepted: AcceptedCode): AcceptedCode & { readonly account: s
 }
 
 /** Uses the code up, revokes the sessions and records it, before the password changes: no password is set without them. */
-async function decide(parts: Parts, request: RequestFacts, { account, used }: AcceptedCode & { readonly account: string }): Promise<Account | undefined> {
+async function decide(
+  parts: Parts,
+  request: RequestFacts,
+  { account, email, used }: AcceptedCode & { readonly account: string },
+): Promise<Account | undefined> {
   const found = await readAccount(parts.store, account);
   if (found === undefined) throw new CodeRefusedError();
-  const now = secondsOf(parts);
+  // Who has the mailbox of an address that the account had before has nothing to do with it any more.
+  if (!(await parts.rings.hashKeys.matches(EMAIL_ADDRESS_USE, email, found.value.emailHash))) throw new CodeRefusedError();
+  const now = secondsOf(parts.clock);
   const value: Account = { ...revokeAllSessions(found.value, now), passwordChangedAt: now };
   const change: Change = { action: 'replace', kind: accountRecord, at: accountAt(account), value, version: found.version };
   const facts = { action: 'password.reset', result: 'success', resource: `account/${account}`, account, tenant: value.tenant } as const;
   return (await parts.store.commit([change, used], [await parts.audit.event(facts, request)])) ? value : undefined;
+}
+
+/** Until the pool had the new password the old one still held, and may have opened a session, or be about to. */
+async function revokeAgain({ store, audit, clock }: Parts, request: RequestFacts, account: string): Promise<true | undefined> {
+  const found = await readAccount(store, account);
+  if (found === undefined) return true;
+  const value = revokeAllSessions(found.value, secondsOf(clock));
+  const change: Change = { action: 'replace', kind: accountRecord, at: accountAt(account), value, version: found.version };
+  const facts = { action: 'session.revoked', result: 'success', resource: `account/${account}`, account, tenant: value.tenant } as const;
+  return (await store.commit([change], [await audit.event(facts, request)])) ? true : undefined;
 }
 
 /** When the pool fails, the code holds again: it wasn't spent on anything. The sessions stay revoked. */

@@ -1,14 +1,8 @@
-import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { SNSClient } from '@aws-sdk/client-sns';
 import { localEndpoint } from '../../shared/endpoint';
 import { createHandler } from '../../shared/http/create-handler';
-import { variable } from '../../shared/variable';
-import { Channels } from '../adapters/channels';
 import { identityParts } from '../adapters/identity-parts';
-import { SesMail } from '../adapters/ses-mail';
-import { smsRules as readSmsRules } from '../adapters/sms-rules';
-import { snsText } from '../adapters/sns-text';
-import { userMfaFields } from '../adapters/user-mfa-fields';
+import { telling } from '../adapters/telling';
+import { provePassword } from '../adapters/user-pool/password-proof';
 import { userPool } from '../adapters/user-pool/user-pool';
 import { contract } from './contract';
 import { routes } from './routes';
@@ -16,14 +10,8 @@ import { routes } from './routes';
 localEndpoint(process.env);
 
 const parts = identityParts(contract);
-const { counters, log } = parts;
-
-const pool = userPool();
-const fields = userMfaFields(parts.dynamo);
-const smsRules = readSmsRules(variable('SMS_COUNTRIES'), variable('SMS_DAILY_BUDGET'));
-const sendText = snsText(new SNSClient({}));
-const mail = new SesMail(new SESv2Client({}), variable('MAIL_FROM'));
-const notices = new Channels({ pool, mail, sendText, smsRules, counters, fields, log });
+const pool = userPool(provePassword);
+const { mail, notices } = telling(parts, pool);
 
 /** Registers, resets and recovers; invoked by API Gateway. */
 export const handler = createHandler({ ...parts, routes: routes({ ...parts, pool, mail, notices }) });

@@ -19,8 +19,3 @@ export interface Parts {
   readonly clock: Clock;
   readonly log: (record: Readonly<Record<string, unknown>>) => void;
 }
-
-/** The parts' time in seconds since 1970. */
-export function secondsOf({ clock }: Pick<Parts, 'clock'>): number {
-  return Math.floor(clock() / 1000);
-}

@@ -1,4 +1,5 @@
 import type { Reply, Request, RequestFacts } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change, Found } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
@@ -9,7 +10,7 @@ import { normalisePassword } from '../domain/password-policy';
 import { drawRecovery, hasSecondFactor, OPEN_SECONDS, stateOf, WAIT_SECONDS } from '../domain/recovery';
 import { RECOVERY, recoveryAt, type Recovery } from '../domain/records/recovery-record';
 import { takeRecoveryBudget } from './limits';
-import { secondsOf, type Parts } from './parts';
+import type { Parts } from './parts';
 
 /** What `POST /auth/recovery` takes. */
 export interface RecoveryRequest {
@@ -43,7 +44,7 @@ async function refuse({ store, audit }: Parts, request: RequestFacts, account: A
 async function beginUnlessPending(parts: Parts, request: RequestFacts, account: Account, email: string): Promise<void> {
   if (account.status !== 'active' || !hasSecondFactor(account)) return refuse(parts, request, account, 'nothing-to-recover');
   const found = await parts.store.get({ kind: RECOVERY, at: recoveryAt(account.id) });
-  if (found !== undefined && stateOf(found.value, account, secondsOf(parts)) !== 'void') return refuse(parts, request, account, 'pending');
+  if (found !== undefined && stateOf(found.value, account, secondsOf(parts.clock)) !== 'void') return refuse(parts, request, account, 'pending');
   return begin(parts, request, { account, email, found });
 }
 
@@ -53,7 +54,7 @@ async function begin(
   request: RequestFacts,
   { account, email, found }: { readonly account: Account; readonly email: string; readonly found: Found<Recovery> | undefined },
 ): Promise<void> {
-  const now = secondsOf(parts);
+  const now = secondsOf(parts.clock);
   const { recovery, completion, cancellation } = await drawRecovery(parts.rings.peppers, account, now);
   const from = new Date((now + WAIT_SECONDS) * 1000).toUTCString();
   await parts.mail.send(email, { kind: 'confirm-recovery', values: { code: completion, cancel: cancellation, from } });

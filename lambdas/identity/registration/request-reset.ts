@@ -16,7 +16,8 @@ export async function requestReset(parts: Parts, request: Request<{ readonly ema
   const email = normaliseEmail(request.body.email);
   const mayMail = await takeMailBudget(parts, request, email);
   const account = (await findAccountByEmail(parts.store, parts.rings.hashKeys, email))?.value;
-  const code = await drawCode(parts, 'password-reset', email, account?.hasPassword === true ? account.id : undefined);
+  const whoseCode = account?.hasPassword === true ? account.id : undefined;
+  const code = await drawCode(parts, { purpose: 'password-reset', email, account: whoseCode, isMailed: mayMail && whoseCode !== undefined });
   const whose = account === undefined ? {} : { account: account.id, tenant: account.tenant };
   const facts = { action: 'password.reset.requested', result: 'success', resource: `password-reset/${code.id}`, personal: { email }, ...whose } as const;
   if (!(await parts.store.commit([code.change], [await parts.audit.event(facts, request)]))) throw new ConflictError();

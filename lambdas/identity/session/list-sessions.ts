@@ -1,4 +1,6 @@
 import type { Person, Reply } from '../../shared/http/request';
+import { isoTime } from '../../shared/iso-time';
+import { secondsOf } from '../../shared/seconds-of';
 import { SESSION_PREFIX, sessionAt, sessionRecord } from '../domain/records/session-record';
 import { requireFreshSession } from '../domain/sensitive';
 import type { Session } from '../domain/session';
@@ -9,7 +11,7 @@ import type { SessionParts } from './parts';
 /** `GET /auth/sessions`: where the person is signed in, the newest first. */
 export async function listSessions(parts: SessionParts, person: Person): Promise<Reply> {
   const { account } = await requireFreshSession(parts, person);
-  const now = Math.floor(parts.clock() / 1000);
+  const now = secondsOf(parts.clock);
   const all = await parts.store.list(sessionRecord, sessionAt(person.account, '').owner, SESSION_PREFIX);
   const open = all.map(({ value }) => value).filter((session) => endOf(session, account.value, now) === undefined);
   const sessions = await Promise.all(open.sort((one, other) => other.createdAt - one.createdAt).map((session) => describe(parts, session, person)));
@@ -26,8 +28,4 @@ async function describe({ sessionKeys }: Pick<SessionParts, 'sessionKeys'>, sess
     last_used_at: isoTime(session.lastUsedAt),
     current: session.id === person.session,
   };
-}
-
-function isoTime(seconds: number): string {
-  return new Date(seconds * 1000).toISOString();
 }

@@ -1,4 +1,5 @@
 import type { Person, Reply, RequestFacts } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { untilCommitted } from '../../shared/store/until-committed';
 import { endSession } from '../domain/end-session';
 import { sessionAt, sessionRecord } from '../domain/records/session-record';
@@ -22,7 +23,7 @@ export async function revokeSession(parts: SessionParts, person: Person, id: str
     if (session.value.revoked !== undefined) return { status: 204 };
     const { account, tenant } = person;
     const event = await parts.audit.event({ action: 'session.revoked', result: 'success', resource: `session/${id}`, account, tenant }, request);
-    const change = endSession(session, 'revoked', Math.floor(parts.clock() / 1000));
+    const change = endSession(session, 'revoked', secondsOf(parts.clock));
     return (await parts.store.commit([change], [event])) ? { status: 204 } : undefined;
   });
 }

@@ -1,5 +1,6 @@
 import { DEVICE_COOKIE } from '../../shared/http/cookies';
 import type { Reply, Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Change } from '../../shared/store/record-store';
 import type { Account, KnownDevice } from '../domain/account';
 import { takeAddressAttempt, takeAttempt, type Attempt, type BudgetName } from '../domain/attempts';
@@ -9,7 +10,7 @@ import type { CodeFactor, FactorAnswer, VerifiedFactor } from '../domain/factors
 import { recoveryCodesLow } from '../domain/factors/recovery-codes';
 import { verifyFactor } from '../domain/factors/verify-factor';
 import { findSignIn, flowChange, type OpenSignIn } from '../domain/second-factor';
-import { CodeRefusedError, SignInExpiredError } from '../domain/sign-in-errors';
+import { FactorRefusedError, SignInExpiredError } from '../domain/sign-in-errors';
 import { step } from '../domain/sign-in-flow';
 import { factorFailure, factorHeld } from './events';
 import type { SignInParts } from './parts';
@@ -22,7 +23,7 @@ const COMMITS = 3;
 
 /**
  * `POST /auth/mfa`: the second factor. Only now, and in one transaction, is the code used up and the person signed in.
- * @throws {TooManyAttemptsError}, {SignInExpiredError}, {CodeRefusedError}
+ * @throws {TooManyAttemptsError}, {SignInExpiredError}, {FactorRefusedError}
  */
 export async function answerSecondFactor(parts: SignInParts, request: Request<MfaBody>): Promise<Reply> {
   const { counters, rings } = parts;
@@ -68,7 +69,7 @@ async function verify(
   { account }: OpenSignIn,
   answer: FactorAnswer,
 ): Promise<VerifiedFactor | undefined> {
-  return verifyFactor({ fields, peppers: rings.peppers, store, counters }, account.value, answer, Math.floor(clock() / 1000));
+  return verifyFactor({ fields, peppers: rings.peppers, store, counters }, account.value, answer, secondsOf(clock));
 }
 
 function completionOf(parts: SignInParts, signIn: OpenSignIn, verified: VerifiedFactor, request: Request<MfaBody>): Completion {
@@ -93,7 +94,7 @@ function provedBy(signIn: OpenSignIn, { account, changes }: VerifiedFactor): Pro
 async function proveAgain(parts: SignInParts, request: Request<MfaBody>): Promise<Proved> {
   const signIn = await openSignIn(parts, request);
   const verified = await verify(parts, signIn, readAnswer(request.body, signIn));
-  if (verified === undefined) throw new CodeRefusedError();
+  if (verified === undefined) throw new FactorRefusedError();
   return provedBy(signIn, verified);
 }
 
@@ -112,7 +113,7 @@ async function refuse(parts: SignInParts, { signIn, kind, attempt, device }: Fai
     if (await parts.store.commit(change === undefined ? [] : [change], events)) break;
     change = count + 1 < COMMITS ? await failAgain(parts, request) : undefined;
   }
-  throw new CodeRefusedError();
+  throw new FactorRefusedError();
 }
 
 /** Another attempt of the same flow was faster. When it is over, or changes too fast, only the event remains: the account's budget is exact anyway. */

@@ -1,6 +1,7 @@
 import type { AuditFacts } from '../../shared/audit/event';
 import { DEVICE_COOKIE } from '../../shared/http/cookies';
 import type { Reply, Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Found } from '../../shared/store/record-store';
 import type { Account, KnownDevice } from '../domain/account';
@@ -10,6 +11,7 @@ import { decoyOf, readDecoyDocuments, type Decoy } from '../domain/decoy';
 import { findDevice } from '../domain/devices';
 import { EMAIL_USE, findAccountByEmail } from '../domain/find-account-by-email';
 import { normaliseEmail } from '../domain/normalise-email';
+import { normalisePassword } from '../domain/password-policy';
 import { isSecondFactorDue, startSecondFactor } from '../domain/second-factor';
 import { InvalidCredentialsError } from '../domain/sign-in-errors';
 import { step } from '../domain/sign-in-flow';
@@ -37,7 +39,8 @@ interface Held {
  * wrong, the same calls are made and the same is answered (IDN-2).
  * @throws {TooManyAttemptsError}, {InvalidCredentialsError}
  */
-export async function logIn(parts: SignInParts, request: Request<LoginBody>): Promise<Reply> {
+export async function logIn(parts: SignInParts, received: Request<LoginBody>): Promise<Reply> {
+  const request = { ...received, body: { ...received.body, password: normalisePassword(received.body.password) } };
   const giveBackAddress = await takeAddressAttempt({ counters: parts.counters, hashKeys: parts.rings.hashKeys }, request.address);
   const candidate = await findCandidate(parts, request);
   const held = await provePassword(parts, candidate, request);
@@ -89,22 +92,23 @@ async function record({ store, audit }: SignInParts, facts: readonly AuditFacts[
 async function proceed(parts: SignInParts, { account, challenge }: Held, request: Request<LoginBody>): Promise<Reply> {
   const next = step({ at: 'begun' }, { kind: 'first-held', first: 'pwd', secondDue: isSecondFactorDue(account.value) });
   if (next.at === 'proved') {
-    const completion = { state: next, challenge, proved: { found: account, changes: [] }, again: () => proveAgain(parts, request), events: [] };
+    const completion = { state: next, challenge, proved: { found: account, changes: [] }, again: () => proveAgain(parts, request, account.value), events: [] };
     return completeSignIn(parts, completion, request);
   }
   return askForSecondFactor(parts, { account, challenge }, request);
 }
 
 /** The password held a moment ago; what may have changed is whether that is enough. */
-async function proveAgain({ store, rings }: SignInParts, request: Request<LoginBody>): Promise<Proved> {
+async function proveAgain({ store, rings }: SignInParts, request: Request<LoginBody>, { sessionsValidFrom }: Account): Promise<Proved> {
   const found = await findAccountByEmail(store, rings.hashKeys, request.body.email);
   if (found?.value.status !== 'active' || isSecondFactorDue(found.value)) throw new InvalidCredentialsError();
+  if (found.value.sessionsValidFrom !== sessionsValidFrom) throw new InvalidCredentialsError();
   return { found, changes: [] };
 }
 
 async function askForSecondFactor(parts: SignInParts, { account, challenge }: Held, request: Request<LoginBody>): Promise<Reply> {
   const { store, rings, smsRules, audit, clock } = parts;
-  const now = Math.floor(clock() / 1000);
+  const now = secondsOf(clock);
   const { change, reply } = await startSecondFactor({ sessionKeys: rings.sessionKeys, smsRules }, { account: account.value, challenge, first: 'pwd' }, now);
   if (!(await store.commit([change], [await audit.event(passwordHeld(account.value), request)]))) throw new ConflictError();
   return reply;

@@ -1,4 +1,5 @@
 import type { Reply, Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { RecordStore } from '../../shared/store/record-store';
 import { mayText, sendSmsCode } from '../domain/factors/sms-code';
@@ -19,7 +20,7 @@ export async function textCode(parts: SignInParts, request: Request<SmsBody>): P
   if (phone === undefined || !mayText(smsRules, phone)) throw new NoTextMessagesError();
   const number = await fields.open(signIn.account.value, 'phone-number', phone.sealedNumber);
   const target = { number, purpose: 'sign-in' } as const;
-  const sent = await sendSmsCode({ ...parts, peppers: rings.peppers }, smsRules, signIn.account.value, target, Math.floor(clock() / 1000));
+  const sent = await sendSmsCode({ ...parts, peppers: rings.peppers }, smsRules, signIn.account.value, target, secondsOf(clock));
   await keep(store, signIn, sent);
   return { status: 202, body: { sent: true, ending: phone.ending } };
 }

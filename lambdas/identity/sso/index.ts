@@ -1,15 +1,9 @@
-import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { SNSClient } from '@aws-sdk/client-sns';
 import { localEndpoint } from '../../shared/endpoint';
 import { createHandler } from '../../shared/http/create-handler';
-import { accessTokenIssuer } from '../../shared/tokens/access-token-issuer';
 import { variable } from '../../shared/variable';
-import { Channels } from '../adapters/channels';
 import { identityParts } from '../adapters/identity-parts';
-import { SesMail } from '../adapters/ses-mail';
-import { smsRules as readSmsRules } from '../adapters/sms-rules';
-import { snsText } from '../adapters/sns-text';
-import { userMfaFields } from '../adapters/user-mfa-fields';
+import { issuer } from '../adapters/issuer';
+import { telling } from '../adapters/telling';
 import { userPool } from '../adapters/user-pool/user-pool';
 import { oidcClients } from './clients';
 import { contract } from './contract';
@@ -19,24 +13,19 @@ import { ssoRoutes } from './routes';
 localEndpoint(process.env);
 
 const parts = identityParts(contract);
-const { clock, counters, secrets, log, origins } = parts;
-
-const api = variable('API_ORIGIN');
 const pool = userPool();
-const fields = userMfaFields(parts.dynamo);
-const smsRules = readSmsRules(variable('SMS_COUNTRIES'), variable('SMS_DAILY_BUDGET'));
-const mail = new SesMail(new SESv2Client({}), variable('MAIL_FROM'));
+const { notices, smsRules } = telling(parts, pool);
 
 const routes = ssoRoutes({
   ...parts,
   pool,
-  issuer: accessTokenIssuer({ secrets, id: variable('SIGNING_KEYS_SECRET'), origin: api, clock }),
-  notices: new Channels({ pool, mail, sendText: snsText(new SNSClient({})), smsRules, counters, fields, log }),
+  issuer: issuer(parts),
+  notices,
   smsRules,
   providers: parseProviders(variable('SSO_PROVIDERS')),
-  clientOf: oidcClients(secrets, variable('SSO_SECRETS'), clock),
-  api,
-  app: origins.app,
+  clientOf: oidcClients(parts.secrets, variable('SSO_SECRETS'), parts.clock),
+  api: variable('API_ORIGIN'),
+  app: parts.origins.app,
 });
 
 /** Signs people in by other identity providers; invoked by API Gateway. */

@@ -1,4 +1,5 @@
 import type { Reply, Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { untilCommitted } from '../../shared/store/until-committed';
 import type { Account, Link } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
@@ -29,7 +30,7 @@ async function attempt(parts: SsoParts, provider: Provider, identity: Identity, 
   const { account: found } = await requireFreshSession(parts, linking);
   const taken = (await store.get({ kind: linkRecord, at: linkAt(identity) })) !== undefined;
   if (taken || found.value.links.some((one) => one.provider === provider.id)) throw new LinkTakenError();
-  const added: Link = { provider: provider.id, issuer: identity.issuer, subject: identity.subject, linkedAt: Math.floor(clock() / 1000) };
+  const added: Link = { provider: provider.id, issuer: identity.issuer, subject: identity.subject, linkedAt: secondsOf(clock) };
   const account = { ...found.value, links: [...found.value.links, added] };
   const whose = { result: 'success', resource: `account/${account.id}`, account: account.id, tenant: account.tenant } as const;
   const event = await audit.event({ action: 'account.linked', ...whose, details: { provider: provider.id } }, request);

@@ -14,6 +14,7 @@ import {
 } from 'openid-client';
 import type { Clock } from '../../shared/clock';
 import { DependencyFailedError } from '../../shared/dependency-failed-error';
+import { secondsOf } from '../../shared/seconds-of';
 import { explainFailure } from './explain-failure';
 import { guardedFetch } from './guarded-fetch';
 import type { Identity } from './identity';
@@ -71,7 +72,7 @@ export function oidcClient(parts: OidcClientParts): OidcClient {
       const configuration = await configurationOf();
       const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier, idTokenExpected: true };
       const tokens = await explainFailure(parts.provider.id, () => authorizationCodeGrant(configuration, answer, checks));
-      return readIdentity(tokens.claims(), parts.provider.clientId, Math.floor(parts.clock() / 1000));
+      return readIdentity(tokens.claims(), parts.provider.clientId, secondsOf(parts.clock));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { AuditFacts } from '../../shared/audit/event';
 import type { Reply, Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Found, RecordStore } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
@@ -55,7 +56,7 @@ async function awaitSecondFactor(
   { account, challenge }: { readonly account: Account; readonly challenge: PoolChallenge },
   request: Request,
 ): Promise<Reply> {
-  const started = await startSecondFactor({ sessionKeys: rings.sessionKeys, smsRules }, { account, challenge, first: 'fed' }, Math.floor(clock() / 1000));
+  const started = await startSecondFactor({ sessionKeys: rings.sessionKeys, smsRules }, { account, challenge, first: 'fed' }, secondsOf(clock));
   if (!(await store.commit([started.change], [await audit.event(heldBy(provider, account), request)]))) throw new ConflictError();
   const { session_id, methods } = started.reply.body as { readonly session_id: string; readonly methods: readonly string[] };
   return landOn(app, { session_id, methods: methods.join(',') }, started.reply.cookies);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import { bindBrowser, isBrowser } from '../domain/pre-sign-in-cookie';
 import { ssoAt, ssoRecord, type SsoState } from '../domain/records/sso-record';
@@ -29,7 +30,7 @@ export async function keepState(
 ): Promise<BegunState> {
   const binding: Binding = { state: draw(), nonce: draw(), codeVerifier: draw() };
   const { hash, cookie } = bindBrowser(request, STATE_SECONDS);
-  const expiresAt = Math.floor(clock() / 1000) + STATE_SECONDS;
+  const expiresAt = secondsOf(clock) + STATE_SECONDS;
   const value: SsoState = { ...about, cookieHash: hash, sealed: await rings.sessionKeys.seal(STATE_USE, JSON.stringify(binding)), expiresAt };
   if (!(await store.commit([{ action: 'create', kind: ssoRecord, at: ssoAt(binding.state), value, expiresAt }], []))) throw new ConflictError();
   return { binding, cookie };

@@ -41,7 +41,7 @@ export const contract = {
     signingKeysKey: ['kms:Decrypt'],
     userPool: ['cognito-idp:DescribeUserPoolClient', 'cognito-idp:AdminGetUser'],
     userMfaKey: ['kms:Decrypt'],
-    dataKeyTable: ['dynamodb:GetItem'],
+    dataKeyTable: ['dynamodb:DescribeTable', 'dynamodb:GetItem'],
     erasureTable: ['dynamodb:GetItem'],
     dataTableKeys: ['kms:Decrypt'],
     mailIdentity: ['ses:SendEmail'],

@@ -1,5 +1,6 @@
 import type { AuditFacts } from '../../shared/audit/event';
 import type { Person, Reply, Request } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import { untilCommitted } from '../../shared/store/until-committed';
 import type { Account } from '../domain/account';
 import { takeAddressAttempt, takeAttempt, type Attempt } from '../domain/attempts';
@@ -56,7 +57,7 @@ interface Raised {
 }
 
 async function raise(parts: StepUpParts, { account, session }: FreshSession, proof: Proof, request: StepUpRequest): Promise<Raised | undefined> {
-  const raised = raiseSession(session.value, proof.method, Math.floor(parts.clock() / 1000));
+  const raised = raiseSession(session.value, proof.method, secondsOf(parts.clock));
   const reply: Reply = { status: 200, body: await issueToken(parts.issuer, raised, proof.account) };
   const { id, tenant } = proof.account;
   const facts = { result: 'success', resource: `session/${raised.id}`, account: id, tenant, details: { method: proof.method } } as const;

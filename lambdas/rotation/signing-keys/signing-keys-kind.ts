@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock';
 import { keySetAt, type KeySet } from '../../shared/key-set/key-set';
+import { secondsOf } from '../../shared/seconds-of';
 import { CandidateUnfitError } from '../domain/errors';
 import { finding, type Finding } from '../domain/finding';
 import { changePublished, type KeySetStore } from '../domain/key-set-store';
@@ -60,7 +61,7 @@ export class SigningKeysKind implements Kind<SigningKeys> {
   }
 
   #seconds(): number {
-    return Math.floor(this.clock() / 1000);
+    return secondsOf(this.clock);
   }
 }
 

@@ -13,7 +13,7 @@ export interface RawBody {
 export type BodySchema<Body> = z.ZodMiniType<Body>;
 
 /** In bytes. The longest body of ours is a WebAuthn answer with its attestation. */
-export const MAXIMUM_BODY_BYTES = 16_384;
+const MAXIMUM_BODY_BYTES = 16_384;
 
 const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i;
 

@@ -37,7 +37,8 @@ const gatewayEvent = z.object({
   }),
 });
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** With the versions and the variant of RFC 9562: the audit trail takes no other, and what it refuses would be missing there. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const MAXIMUM_USER_AGENT = 256;
 
 /** An event of a REST API's proxy integration, as far as functions look at it. */

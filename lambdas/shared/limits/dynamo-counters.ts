@@ -8,6 +8,7 @@ import {
 import type { Clock } from '../clock';
 import { DependencyFailedError } from '../dependency-failed-error';
 import { DynamoTable, itemKey, type Item } from '../dynamo/dynamo-table';
+import { secondsOf } from '../seconds-of';
 import { allowanceLeft, allowanceOf, type Window } from './allowance';
 import type { Allowance, Counters, Limit } from './counters';
 
@@ -93,7 +94,7 @@ export class DynamoCounters implements Counters {
   }
 
   #now(): number {
-    return Math.floor(this.clock() / 1000);
+    return secondsOf(this.clock);
   }
 }
 

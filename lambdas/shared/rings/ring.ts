@@ -25,7 +25,7 @@ export interface Ring {
 /** 32 bytes in base64url without padding; the last character holds four bits, so that a key has one text only (RFC 4648 §3.5). */
 const KEY = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 const MOST_KEYS = 16;
-export const MOST_VERSION = 1_000_000;
+const MOST_VERSION = 1_000_000;
 
 /**
  * Reads the secret of a ring. Without "keys" it is one that a deployment made, because CloudFormation can generate text only.

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Clock } from '../clock';
+import { isSameSecret } from '../is-same-secret';
 import type { SecretReference, Secrets } from '../secrets/secrets';
 import { deriveKey } from './derive-key';
 import { MalformedRingError, RingEmptyError, SealBrokenError } from './errors';
@@ -69,8 +70,7 @@ export class SecretKeyRing implements KeyRing {
   async matches(use: string, text: string, { version, hash }: KeyedHash): Promise<boolean> {
     const ring = await this.#ringWith(version);
     if (!ring.keys.has(version)) return false;
-    const [expected, given] = [Buffer.from(this.#hashUnder(ring, version, use, text).hash), Buffer.from(hash)];
-    return expected.length === given.length && timingSafeEqual(expected, given);
+    return isSameSecret(this.#hashUnder(ring, version, use, text).hash, hash);
   }
 
   #hashUnder(ring: LoadedRing, version: number, use: string, text: string): KeyedHash {

@@ -10,6 +10,7 @@ import type { AuditEvent } from '../audit/event';
 import type { Clock } from '../clock';
 import { DependencyFailedError } from '../dependency-failed-error';
 import { DynamoTable, failed, itemKey, type Item } from '../dynamo/dynamo-table';
+import { secondsOf } from '../seconds-of';
 import { wait as waitFor, type Wait } from '../wait';
 import { readDocument } from './read-document';
 import type { Change, Found, Query, RecordKey, RecordKind, RecordStore, TableName } from './record-store';
@@ -107,7 +108,7 @@ export class DynamoRecordStore implements RecordStore {
   }
 
   #now(): number {
-    return Math.floor(this.parts.clock() / 1000);
+    return secondsOf(this.parts.clock);
   }
 }
 

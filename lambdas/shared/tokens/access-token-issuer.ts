@@ -2,6 +2,7 @@ import { SignJWT } from 'jose';
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { Person } from '../http/request';
+import { secondsOf } from '../seconds-of';
 import type { Secrets } from '../secrets/secrets';
 import { ACCESS_TOKEN_SECONDS, ACCESS_TOKEN_TYPE, claimsOf } from './access-token';
 import { currentSigningKey, type SigningKey } from './signing-key';
@@ -36,7 +37,7 @@ export function accessTokenIssuer({ secrets, id, origin, clock }: IssuerParts): 
   return {
     issue: async (person) => {
       const { kid, key } = await signingKey();
-      const now = Math.floor(clock() / 1000);
+      const now = secondsOf(clock);
       return new SignJWT({ ...claimsOf(person) })
         .setProtectedHeader({ alg: 'ES256', kid, typ: ACCESS_TOKEN_TYPE })
         .setIssuer(origin)

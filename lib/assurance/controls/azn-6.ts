@@ -22,19 +22,19 @@ export const azn6: Control = {
       id: 'bearer',
       side: 'runtime',
       claim: 'Tokens and API keys are both taken as Bearer.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'statuses',
       side: 'runtime',
       claim: 'Missing or bad credentials get 401, insufficient rights 403.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'identity-headers',
       side: 'runtime',
       claim: 'Identity headers sent from outside have no effect.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
   ],
 };

@@ -28,7 +28,7 @@ export const edge9: Control = {
       id: 'echoed-origin',
       side: 'runtime',
       claim: 'One allowed origin is echoed with Vary, and other origins get no permission.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
   ],
 };

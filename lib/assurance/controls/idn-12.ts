@@ -15,13 +15,13 @@ export const idn12: Control = {
       id: 'no-gain',
       side: 'runtime',
       claim: 'A change or reset gives no session and leaves every factor in place.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'consequences',
       side: 'runtime',
       claim: 'Sessions are revoked, the event is audited and the person is notified.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'no-enumeration',

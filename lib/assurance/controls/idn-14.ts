@@ -15,7 +15,7 @@ export const idn14: Control = {
       id: 'step-up',
       side: 'runtime',
       claim: 'Factors, email address, password and API keys change only after a step-up of at most 5 minutes.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'later-actions',

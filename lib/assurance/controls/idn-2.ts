@@ -24,7 +24,7 @@ export const idn2: Control = {
       id: 'attempts',
       side: 'runtime',
       claim: 'An address is refused after 5 attempts in 15 minutes.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'no-enumeration',

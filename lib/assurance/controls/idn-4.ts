@@ -15,7 +15,7 @@ export const idn4: Control = {
       id: 'codes',
       side: 'runtime',
       claim: 'Codes of the current step and its neighbours are accepted, once each.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'enrolment',

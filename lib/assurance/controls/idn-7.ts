@@ -15,7 +15,7 @@ export const idn7: Control = {
       id: 'single-use',
       side: 'runtime',
       claim: 'Each of the ten codes of 80 bits is shown once, stored hashed and accepted once.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'renewal',

@@ -15,7 +15,7 @@ export const idn8: Control = {
       id: 'bound',
       side: 'runtime',
       claim: 'The session_id works only together with its pre-sign-in cookie and before it expires.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'attempts',

@@ -29,7 +29,7 @@ export const idn9: Control = {
       id: 'refresh-cookie',
       side: 'runtime',
       claim: 'The refresh token is a hardened cookie, stored as a hash and replaced at each use.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'reuse',

@@ -22,7 +22,7 @@ export const key5: Control = {
       id: 'clean-logs',
       side: 'runtime',
       claim: 'The logs of an end-to-end run are searched for each secret that the run used, and hold none.',
-      missing: 'not built yet: the end-to-end run comes with the local cloud',
+      tests: ['emulated'],
     },
     {
       id: 'masked-replies',

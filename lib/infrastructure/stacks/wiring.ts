@@ -14,8 +14,8 @@ export interface Wiring {
  * What a function is given: what its contract names, and nothing else.
  * @throws {UnknownNameError} for a variable or kind of resource that nothing stands behind
  */
-export function wired<Contract extends FunctionContract>(
-  contract: Contract,
+export function wired(
+  contract: FunctionContract,
   { variables, resources }: Wiring,
 ): Pick<BaselineFunctionProps<FunctionContract>, 'contract' | 'resources' | 'variables'> {
   const fix = (list: string): string => `${contract.path}/contract.ts names it: correct it there, or add it to the ${list} of the stack's wiring.`;

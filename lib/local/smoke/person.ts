@@ -1,11 +1,20 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { Secret, TOTP } from 'otpauth';
 import { z } from 'zod';
 import { assertThat, FlowError, type Deployed } from './flow';
 import { readMail } from './mailbox';
 import { Visitor, type VisitorAnswer } from './visitor';
 
 const registered = z.object({ registration: z.string() });
-const CODE = /\b(\d{8})\b/;
+const enrolment = z.object({ secret: z.string() });
+const enrolled = z.object({ recovery_codes: z.array(z.string()) });
+
+const STEP_MILLISECONDS = 30_000;
+/** As long as a flow needs from its first code to its last. */
+const ROOM_MILLISECONDS = 12_000;
+/** A mailed code. */
+export const CODE = /\b(\d{8})\b/;
 
 /** Somebody with an account of their own. */
 export interface Registered {
@@ -35,6 +44,24 @@ export async function signedIn(deployed: Deployed): Promise<{ readonly visitor: 
   const person = await register(deployed, visitor);
   await expectStatus(visitor.call('POST', '/auth/login', { ...person }), 200);
   return { visitor, person };
+}
+
+/** An authenticator app, and the recovery codes that came with it. */
+export interface Authenticator {
+  /** The code of so many steps from now. */
+  readonly code: (steps?: number) => string;
+  readonly recoveryCodes: readonly string[];
+}
+
+/** Sets an authenticator app up with the code of the step before: this step's and the next one's are left. */
+export async function enrol(visitor: Visitor): Promise<Authenticator> {
+  const { secret } = enrolment.parse((await expectStatus(visitor.call('POST', '/auth/mfa/setup'), 200)).body);
+  const left = STEP_MILLISECONDS - (Date.now() % STEP_MILLISECONDS);
+  if (left < ROOM_MILLISECONDS) await setTimeout(left);
+  const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+  const code = (steps = 0) => totp.generate({ timestamp: Date.now() + steps * STEP_MILLISECONDS });
+  const { body } = await expectStatus(visitor.call('POST', '/auth/mfa/verify', { totp_code: code(-1) }), 200);
+  return { code, recoveryCodes: enrolled.parse(body).recovery_codes };
 }
 
 /** An answer, unless its status is another. */

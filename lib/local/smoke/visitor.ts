@@ -2,6 +2,7 @@ import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Front } from '../front/front';
+import { noteSecret, noteSecrets } from './used-secrets';
 
 /** An answer as a browser gets it. */
 export interface VisitorAnswer {
@@ -42,6 +43,7 @@ export class Visitor {
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<VisitorAnswer> {
+    noteSecrets(this.front, body, 'request');
     const sent = body === undefined ? undefined : JSON.stringify(body);
     const answer = await this.#send(this.front.origins.api, method, path, sent, {
       Origin: this.from.origin ?? this.front.origins.app,
@@ -49,6 +51,7 @@ export class Visitor {
       ...(this.#token === undefined ? {} : { Authorization: `Bearer ${this.#token}` }),
       ...headers,
     });
+    noteSecrets(this.front, answer.body, 'answer');
     const signedIn = accessToken.safeParse(answer.body);
     if (signedIn.success) this.#token = signedIn.data.access_token;
     return answer;
@@ -98,6 +101,7 @@ export class Visitor {
   #keep(lines: readonly string[]): void {
     for (const line of lines) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      noteSecret(this.front, value);
       if (/;\s*max-age=0\b/i.test(line) || value === '') this.#cookies.delete(name);
       else this.#cookies.set(name, value);
     }

@@ -145,7 +145,7 @@ describe('endpoints', () => {
         Action: ['cognito-idp:InitiateAuth', 'cognito-idp:RespondToAuthChallenge', 'cognito-idp:SignUp'],
         Condition: { StringEquals: { 'aws:ResourceAccount': prod.account } },
       };
-      const beside = new Map([
+      const beside = new Map<string, object>([
         ['s3', layers],
         ['cognito-idp', signIn],
       ]).get(String(endpoint.ServiceName).split('.').at(-1) ?? '');

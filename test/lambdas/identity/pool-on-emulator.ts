@@ -24,6 +24,7 @@ import { contract as customMessage } from '../../../lambdas/identity/custom-mess
 import { contract as verifyChallenge } from '../../../lambdas/identity/verify-challenge/contract';
 import { ClientSecrets } from '../../../lambdas/identity/adapters/user-pool/client-secrets';
 import { CognitoUserPool } from '../../../lambdas/identity/adapters/user-pool/cognito-user-pool';
+import { provePassword } from '../../../lambdas/identity/adapters/user-pool/password-proof';
 import { poolKeys, TokenVerifier } from '../../../lambdas/identity/adapters/user-pool/token-verifier';
 import { EMAIL_USE } from '../../../lambdas/identity/domain/find-account-by-email';
 import { REGISTRATION, registrationAt } from '../../../lambdas/identity/domain/records/registration-record';
@@ -71,11 +72,11 @@ export async function startPool() {
     signIn,
     migration,
     store,
-    pool: new CognitoUserPool({ cognito, pool: UserPoolId, signInClient: signIn.id, secrets, tokens }),
+    pool: new CognitoUserPool({ cognito, pool: UserPoolId, signInClient: signIn.id, secrets, tokens, prove: provePassword }),
     /** Writes the registration without which nobody is let in. */
     register: async (userName: string, email: string) => {
       const emailHash = await memoryKeyRing([1], 'hash-keys').hash(EMAIL_USE, email);
-      const value = { emailHash, attempts: 0, verified: true, createdAt: Math.floor(clock() / 1000) };
+      const value = { emailHash, verified: true, createdAt: Math.floor(clock() / 1000) };
       await store.commit([{ action: 'create', kind: REGISTRATION, at: registrationAt(userName), value }], []);
     },
     stop: alone.stop,

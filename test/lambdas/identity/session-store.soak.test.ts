@@ -1,20 +1,3 @@
-import type { Clock } from '../../../lambdas/shared/clock';
-import type { RecordStore } from '../../../lambdas/shared/store/record-store';
-import { startEmulatorAlone, type EmulatorAlone } from '../../local/support/local-clouds';
-import { makeStateTables } from '../../local/support/state-tables';
-import { sessionStoreContract } from './session-store.contract';
+import { sessionStoreOnEmulator } from './session-store-on-emulator';
 
-let alone: EmulatorAlone;
-let storeAt: (clock: Clock) => RecordStore;
-beforeAll(async () => {
-  alone = await startEmulatorAlone();
-  storeAt = await makeStateTables(alone);
-}, 120_000);
-afterAll(() => alone.stop());
-
-sessionStoreContract("the emulator's tables, for long", {
-  store: (clock) => storeAt(clock),
-  evidence: 'emulated',
-  trials: 10_000,
-  timeoutMilliseconds: 3_600_000,
-});
+sessionStoreOnEmulator("the emulator's tables, for long", 10_000, 3_600_000);

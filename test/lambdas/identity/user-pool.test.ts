@@ -13,9 +13,9 @@ import { generateKeyPair, SignJWT, type JWTPayload, type JWTVerifyGetKey } from 
 import { createHmac } from 'node:crypto';
 import { ClientSecrets } from '../../../lambdas/identity/adapters/user-pool/client-secrets';
 import { CognitoUserPool } from '../../../lambdas/identity/adapters/user-pool/cognito-user-pool';
+import { provePassword } from '../../../lambdas/identity/adapters/user-pool/password-proof';
 import { TokenVerifier } from '../../../lambdas/identity/adapters/user-pool/token-verifier';
 import { UserMover } from '../../../lambdas/identity/adapters/user-pool/user-mover';
-import { provePassword } from '../../../lambdas/identity/adapters/user-pool/password-proof';
 import { manualClock } from '../../support/manual-clock';
 
 const POOL = 'eu-central-1_EXAMPLE';
@@ -48,7 +48,15 @@ function poolUnderTest(takeOver: () => Promise<boolean> = () => Promise.resolve(
   const cognito = new CognitoIdentityProviderClient({ region: 'eu-central-1' });
   const secrets = new ClientSecrets(cognito, POOL, clock);
   const mover = new UserMover({ cognito, pool: POOL, migration: { client: MIGRATION, until }, secrets, clock, takeOver });
-  return new CognitoUserPool({ cognito, pool: POOL, signInClient: CLIENT, secrets, tokens: new TokenVerifier(POOL, (...of) => keys(...of)), mover });
+  return new CognitoUserPool({
+    cognito,
+    pool: POOL,
+    signInClient: CLIENT,
+    secrets,
+    tokens: new TokenVerifier(POOL, (...of) => keys(...of)),
+    prove: provePassword,
+    mover,
+  });
 }
 
 /** A challenge as Cognito gives it. */

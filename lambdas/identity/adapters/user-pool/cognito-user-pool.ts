@@ -18,7 +18,7 @@ import { RefusedByPoolError } from '../../domain/pool/errors';
 import type { PoolChallenge, Proof, UserPool } from '../../domain/user-pool';
 import { callPool, unlessRefused } from './call';
 import type { ClientSecrets } from './client-secrets';
-import { provePassword, type PasswordProof } from './password-proof';
+import type { PasswordProof, ProvePassword } from './password-proof';
 import type { TokenVerifier } from './token-verifier';
 import type { UserMover } from './user-mover';
 
@@ -30,6 +30,8 @@ export interface CognitoUserPoolParts {
   readonly signInClient: string;
   readonly secrets: ClientSecrets;
   readonly tokens: TokenVerifier;
+  /** Absent in functions that prove no passwords. */
+  readonly prove?: ProvePassword;
   /** Only where users of the older system sign in; absent when they no longer do. */
   readonly mover?: UserMover;
 }
@@ -49,7 +51,9 @@ export class CognitoUserPool implements UserPool {
 
   /** Two calls, also when the first is refused: then the second answers a challenge that nobody gave. */
   async provePassword(userName: string, password: string, facts: RequestFacts): Promise<PoolChallenge | undefined> {
-    const proof = provePassword(userName, password, this.parts.pool);
+    const { prove, pool } = this.parts;
+    if (prove === undefined) throw new Error('This function was given no way to prove a password.');
+    const proof = prove(userName, password, pool);
     const parameters = { CHALLENGE_NAME: 'SRP_A', SRP_A: proof.publicValue };
     const asked = await unlessRefused(this.#initiate(userName, parameters, facts));
     const isAsked = asked?.ChallengeName === 'PASSWORD_VERIFIER';

@@ -20,6 +20,9 @@ export interface PasswordProof {
 const SALT_BYTES = 16;
 const BLOCK_BYTES = 256;
 
+/** How a password is proved: {@link provePassword}, in functions that prove passwords; the others don't carry its arithmetic. */
+export type ProvePassword = (userName: string, password: string, pool: string) => PasswordProof;
+
 /** Begins a run. */
 export function provePassword(userName: string, password: string, pool: string): PasswordProof {
   const session = createSrpSession(userName, password, pool, false);

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../shared/clock';
 import type { ServiceAccount } from '../../../shared/http/request';
 import type { KeyRing } from '../../../shared/rings/key-ring';
+import { secondsOf } from '../../../shared/seconds-of';
 import type { Found, RecordStore } from '../../../shared/store/record-store';
 import { accountAt, accountRecord } from '../records/account-record';
 import { apiKeyAt, apiKeyRecord } from '../records/api-key-record';
@@ -40,7 +41,7 @@ async function isValid({ store, peppers, clock }: KeyVerifierParts, { secret }: 
 
 /** Once a minute, and under the newest pepper. When another use was faster, that one is noted. */
 async function noteUse({ store, peppers, clock }: KeyVerifierParts, { secret }: KeyText, { value, version }: Found<ApiKey>): Promise<void> {
-  const now = Math.floor(clock() / 1000);
+  const now = secondsOf(clock);
   const hash = await peppers.hash(API_KEY_USE, secret);
   const isRecent = value.lastUsedAt !== undefined && now - value.lastUsedAt < LAST_USE_SECONDS;
   if (isRecent && hash.version === value.hash.version) return;

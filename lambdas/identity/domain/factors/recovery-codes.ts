@@ -4,10 +4,10 @@ import type { Account } from '../account';
 import type { AnswerTo, FactorParts, VerifiedFactor } from './factor';
 
 /** How many codes a person gets (IDN-7). */
-export const RECOVERY_CODE_COUNT = 10;
+const RECOVERY_CODE_COUNT = 10;
 
 /** So many left, and the person is told to make new ones. */
-export const RECOVERY_CODES_LOW = 3;
+const RECOVERY_CODES_LOW = 3;
 
 const RECOVERY_CODE_USE = 'recovery code';
 const CODE_BYTES = 10;

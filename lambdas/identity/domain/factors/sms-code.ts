@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { Limit } from '../../../shared/limits/counters';
+import type { Allowance, Counters, Limit } from '../../../shared/limits/counters';
 import type { Change } from '../../../shared/store/record-store';
 import type { Account } from '../account';
 import { SMS_CODE, smsCodePlace, type SmsCode } from '../records/sms-code-record';
@@ -43,6 +43,11 @@ const CODE = /^[0-9]{6}$/;
 /** Whether a phone may be texted: text messages are on, and its country is allowed. */
 export function mayText(rules: SmsRules, { country }: { readonly country: string }): boolean {
   return rules.countries.has(country);
+}
+
+/** Takes one from the environment's messages of the day (IDN-6): codes and notices share them, since what they cost is one bill. */
+export async function takeDailyText(counters: Counters, { dailyBudget }: SmsRules): Promise<Allowance> {
+  return counters.take({ name: 'sms-environment', max: dailyBudget, windowSeconds: DAY_SECONDS }, 'all');
 }
 
 /**
@@ -96,7 +101,7 @@ export async function verifySmsCode(parts: FactorParts, account: Account, { code
 async function takeBudgets({ counters }: Pick<FactorParts, 'counters'>, rules: SmsRules, { id }: Pick<Account, 'id'>): Promise<void> {
   const ofAccount = await counters.take(OF_ACCOUNT, id);
   if (!ofAccount.allowed) throw new SmsBudgetSpentError(ofAccount.retryAfterSeconds);
-  const ofEnvironment = await counters.take({ name: 'sms-environment', max: rules.dailyBudget, windowSeconds: DAY_SECONDS }, 'all');
+  const ofEnvironment = await takeDailyText(counters, rules);
   if (!ofEnvironment.allowed) throw new SmsBudgetSpentError(ofEnvironment.retryAfterSeconds);
 }
 

@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { AuditEvent, AuditFacts } from '../../../shared/audit/event';
 import type { Clock } from '../../../shared/clock';
 import type { RequestFacts } from '../../../shared/http/request';
-import type { KeyedHash, KeyRing } from '../../../shared/rings/key-ring';
+import type { KeyRing } from '../../../shared/rings/key-ring';
+import { secondsOf } from '../../../shared/seconds-of';
 import type { RecordStore } from '../../../shared/store/record-store';
-import type { Account } from '../account';
 import { EMAIL_USE } from '../find-account-by-email';
+import { newAccount } from '../new-account';
 import { normaliseEmail } from '../normalise-email';
 import { accountAt, accountRecord } from '../records/account-record';
 import { emailAt, emailRecord } from '../records/email-record';
@@ -29,7 +29,7 @@ export async function takeOver({ store, hashKeys, audit, clock }: TakingOver, id
   const { user } = await findLegacyUser(store, hashKeys, email);
   if (user === undefined) return false;
   const emailHash = await hashKeys.hash(EMAIL_USE, normaliseEmail(email));
-  const account = accountOf(id, emailHash, Math.floor(clock() / 1000));
+  const account = newAccount({ id, emailHash, hasPassword: true }, secondsOf(clock));
   const facts: AuditFacts = { action: 'account.migrated', result: 'success', resource: `account/${id}`, account: id, tenant: account.tenant };
   return store.commit(
     [
@@ -39,21 +39,4 @@ export async function takeOver({ store, hashKeys, audit, clock }: TakingOver, id
     ],
     [await audit.event(facts, request)],
   );
-}
-
-function accountOf(id: string, emailHash: KeyedHash, now: number): Account {
-  return {
-    id,
-    tenant: randomUUID(),
-    roles: ['OWNER'],
-    status: 'active',
-    emailHash,
-    hasPassword: true,
-    createdAt: now,
-    passkeys: [],
-    recoveryCodes: [],
-    devices: [],
-    links: [],
-    sessionsValidFrom: now,
-  };
 }

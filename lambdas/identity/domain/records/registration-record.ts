@@ -11,23 +11,14 @@ import { recordParser } from './record-parser';
 export interface RegistrationRecord {
   /** Of the address, under the hash keys' ring. */
   readonly emailHash: KeyedHash;
-  /** Of the mailed code, under the peppers' ring; absent where another provider vouches for the address (IDN-11). */
-  readonly codeHash?: KeyedHash;
-  /** Wrong codes so far. */
-  readonly attempts: number;
   /** Whether the address is shown to be the person's: then alone the user is made. */
   readonly verified: boolean;
   /** Seconds since 1970. */
   readonly createdAt: number;
 }
 
-/** How long a mailed code of a registration is good for. */
-export const REGISTRATION_SECONDS = 1800;
-
 const schema: z.ZodMiniType<RegistrationRecord> = z.strictObject({
   emailHash: keyedHash,
-  codeHash: z.optional(keyedHash),
-  attempts: whole,
   verified: z.boolean(),
   createdAt: whole,
 });

@@ -15,6 +15,8 @@ export interface SignIn {
   readonly first: FirstFactor;
   /** Wrong codes so far. */
   readonly attempts: number;
+  /** As a session's `createdAt`: what revokes all sessions ends the sign-ins that began before, too. */
+  readonly begunAt: number;
   /** Seconds since 1970. */
   readonly expiresAt: number;
   /** The name of the code that was texted last. */
@@ -27,6 +29,7 @@ const schema: z.ZodMiniType<SignIn> = z.strictObject({
   sealedChallenge: z.string(),
   first: z.enum(['fed', 'pwd']),
   attempts: whole,
+  begunAt: whole,
   expiresAt: whole,
   sent: z.optional(uuid),
 });

@@ -20,18 +20,18 @@ export interface ListedSession {
   readonly last_used_at: string;
 }
 
-/** The account as its owner sees it. Times are seconds since 1970. */
+/** The account as its owner sees it. */
 export interface AccountView {
   readonly id: string;
   readonly email: string;
   readonly has_password: boolean;
-  readonly totp: { readonly enrolled_at: number } | null;
+  readonly totp: { readonly enrolled_at: string } | null;
   readonly phone: { readonly ending: string } | null;
-  readonly passkeys: readonly { readonly id: string; readonly name: string; readonly created_at: number }[];
+  readonly passkeys: readonly { readonly id: string; readonly name: string; readonly created_at: string }[];
   readonly recovery_codes: { readonly left: number; readonly low: boolean };
   readonly links: readonly { readonly provider: string }[];
   /** A recovery that waits: whoever didn't ask for it stops it here. */
-  readonly recovery: { readonly possible_from: number } | null;
+  readonly recovery: { readonly possible_from: string } | null;
 }
 
 /** An API key without its secret. */

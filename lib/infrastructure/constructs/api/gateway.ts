@@ -154,7 +154,7 @@ export class Gateway extends Construct {
         },
       ],
     });
-    if (environment.accountServices.apiGatewayLogs === 'create') stage.node.addDependency(new LogRole(this, 'LogRole', environment));
+    if (environment.accountServices.apiGatewayLogs === 'create') stage.node.addDependency(new LogRole(this, 'LogRole', { environment }));
   }
 
   private letCall(name: string, called: IFunction): void {

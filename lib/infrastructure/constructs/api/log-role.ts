@@ -15,9 +15,14 @@ const ACTIONS = [
   'logs:PutLogEvents',
 ];
 
+/** What a `LogRole` is made from. */
+export interface LogRoleProps {
+  readonly environment: Environment;
+}
+
 /** By which API Gateway writes access logs: one a region of the account, whatever writes them. */
 export class LogRole extends Construct {
-  constructor(scope: Construct, id: string, environment: Environment) {
+  constructor(scope: Construct, id: string, { environment }: LogRoleProps) {
     super(scope, id);
     const name = nameOf(environment, 'api-logs');
     const description = 'Writes the access logs of the API.';

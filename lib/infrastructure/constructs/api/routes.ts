@@ -61,8 +61,12 @@ function refuseAccess(route: Route, wrong: (what: string, fix: string) => RouteE
   if (access?.permission === undefined && access?.public === undefined) throw wrong('has neither a permission nor a reason to be public', fix);
   if (access.permission !== undefined && access.public !== undefined) throw wrong('is public and demands a permission', 'Keep one of the two.');
   if (access.public !== undefined && (typeof access.public !== 'string' || access.public.trim().length < 10)) throw wrong('is public without a reason', fix);
-  if (access.permission !== undefined && !Object.hasOwn(PERMISSIONS, String(access.permission)))
-    throw wrong(`demands the permission ${String(access.permission)}, which nobody knows`, `Known: ${Object.keys(PERMISSIONS).join(', ')}.`);
+  const { permission } = access;
+  if (permission !== undefined && (typeof permission !== 'string' || !Object.hasOwn(PERMISSIONS, permission)))
+    throw wrong(
+      `demands the permission ${typeof permission === 'string' ? permission : JSON.stringify(permission)}, which nobody knows`,
+      `Known: ${Object.keys(PERMISSIONS).join(', ')}.`,
+    );
 }
 
 /** Two paths that differ in the names of their parameters are one to the gateway. */

@@ -1,12 +1,17 @@
 import type { Flow } from '../flow';
+import { accountShowsItsOwn, emailChanges, everySessionEnds } from './account';
 import { accountSettingsAreMade, failuresWaitInDeadLetters, weakerSettingIsRefused } from './account-settings';
 import { alarmsReachTheirTopic } from './alarms';
+import { apiKeysAreNarrow } from './api-keys';
+import { logsAreClean } from './clean-logs';
 import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './database';
 import { dataKeysServeAfterReplay } from './fields';
 import { functionRoleIsNarrow, policiesDecideOnKeys } from './keys';
 import { archivedVersionsStay, deliveriesAreReplicated, lockHoldsWithoutPolicy, olderVersionsAreThere, plainHttpIsRefused } from './log-archive';
+import { recoveryIsSlow } from './recovery';
 import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signingKeysRotate } from './rotation';
 import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
+import { dangerousActionsAskAgain } from './step-up';
 import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
 
 /** Every flow that is built so far. */
@@ -38,4 +43,11 @@ export const flows: readonly Flow[] = [
   stolenTokenEndsTheFamily,
   passwordIsReset,
   edgeOfTheApiHolds,
+  accountShowsItsOwn,
+  emailChanges,
+  everySessionEnds,
+  apiKeysAreNarrow,
+  dangerousActionsAskAgain,
+  recoveryIsSlow,
+  logsAreClean,
 ];

@@ -67,7 +67,7 @@ describe('changing the address', () => {
     const right = await begin(of);
     const stranger = await withAccount(of, {}, 'grace@mail.example');
     const { drawCode } = await import('../../../../lambdas/identity/domain/mailed-code');
-    const theirs = await drawCode(of.parts, 'email-change', 'grace@new.example', stranger.id);
+    const theirs = await drawCode(of.parts, { purpose: 'email-change', email: 'grace@new.example', account: stranger.id, isMailed: true });
     await of.store.commit([theirs.change], []);
     expect(await refusalOf(confirm(of, { change: theirs.id, code: theirs.code }))).toBeInstanceOf(CodeRefusedError);
     await withAccount(of, {}, NEW);

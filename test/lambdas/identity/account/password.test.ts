@@ -40,10 +40,27 @@ describe('changing a password', () => {
       await change(of);
       expect(await refusalOf(requireFreshSession(of.parts, { ...of.person, session: other.id }))).toBeInstanceOf(SessionEndedError);
       expect(await refusalOf(requireFreshSession(of.parts, of.person))).toBeUndefined();
-      expect(of.store.events.map(({ action, result, userId }) => [action, result, userId])).toEqual([['password.changed', 'success', of.account.id]]);
+      expect(of.store.events.map(({ action, result, userId }) => [action, result, userId])).toEqual([
+        ['password.changed', 'success', of.account.id],
+        ['session.revoked', 'success', of.account.id],
+      ]);
       expect(of.notices.told).toEqual([{ account: of.account.id, message: { kind: 'password-changed', values: {} } }]);
     },
   );
+
+  it('revokes what the old password opened until the new one was set, and keeps the session that asked', async () => {
+    const of = await world();
+    const set = of.pool.setPassword.bind(of.pool);
+    let opened = '';
+    of.pool.setPassword = async (...given) => {
+      opened = (await anotherSession(of)).id;
+      await set(...given);
+    };
+    of.advance(1);
+    await change(of);
+    expect(await refusalOf(requireFreshSession(of.parts, { ...of.person, session: opened }))).toBeInstanceOf(SessionEndedError);
+    expect(await refusalOf(requireFreshSession(of.parts, of.person))).toBeUndefined();
+  });
 
   it('takes a present password that was typed on another keyboard', async () => {
     const of = await world();

@@ -1,5 +1,6 @@
 import { confirmPhone } from '../../../../lambdas/identity/account/confirm-phone';
-import { FactorNeededError, NoSuchFactorError, PhoneRefusedError } from '../../../../lambdas/identity/account/errors';
+import { NoSuchFactorError, PhoneRefusedError } from '../../../../lambdas/identity/account/errors';
+import { FactorNeededError } from '../../../../lambdas/identity/domain/ways-in-errors';
 import { readProfile } from '../../../../lambdas/identity/account/read-profile';
 import { removePhone } from '../../../../lambdas/identity/account/remove-phone';
 import { requestPhone } from '../../../../lambdas/identity/account/request-phone';

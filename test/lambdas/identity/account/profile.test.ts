@@ -23,12 +23,12 @@ describe('the profile', () => {
       roles: ['OWNER'],
       email: EMAIL,
       has_password: true,
-      created_at: of.account.createdAt,
-      totp: { enrolled_at: 1 },
-      phone: { ending: '42', country: 'CH', confirmed_at: 1 },
-      passkeys: [{ id: 'Y3JlZA', name: 'key', created_at: 1, last_used_at: null }],
+      created_at: new Date(of.account.createdAt * 1000).toISOString(),
+      totp: { enrolled_at: '1970-01-01T00:00:01.000Z' },
+      phone: { ending: '42', country: 'CH', confirmed_at: '1970-01-01T00:00:01.000Z' },
+      passkeys: [{ id: 'Y3JlZA', name: 'key', created_at: '1970-01-01T00:00:01.000Z', last_used_at: null }],
       recovery_codes: { left: 1, low: true },
-      links: [{ provider: 'example', linked_at: 5 }],
+      links: [{ provider: 'example', linked_at: '1970-01-01T00:00:05.000Z' }],
       recovery: null,
       text_messages: { offered: true },
     });
@@ -60,7 +60,7 @@ describe('a recovery that somebody asked for', () => {
     await requestRecovery(of.parts, request({ email: EMAIL, password: PASSWORD }));
     const message = of.mail.last(EMAIL);
     if (message?.kind !== 'confirm-recovery') throw new Error('No recovery began.');
-    const from = Math.floor(of.clock() / 1000) + WAIT_SECONDS;
+    const from = new Date((Math.floor(of.clock() / 1000) + WAIT_SECONDS) * 1000).toISOString();
     expect((await readProfile(of.own, of.as(undefined))).body).toMatchObject({ recovery: { possible_from: from } });
     expect(await cancelRecovery(of.own, of.as(undefined))).toEqual({ status: 204 });
     expect((await readProfile(of.own, of.as(undefined))).body).toMatchObject({ recovery: null });
@@ -77,6 +77,6 @@ describe('a recovery that somebody asked for', () => {
     await requestRecovery(of.parts, request({ email: EMAIL, password: PASSWORD }));
     of.store.failNext(undefined, 'commit');
     expect(await refusalOf(cancelRecovery(of.own, of.as(undefined)))).toBeInstanceOf(DependencyFailedError);
-    expect((await readProfile(of.own, of.as(undefined))).body).toMatchObject({ recovery: { possible_from: expect.any(Number) as unknown } });
+    expect((await readProfile(of.own, of.as(undefined))).body).toMatchObject({ recovery: { possible_from: expect.any(String) as unknown } });
   });
 });

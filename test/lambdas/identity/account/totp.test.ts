@@ -4,7 +4,8 @@ import { renewRecoveryCodes } from '../../../../lambdas/identity/account/renew-r
 import { readProfile } from '../../../../lambdas/identity/account/read-profile';
 import { setUpTotp } from '../../../../lambdas/identity/account/set-up-totp';
 import { verifyTotp } from '../../../../lambdas/identity/account/verify-totp';
-import { FactorNeededError, NoSuchFactorError } from '../../../../lambdas/identity/account/errors';
+import { NoSuchFactorError } from '../../../../lambdas/identity/account/errors';
+import { FactorNeededError } from '../../../../lambdas/identity/domain/ways-in-errors';
 import { CodeRefusedError, TooManyRequestsError } from '../../../../lambdas/identity/domain/code-errors';
 import { verifyRecoveryCode } from '../../../../lambdas/identity/domain/factors/recovery-codes';
 import { verifyTotp as verifyTotpFactor } from '../../../../lambdas/identity/domain/factors/totp';

@@ -202,6 +202,7 @@ describe('making a key', () => {
     ['a scope twice', { scopes: ['documents:read', 'documents:read'] }],
     ['a scope with a space', { scopes: ['documents:read documents:write'] }],
     ['a scope for everything', { scopes: ['*'] }],
+    ['scopes whose names the audit trail could not hold', { scopes: Array.from({ length: 5 }, (_, index) => `${'x'.repeat(50 + index)}:read`) }],
     ['too many scopes', { scopes: Array.from({ length: 21 }, (_, index) => `s${'x'.repeat(index)}:read`) }],
     ['no expiry', { expires_in_days: undefined }],
     ['all addresses', { networks: ['0.0.0.0/0'] }],

@@ -40,7 +40,7 @@ const REFUSALS: readonly [string, Deviation, number, string][] = [
 describe('a registration', () => {
   it('adds the passkey, records it and tells the person', async () => {
     const answer = await world.register(person, authenticator, {}, 'My phone');
-    expect(answer).toMatchObject({ status: 201, body: { id: authenticator.id, name: 'My phone', created_at: world.now } });
+    expect(answer).toMatchObject({ status: 201, body: { id: authenticator.id, name: 'My phone', created_at: new Date(world.now * 1000).toISOString() } });
     expect((await world.read(account.id)).passkeys).toEqual([
       { id: authenticator.id, name: 'My phone', publicKey: authenticator.cosePublicKey, counter: 0, transports: ['internal', 'hybrid'], createdAt: world.now },
     ]);
@@ -406,6 +406,17 @@ describe('a removal', () => {
     const foreign = world.authenticator();
     await world.register(await world.person(await world.account()), foreign);
     expect(outcome(await world.send(removal(foreign.id)))).toEqual([404, 'passkey-not-found']);
+  });
+
+  it('of the last factor takes the recovery codes along, and is refused where a phone would be the only one', async () => {
+    await world.change(account.id, {
+      phone: { sealedNumber: 'c2Vh', ending: '42', country: 'CH', confirmedAt: 1 },
+      recoveryCodes: [{ version: 1, hash: 'aA' }],
+    });
+    expect(outcome(await world.send(removal(authenticator.id)))).toEqual([409, 'factor-needed']);
+    await world.change(account.id, { phone: undefined });
+    expect((await world.send(removal(authenticator.id))).status).toBe(204);
+    expect((await world.read(account.id)).recoveryCodes).toEqual([]);
   });
 
   it('of the only way in is refused', async () => {

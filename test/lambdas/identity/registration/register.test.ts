@@ -1,3 +1,4 @@
+import crypto from 'node:crypto';
 import { CodeRefusedError, TooManyRequestsError } from '../../../../lambdas/identity/domain/code-errors';
 import { CODE_SECONDS } from '../../../../lambdas/identity/domain/mailed-code';
 import { WeakPasswordError } from '../../../../lambdas/identity/domain/password-policy';
@@ -44,6 +45,17 @@ describe('registration', () => {
     expect(JSON.stringify(of.store.stored)).not.toMatch(new RegExp(`${code}|ada@`));
     expect(JSON.stringify(of.store.events)).not.toMatch(new RegExp(`${code}|ada@`));
     expect(of.counters.subjects.join()).not.toMatch(/ada@|192\.0\.2/);
+  });
+
+  it('draws no code that could be guessed where none is mailed', async () => {
+    const of = world();
+    const draw = jest.spyOn(crypto, 'randomInt').mockImplementation(() => 12_345_678);
+    const ask = async (count: number) => register(of.parts, request({ email: EMAIL }, { address: `192.0.2.${String(count)}` }));
+    for (let count = 1; count <= 5; count += 1) await ask(count);
+    const { body } = await ask(6);
+    draw.mockRestore();
+    expect(await refusalOf(confirm(of, { ...(body as { registration: string }), code: '12345678' }))).toBeInstanceOf(CodeRefusedError);
+    expectNoAccount(of);
   });
 
   it('answers alike, and makes the same calls, for an address that has an account', async () => {

@@ -1,6 +1,10 @@
+import crypto from 'node:crypto';
 import { CodeRefusedError } from '../../../../lambdas/identity/domain/code-errors';
+import { EMAIL_USE as EMAIL_ADDRESS_USE } from '../../../../lambdas/identity/domain/find-account-by-email';
 import { WeakPasswordError } from '../../../../lambdas/identity/domain/password-policy';
-import { endOf } from '../../../../lambdas/identity/domain/session-limits';
+import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
+import type { Session } from '../../../../lambdas/identity/domain/session';
+import { beginningOf, endOf } from '../../../../lambdas/identity/domain/session-limits';
 import { confirmReset } from '../../../../lambdas/identity/registration/confirm-reset';
 import { requestReset } from '../../../../lambdas/identity/registration/request-reset';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
@@ -47,6 +51,7 @@ describe('resetting a password', () => {
       expect(of.store.events.map(({ action, result, userId }) => [action, result, userId])).toEqual([
         ['password.reset.requested', 'success', account.id],
         ['password.reset', 'success', account.id],
+        ['session.revoked', 'success', account.id],
       ]);
       expect(of.notices.told).toEqual([{ account: account.id, message: { kind: 'password-reset', values: {} } }]);
     },
@@ -119,6 +124,44 @@ describe('resetting a password', () => {
     of.advance(900);
     expect(await refusalOf(confirm(of, late))).toBeInstanceOf(CodeRefusedError);
     expect(of.pool.users.get(account.id)?.password).toBe(PASSWORD);
+  });
+
+  it('draws no code that could be guessed where none is mailed: not beyond the mails of an hour, whichever networks ask', async () => {
+    const of = world();
+    await withAccount(of);
+    const draw = jest.spyOn(crypto, 'randomInt').mockImplementation(() => 12_345_678);
+    const ask = async (count: number) => requestReset(of.parts, request({ email: EMAIL }, { address: `192.0.2.${String(count)}` }));
+    for (let count = 1; count <= 5; count += 1) await ask(count);
+    const { body } = await ask(6);
+    draw.mockRestore();
+    expect(of.mail.sent).toHaveLength(5);
+    expect(await refusalOf(confirm(of, { ...(body as { reset: string }), code: '12345678' }))).toBeInstanceOf(CodeRefusedError);
+  });
+
+  it("refuses a code that was mailed to an address which is no longer the account's", async () => {
+    const of = world();
+    const account = await withAccount(of);
+    const right = await begin(of);
+    const emailHash = await of.rings.hashKeys.hash(EMAIL_ADDRESS_USE, 'new@mail.example');
+    await of.store.commit([{ action: 'replace', kind: accountRecord, at: accountAt(account.id), value: { ...account, emailHash }, version: 1 }], []);
+    expect(await refusalOf(confirm(of, right))).toBeInstanceOf(CodeRefusedError);
+    expect(of.pool.users.get(account.id)?.password).toBe(PASSWORD);
+  });
+
+  it('revokes what the old password opened until the new one was set', async () => {
+    const of = world();
+    const account = await withAccount(of);
+    const right = await begin(of);
+    const set = of.pool.setPassword.bind(of.pool);
+    let opened: Session | undefined;
+    of.pool.setPassword = async (...given) => {
+      const present = await stored(of, account.id);
+      const now = Math.floor(of.clock() / 1000);
+      opened = { ...aSession(present, now), createdAt: beginningOf(present, now) };
+      await set(...given);
+    };
+    await confirm(of, right);
+    expect(endOf(opened!, await stored(of, account.id), opened!.createdAt)).toBe('revoked');
   });
 
   it('refuses a weak password before anything changes', async () => {

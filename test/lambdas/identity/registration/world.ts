@@ -20,7 +20,7 @@ export const PASSWORD = 'velvet canoe drinks 9 clouds';
 export const NEW_PASSWORD = 'seven tin lanterns hum at dusk';
 
 /** Writes events without sealing: what a test reads. */
-export function plainAudit(): Parts['audit'] {
+function plainAudit(): Parts['audit'] {
   return {
     event: (facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> =>
       Promise.resolve({

@@ -1,5 +1,5 @@
 import { logIn } from '../../../../lambdas/identity/sign-in/log-in';
-import { accountOf, addPerson, cookiesOf, PASSWORD, requestOf, signInWorld } from '../../../support/sign-in-world';
+import { accountOf, addPerson, revokeAll, cookiesOf, PASSWORD, requestOf, signInWorld } from '../../../support/sign-in-world';
 import { refusalOf } from '../../../support/refusal-of';
 
 describe('POST /auth/login', () => {
@@ -10,6 +10,26 @@ describe('POST /auth/login', () => {
     expect(reply).toMatchObject({ status: 200, body: { access_token: 'access-token', token_type: 'Bearer', expires_in: 300 } });
     expect(Object.keys(cookiesOf(reply)).sort()).toEqual(['__Host-device', '__Host-refresh']);
     expect(world.store.events).toMatchObject([{ action: 'sign-in', result: 'success', userId: account, details: { methods: 'pwd' } }]);
+  });
+
+  it('takes a password as keyboards write it, in NFC or NFD: it was set in NFC', async () => {
+    const world = await signInWorld();
+    const { email, account } = await addPerson(world);
+    const password = 'Zürich glows in late November'.normalize('NFC');
+    world.pool.users.set(account, { email, password });
+    expect(await logIn(world.parts, requestOf({ email, password: password.normalize('NFD') }))).toMatchObject({ status: 200 });
+  });
+
+  it('opens no session by a password that was set anew while it was proved', async () => {
+    const world = await signInWorld();
+    const { email, account } = await addPerson(world);
+    const complete = world.pool.complete.bind(world.pool);
+    world.pool.complete = async (...given) => {
+      await revokeAll(world, account);
+      await complete(...given);
+    };
+    expect(await refusalOf(logIn(world.parts, requestOf({ email, password: PASSWORD })))).toMatchObject({ status: 401, code: 'invalid-credentials' });
+    expect(world.store.stored.filter(({ table }) => table === 'sessions')).toEqual([]);
   });
 
   it('refuses a wrong password', async () => {

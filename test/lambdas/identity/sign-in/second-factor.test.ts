@@ -6,10 +6,20 @@ import { RefusedByPoolError } from '../../../../lambdas/identity/domain/pool/err
 import type { Reply } from '../../../../lambdas/shared/http/request';
 import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
-import { accountOf, addPerson, cookiesOf, PASSWORD, requestOf, signInWorld, type SignInWorld, type TestPerson } from '../../../support/sign-in-world';
+import {
+  accountOf,
+  addPerson,
+  cookiesOf,
+  PASSWORD,
+  requestOf,
+  revokeAll,
+  signInWorld,
+  type SignInWorld,
+  type TestPerson,
+} from '../../../support/sign-in-world';
 
 const EXPIRED = { status: 401, code: 'sign-in-expired' };
-const REFUSED = { status: 401, code: 'code-refused' };
+const REFUSED = { status: 401, code: 'factor-refused' };
 type Code = { readonly totp_code: string } | { readonly recovery_code: string } | { readonly sms_code: string };
 type Cookies = Readonly<Record<string, string>>;
 
@@ -44,6 +54,15 @@ describe('a second factor', () => {
     expect(JSON.stringify(reply.body)).not.toContain(ada.account);
     expect(world.store.stored.filter(({ table }) => table === 'sessions')).toEqual([]);
     expect(world.store.events).toMatchObject([{ action: 'factor.verified', result: 'success', details: { factor: 'password' } }]);
+  });
+
+  it('ends with the sessions: a password that was reset meanwhile finishes nothing, and the next sign-in does', async () => {
+    const { world, ada } = await worldWithTotp();
+    const begun = await begin(world, ada);
+    await revokeAll(world, ada.account);
+    expect(await refusalOf(answer(world, begun, { recovery_code: ada.codes[0]! }, begun.cookies))).toMatchObject(EXPIRED);
+    const next = await begin(world, ada);
+    expect(await answer(world, next, { recovery_code: ada.codes[0]! }, next.cookies)).toMatchObject({ status: 200 });
   });
 
   it("keeps neither the cookie nor Cognito's challenge in clear", async () => {

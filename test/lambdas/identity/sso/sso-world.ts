@@ -10,7 +10,7 @@ import { manualClock } from '../../../support/manual-clock';
 import { startLyingProvider, type LyingProvider } from '../../../support/lying-provider';
 import { startOidcServer, type OidcServer } from '../../../support/oidc-server';
 
-export const API = 'https://api.example.com';
+const API = 'https://api.example.com';
 export const SECRET = 'a secret of 32 characters or more';
 export const callbackOf = (provider: string) => `${API}/auth/sso/${provider}/callback`;
 

@@ -16,7 +16,7 @@ const hashKeys = memoryKeyRing([2, 1], 'hash-keys');
 /** A store with a registration of our address for our account. */
 async function registered(verified = true): Promise<MemoryRecordStore> {
   const store = new MemoryRecordStore();
-  const value = { emailHash: await hashKeys.hash(EMAIL_USE, EMAIL), attempts: 0, verified, createdAt: 1 };
+  const value = { emailHash: await hashKeys.hash(EMAIL_USE, EMAIL), verified, createdAt: 1 };
   await store.commit([{ action: 'create', kind: REGISTRATION, at: registrationAt(ACCOUNT), value }], []);
   return store;
 }

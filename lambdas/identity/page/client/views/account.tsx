@@ -24,7 +24,7 @@ export interface SectionProps {
 }
 
 /** Somebody asked for a recovery: who is signed in can stop it (IDN-18). */
-function PendingRecovery({ api, reload, from }: SectionProps & { readonly from: number }): JSX.Element {
+function PendingRecovery({ api, reload, from }: SectionProps & { readonly from: string }): JSX.Element {
   return (
     <section class="card">
       <h2>A recovery waits</h2>

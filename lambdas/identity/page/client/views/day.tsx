@@ -1,10 +1,7 @@
 import type { JSX } from 'preact';
 
-/**
- * A moment, as the person's own language writes it.
- * @param at seconds since 1970, or ISO 8601
- */
-export function Day({ at }: { readonly at: number | string }): JSX.Element {
-  const moment = new Date(typeof at === 'number' ? at * 1000 : at);
+/** A moment, given in ISO 8601, as the person's own language writes it. */
+export function Day({ at }: { readonly at: string }): JSX.Element {
+  const moment = new Date(at);
   return <time dateTime={moment.toISOString()}>{moment.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}</time>;
 }

@@ -90,7 +90,7 @@ describe('recovery codes', () => {
         expect(stored).not.toContain(code);
         expect(stored).not.toContain(code.replaceAll('-', ''));
         expect(await signInWith(world, person, code)).toMatchObject({ status: 200 });
-        expect(await refusalOf(signInWith(world, person, code))).toMatchObject({ status: 401, code: 'code-refused' });
+        expect(await refusalOf(signInWith(world, person, code))).toMatchObject({ status: 401, code: 'factor-refused' });
         world.time.advance(900);
       }
       expect((await accountOf(world, person.account)).recoveryCodes).toEqual([]);

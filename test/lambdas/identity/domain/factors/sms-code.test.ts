@@ -7,7 +7,7 @@ import { proves } from '../../../../support/proves';
 import { refusalOf } from '../../../../support/refusal-of';
 import { accountOf, addPerson, cookiesOf, PASSWORD, PHONE_NUMBER, requestOf, signInWorld, SMS_ON, type TestPerson } from '../../../../support/sign-in-world';
 
-const REFUSED = { status: 401, code: 'code-refused' };
+const REFUSED = { status: 401, code: 'factor-refused' };
 
 async function worldWithPhone(smsRules = SMS_ON) {
   const world = await signInWorld({ smsRules });

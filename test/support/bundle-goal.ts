@@ -1,0 +1,34 @@
+/** How many times the floor's cold import a function may take, and how large it may be (in bytes): decisions 0074 and 0102. */
+export interface BundleGoal {
+  readonly times: number;
+  readonly bytes: number;
+}
+
+const GOAL: BundleGoal = { times: 1.4, bytes: 500_000 };
+
+/** With sign-in's proof of a password, mail, text messages and the cipher of fields. */
+const PERSON: BundleGoal = { ...GOAL, bytes: 750_000 };
+
+/** With PostgreSQL's protocol. */
+const POSTGRESQL: BundleGoal = { ...GOAL, times: 1.9 };
+
+/** What a function brings beside AWS clients, by its folder. */
+const OTHER_GOALS: Readonly<Record<string, BundleGoal>> = {
+  'data/migrate': POSTGRESQL,
+  'data/rotate-data-keys': POSTGRESQL,
+  'rotation/postgresql': POSTGRESQL,
+  'identity/account': PERSON,
+  'identity/api-keys': PERSON,
+  // WebAuthn: CBOR and the signatures' ASN.1.
+  'identity/passkeys': { ...PERSON, times: 2.2 },
+  'identity/registration': PERSON,
+  'identity/session': PERSON,
+  'identity/sign-in': PERSON,
+  'identity/sso': PERSON,
+  'identity/step-up': PERSON,
+};
+
+/** The goal of a function, by its folder below `lambdas/`. */
+export function bundleGoal(name: string): BundleGoal {
+  return OTHER_GOALS[name] ?? GOAL;
+}
