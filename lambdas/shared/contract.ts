@@ -9,7 +9,7 @@ export interface RouteContract {
   readonly model?: string;
 }
 
-/** What a route demands of its caller, as `<what>:<action>`. */
+/** What a route demands of its caller, as `<what>:<action>`: an action of the policies. */
 export type Permission = 'account:read' | 'account:write' | 'api-keys:read' | 'api-keys:write' | 'sessions:read' | 'sessions:revoke';
 
 /** What a function promises its infrastructure: plain data, the only thing that both sides share. */

@@ -3,6 +3,7 @@ import { bundlingFigures } from './bundling';
 import { coldImportFigures } from './cold-import';
 import { benchFields } from './fields';
 import { dataKeyFigures } from './data-keys';
+import { decisionFigures } from './decisions';
 import { equalAnswerFigures } from './equal-answers';
 import type { Figure } from './figure';
 import { innerLoopFigures } from './inner-loop';
@@ -17,6 +18,7 @@ const MEASUREMENTS: readonly (() => Figure[] | Promise<Figure[]>)[] = [
   dataKeyFigures,
   equalAnswerFigures,
   tokenFigures,
+  decisionFigures,
   mainJobFigures,
   innerLoopFigures,
 ];

@@ -26,6 +26,7 @@ export const contract = {
     'MAIL_FROM',
     'SMS_COUNTRIES',
     'SMS_DAILY_BUDGET',
+    'POLICY_SET',
   ],
   actions: {
     accountsTable: ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],

@@ -1,5 +1,6 @@
 import { localEndpoint } from '../../shared/endpoint';
 import { createHandler } from '../../shared/http/create-handler';
+import { variable } from '../../shared/variable';
 import { identityParts } from '../adapters/identity-parts';
 import { telling } from '../adapters/telling';
 import { userPool } from '../adapters/user-pool/user-pool';
@@ -11,5 +12,7 @@ localEndpoint(process.env);
 const parts = identityParts(contract);
 const { notices } = telling(parts, userPool());
 
+const routes = apiKeyRoutes({ ...parts, peppers: parts.rings.peppers, notices, policySet: variable('POLICY_SET') });
+
 /** Makes, lists and revokes API keys; invoked by API Gateway. */
-export const handler = createHandler({ ...parts, routes: apiKeyRoutes({ ...parts, peppers: parts.rings.peppers, notices }) });
+export const handler = createHandler({ ...parts, routes });

@@ -1,7 +1,7 @@
 import type { Permission } from '../../shared/contract';
 import type { Person } from '../../shared/http/request';
 import { NotAllowedError } from '../domain/api-keys/errors';
-import { permits } from '../domain/permissions';
+import { decideFor } from '../domain/permissions';
 import { requireFreshSession, type FreshSession } from '../domain/sensitive';
 import type { ApiKeyParts } from './parts';
 
@@ -17,6 +17,6 @@ export async function requireKeeper(
 ): Promise<FreshSession> {
   const fresh = await requireFreshSession(parts, person, options);
   const { roles, tenant } = fresh.account.value;
-  if (tenant !== person.tenant || !permits(roles, permission)) throw new NotAllowedError();
+  if (tenant !== person.tenant || !decideFor(parts, { ...person, roles }, permission).allowed) throw new NotAllowedError();
   return fresh;
 }

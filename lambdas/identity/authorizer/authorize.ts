@@ -3,14 +3,14 @@ import type { Principal } from '../../shared/http/request';
 import { TokenRefusedError } from '../../shared/tokens/errors';
 import { KEY_PREFIX } from '../domain/api-keys/key-text';
 import { verifyApiKey, type KeyVerifierParts } from '../domain/api-keys/verify-api-key';
-import { permits } from '../domain/permissions';
+import { decideFor, type PolicyParts } from '../domain/permissions';
 import { ROUTE_PERMISSIONS } from '../domain/route-permissions';
 import { NobodyError } from './errors';
 import { policyFor, type Policy } from './policy';
 import { readEvent, type Call } from './read-event';
 
 /** What the authorizer is made of. */
-export interface AuthorizerParts extends KeyVerifierParts {
+export interface AuthorizerParts extends KeyVerifierParts, PolicyParts {
   readonly tokens: {
     /** @throws {TokenRefusedError} when it isn't valid */
     verify(token: string): Promise<Principal>;
@@ -20,7 +20,8 @@ export interface AuthorizerParts extends KeyVerifierParts {
 }
 
 /**
- * Decides one request: who calls, and whether the route is theirs to call. Whatever isn't known is denied.
+ * Decides one request: who calls, and whether the route is theirs to call. Whatever isn't known is denied, and each decision is
+ * written down with the policy that made it (AZN-4).
  * @throws {NobodyError} when the credential is missing or invalid: the gateway answers 401; a policy that denies is a 403
  * @throws {DependencyFailedError} when that can't be told: the gateway answers 500
  */
@@ -28,15 +29,9 @@ export async function authorize(parts: AuthorizerParts, event: unknown): Promise
   const call = readEvent(event);
   const caller = await callerOf(parts, call);
   if (caller === undefined) throw new NobodyError();
-  const allowed = isAllowed(caller, call.route);
-  if (!allowed) parts.log({ decision: 'denied', route: call.route, principal: idOf(caller) });
+  const { allowed, policy = 'none', reason, policySet } = decideFor(parts, caller, ROUTE_PERMISSIONS.get(call.route) ?? call.route);
+  parts.log({ decision: allowed ? 'allowed' : 'denied', route: call.route, principal: idOf(caller), policy, reason, policySet });
   return policyFor(idOf(caller), call.methodArn, allowed ? 'Allow' : 'Deny', principalContext(caller));
-}
-
-/** A key has none of the permissions that routes demand now (IDN-13): what it may do comes with the permission matrix. */
-function isAllowed(caller: Principal, route: string): boolean {
-  const permission = ROUTE_PERMISSIONS.get(route);
-  return permission !== undefined && caller.kind === 'person' && permits(caller.roles, permission);
 }
 
 async function callerOf(parts: AuthorizerParts, { credential, address }: Call): Promise<Principal | undefined> {

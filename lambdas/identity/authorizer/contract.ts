@@ -8,7 +8,7 @@ export const contract = {
   trigger: 'authorizer',
   timeoutSeconds: 5,
   memoryMegabytes: 512,
-  variables: ['ACCOUNTS_TABLE', 'KEY_SET_TABLE', 'PEPPERS_SECRET', 'API_ORIGIN'],
+  variables: ['ACCOUNTS_TABLE', 'KEY_SET_TABLE', 'PEPPERS_SECRET', 'API_ORIGIN', 'POLICY_SET'],
   actions: {
     accountsTable: ['dynamodb:GetItem', 'dynamodb:PutItem'],
     identityTableKeys: ['kms:Decrypt'],

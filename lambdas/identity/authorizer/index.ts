@@ -29,6 +29,7 @@ const parts = {
     origin: variable('API_ORIGIN'),
     clock,
   }),
+  policySet: variable('POLICY_SET'),
   clock,
   log,
 };

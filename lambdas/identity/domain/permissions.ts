@@ -1,20 +1,47 @@
-import type { Permission } from '../../shared/contract';
-import type { Role } from './account';
+import { COMPILED_POLICIES } from '../../shared/authorization/compiled-policies';
+import { grantsOf } from '../../shared/authorization/custom-role';
+import { decide, type Decision } from '../../shared/authorization/decide';
+import type { AccessRequest, PersonSubject, Resource } from '../../shared/authorization/request';
+import { STANDARD_ROLES } from '../../shared/authorization/standard-roles';
+import type { Clock } from '../../shared/clock';
+import type { Person, Principal } from '../../shared/http/request';
 
-const EVERYBODY: readonly Role[] = Object.freeze(['OWNER', 'ADMIN', 'MEMBER', 'VIEWER', 'SUPER_ADMIN']);
-const KEEPERS: readonly Role[] = Object.freeze(['OWNER', 'ADMIN']);
+/** What decisions are made with. */
+export interface PolicyParts {
+  /** The hash of the policies that were published with the deployment: compiled ones that differ decide nothing (AZN-4). */
+  readonly policySet: string;
+  readonly clock: Clock;
+}
 
-/** Which roles of T§3.2 have a permission (AZN-6). Everybody keeps their own account; keys of service accounts are their keepers'. API keys have none. */
-const ROLES: Readonly<Record<Permission, readonly Role[]>> = Object.freeze({
-  'account:read': EVERYBODY,
-  'account:write': EVERYBODY,
-  'sessions:read': EVERYBODY,
-  'sessions:revoke': EVERYBODY,
-  'api-keys:read': KEEPERS,
-  'api-keys:write': KEEPERS,
-});
+const MINUTE = 60;
+const MINUTES_A_DAY = 1440;
 
-/** Whether one of the roles has the permission. A role that nobody knows has none. */
-export function permits(roles: readonly string[], permission: Permission): boolean {
-  return ROLES[permission].some((role) => roles.includes(role));
+/**
+ * Whether a caller may do what an action names, on the tenant or the account that is theirs (AZN-6). Of the circumstances it knows
+ * the time alone: device, place and risk are unknown to it, so no sensitive action is allowed here (AZN-9).
+ */
+export function decideFor({ policySet, clock }: PolicyParts, caller: Principal, action: string): Decision {
+  const principal = subjectOf(caller);
+  const now = Math.floor(clock() / 1000);
+  const context = { now, minute: Math.floor(now / MINUTE) % MINUTES_A_DAY };
+  return decide(COMPILED_POLICIES, policySet, { principal, action, resource: ownResource(action, principal), context });
+}
+
+function subjectOf(caller: Principal): AccessRequest['principal'] {
+  if (caller.kind === 'person') return personSubject(caller);
+  const { key, tenant, scopes } = caller;
+  // Its creator's rights of now don't come with a key yet, so it has none: no route is for keys.
+  const creator = { type: 'Person', id: 'unknown', tenant, roles: [], grants: [] } as const;
+  return { type: 'ServiceAccount', id: `api-key/${key}`, tenant, roles: ['API'], scopes, creator };
+}
+
+function personSubject({ account, tenant, roles }: Pick<Person, 'account' | 'roles' | 'tenant'>): PersonSubject {
+  const custom = STANDARD_ROLES.filter(({ id }) => roles.includes(id));
+  const grants = custom.flatMap((role) => grantsOf(role, tenant, COMPILED_POLICIES.actions.keys()));
+  return { type: 'Person', id: `account/${account}`, tenant, roles, grants };
+}
+
+function ownResource(action: string, { id, tenant }: AccessRequest['principal']): Resource {
+  const isOwn = COMPILED_POLICIES.actions.get(action)?.resources.includes('Account') === true;
+  return isOwn ? { type: 'Account', tenant, creator: id } : { type: 'Tenant', tenant };
 }

@@ -5,6 +5,7 @@ import type { MailIdentity } from '../constructs/identity/mail-identity';
 import type { SigningKeys } from '../constructs/identity/signing-keys';
 import type { StateTable, StateTables } from '../constructs/identity/state-tables';
 import type { OwnedTable } from '../constructs/shared/owned-table';
+import { hashPolicyFiles, readPolicyFiles } from '../../policies/policy-files';
 import type { Environment } from '../environments/environment';
 import { nameOf } from '../names';
 import type { DataStack } from './data';
@@ -81,6 +82,8 @@ function stateVariables({ tables, rings, signingKeys, data }: IdentityParts): Re
     KEY_USER_MFA: data.fieldKeys['user-mfa'].keyArn,
     DATA_KEY_TABLE: data.dataKeys.tableName,
     ERASURE_TABLE: data.erasures.tableName,
+    // Published by this deployment: a function whose compiled policies are others decides nothing (AZN-4).
+    POLICY_SET: hashPolicyFiles(readPolicyFiles()),
   };
 }
 

@@ -3,6 +3,7 @@ import { verifyApiKey } from '../../../../lambdas/identity/domain/api-keys/verif
 import { apiKeyRoutes } from '../../../../lambdas/identity/api-keys/api-key-routes';
 import type { ApiKeyParts } from '../../../../lambdas/identity/api-keys/parts';
 import type { Principal, Reply, ServiceAccount } from '../../../../lambdas/shared/http/request';
+import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { manualClock, type ManualClock } from '../../../support/manual-clock';
 import { RING_ID, ringOver, ringText } from '../../../support/memory-key-ring';
 import { MemoryRecordStore } from '../../../support/memory-record-store';
@@ -23,7 +24,14 @@ export class ApiKeysWorld {
   constructor() {
     this.rotatePeppers([1]);
     const { audit, notices, clock } = this.sessions.parts;
-    this.parts = { store: this.store, peppers: ringOver(this.pepperSource, 'peppers', this.time.clock), audit, notices, clock };
+    this.parts = {
+      store: this.store,
+      peppers: ringOver(this.pepperSource, 'peppers', this.time.clock),
+      audit,
+      notices,
+      clock,
+      policySet: COMPILED_POLICIES.hash,
+    };
   }
 
   rotatePeppers(versions: readonly number[]): void {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { authorize, type AuthorizerParts } from '../../../../lambdas/identity/authorizer/authorize';
 import { NobodyError } from '../../../../lambdas/identity/authorizer/errors';
-import { permits } from '../../../../lambdas/identity/domain/permissions';
+import { decideFor } from '../../../../lambdas/identity/domain/permissions';
 import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
+import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { parseEvent, readEvent } from '../../../../lambdas/shared/http/parse-event';
 import { principalContext, readPrincipal } from '../../../../lambdas/shared/http/principal';
 import { gatewayEvent } from '../../../support/gateway-event';
@@ -22,10 +23,18 @@ beforeEach(async () => {
   world = await TokenWorld.make();
   lines = [];
   const log = (record: Readonly<Record<string, string>>) => void lines.push(record);
-  parts = { store: new MemoryRecordStore(world.time.clock), peppers: memoryKeyRing([1], 'peppers'), tokens: world.verifier, clock: world.time.clock, log };
+  parts = {
+    store: new MemoryRecordStore(world.time.clock),
+    peppers: memoryKeyRing([1], 'peppers'),
+    tokens: world.verifier,
+    clock: world.time.clock,
+    policySet: COMPILED_POLICIES.hash,
+    log,
+  };
 });
 
 const bearer = async (roles = ROLES): Promise<string> => `Bearer ${await world.issuer.issue(somebody({ roles }))}`;
+const permits = (roles: readonly string[], permission: string): boolean => decideFor(parts, somebody({ roles }), permission).allowed;
 const effectOf = (policy: Awaited<ReturnType<typeof authorize>>) => policy.policyDocument.Statement[0].Effect;
 
 describe('the authorizer', () => {
@@ -36,7 +45,8 @@ describe('the authorizer', () => {
         expect([role, route, effectOf(policy)]).toEqual([role, route, permits([role], permission) ? 'Allow' : 'Deny']);
       }
     expect(permits(['MEMBER'], 'account:write')).toBe(true);
-    expect(permits(['MEMBER', 'VIEWER', 'SUPER_ADMIN'], 'api-keys:read')).toBe(false);
+    expect(permits(['MEMBER', 'VIEWER'], 'api-keys:read')).toBe(false);
+    expect(permits(['SUPER_ADMIN'], 'api-keys:read')).toBe(true);
     expect(permits(['ADMIN'], 'api-keys:write')).toBe(true);
     expect(permits([], 'account:read')).toBe(false);
   });
@@ -45,8 +55,21 @@ describe('the authorizer', () => {
     const authorization = await bearer();
     for (const route of ['GET /', 'get /auth/sessions', 'GET /auth/sessions/', 'GET /auth/sessions/{other}', 'GET __proto__', 'OPTIONS /auth/sessions'])
       expect(effectOf(await authorize(parts, authorizerEvent({ route, authorization })))).toBe('Deny');
-    expect(lines[0]).toEqual({ decision: 'denied', route: 'GET /', principal: somebody().account });
+    const because = { policy: 'none', reason: 'unknown-action', policySet: COMPILED_POLICIES.hash };
+    expect(lines[0]).toEqual({ decision: 'denied', route: 'GET /', principal: somebody().account, ...because });
     expect(JSON.stringify(lines)).not.toContain(authorization.slice(7, 40));
+  });
+
+  it('writes down what it allows, with the policy that allows it', async () => {
+    await authorize(parts, authorizerEvent({ route: 'GET /auth/sessions', authorization: await bearer(['VIEWER']) }));
+    const because = { policy: 'own-account', reason: 'permitted', policySet: COMPILED_POLICIES.hash };
+    expect(lines).toEqual([{ decision: 'allowed', route: 'GET /auth/sessions', principal: somebody().account, ...because }]);
+  });
+
+  it('lets nobody call anything under policies that were not published', async () => {
+    const policy = await authorize({ ...parts, policySet: '0'.repeat(64) }, authorizerEvent({ route: 'GET /auth/sessions', authorization: await bearer() }));
+    expect(effectOf(policy)).toBe('Deny');
+    expect(lines).toMatchObject([{ decision: 'denied', reason: 'unpublished', policy: 'none' }]);
   });
 
   it('allows the very request and no other, also where a path would stand for others', async () => {

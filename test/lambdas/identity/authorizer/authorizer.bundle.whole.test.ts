@@ -1,3 +1,4 @@
+import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import type { ApiKey } from '../../../../lambdas/identity/domain/api-keys/api-key';
 import { API_KEY_USE } from '../../../../lambdas/identity/domain/api-keys/api-key';
 import { makeKeyText, writeKeyText } from '../../../../lambdas/identity/domain/api-keys/key-text';
@@ -12,7 +13,7 @@ import { newAccount } from '../session/sessions-world';
 import { placeOf, startAuthorizerCloud, type AuthorizerCloud } from './authorizer-cloud';
 import { authorizerEvent, METHOD_ARN, type Called } from './authorizer-event';
 
-const VARIABLES = { ACCOUNTS_TABLE: 'accounts', KEY_SET_TABLE: 'key-set', PEPPERS_SECRET: 'peppers', API_ORIGIN: ORIGIN };
+const VARIABLES = { ACCOUNTS_TABLE: 'accounts', KEY_SET_TABLE: 'key-set', PEPPERS_SECRET: 'peppers', API_ORIGIN: ORIGIN, POLICY_SET: COMPILED_POLICIES.hash };
 const IN_PROCESS = { control: 'AZN-6', evidence: 'in-process' } as const;
 
 let cloud: AuthorizerCloud;
