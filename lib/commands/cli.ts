@@ -79,7 +79,7 @@ function createProgram(around: Surroundings, done: (code: ExitCode) => void): Co
   addRotate(program, around, done);
   program
     .command('docs')
-    .description("write the documents that follow from code: configuration reference, code owners, the README's table of controls")
+    .description("write the documents that follow from code: configuration reference, code owners, the API's description, the README's table of controls")
     .action(() => {
       const changed = writeDocuments(around.root);
       around.writeOut(changed.length === 0 ? 'All documents stand as the code says.\n' : changed.map((path) => `wrote ${path}\n`).join(''));
