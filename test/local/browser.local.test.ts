@@ -119,18 +119,15 @@ proves(
   'after a sign-in, a reload and a step-up no storage, address or readable cookie of the browser holds a token',
   async () => {
     const user = await newUser();
-    let tokens: string[] = [];
+    const bodies: Promise<string>[] = [];
     user.page.on('response', (response) => {
-      void response.text().then(
-        (body) => {
-          tokens = [...tokens, ...[...body.matchAll(/"access_token":"([^"]+)"/g)].map(([, token = '']) => token)];
-        },
-        () => undefined,
-      );
+      bodies.push(response.text().catch(() => ''));
     });
     await newPerson(user);
     await user.page.reload();
     await user.heading('Your account');
+    const texts = await Promise.all(bodies);
+    const tokens = texts.flatMap((body) => [...body.matchAll(/"access_token":"([^"]+)"/g)].map(([, token = '']) => token));
     expect(tokens.length).toBeGreaterThan(1);
     const found = await storages(user);
     for (const token of tokens) expect(found).not.toContain(token);
