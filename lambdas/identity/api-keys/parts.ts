@@ -3,7 +3,7 @@ import type { RequestFacts } from '../../shared/http/request';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import type { RecordStore } from '../../shared/store/record-store';
 import type { Notices } from '../domain/mail';
-import type { PolicyParts } from '../domain/permissions';
+import type { PolicyParts } from '../../shared/authorization/decide-for';
 
 /** What the routes of API keys are made from. */
 export interface ApiKeyParts extends PolicyParts {

@@ -1,7 +1,7 @@
 import type { Permission } from '../../shared/contract';
 import type { Person } from '../../shared/http/request';
 import { NotAllowedError } from '../domain/api-keys/errors';
-import { decideFor } from '../domain/permissions';
+import { decideFor } from '../../shared/authorization/decide-for';
 import { requireFreshSession, type FreshSession } from '../domain/sensitive';
 import type { ApiKeyParts } from './parts';
 

@@ -3,7 +3,7 @@ import type { Principal } from '../../shared/http/request';
 import { TokenRefusedError } from '../../shared/tokens/errors';
 import { KEY_PREFIX } from '../domain/api-keys/key-text';
 import { verifyApiKey, type KeyVerifierParts } from '../domain/api-keys/verify-api-key';
-import { decideFor, type PolicyParts } from '../domain/permissions';
+import { decideFor, type PolicyParts } from '../../shared/authorization/decide-for';
 import { ROUTE_PERMISSIONS } from '../domain/route-permissions';
 import { NobodyError } from './errors';
 import { policyFor, type Policy } from './policy';

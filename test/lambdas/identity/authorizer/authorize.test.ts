@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { authorize, type AuthorizerParts } from '../../../../lambdas/identity/authorizer/authorize';
 import { NobodyError } from '../../../../lambdas/identity/authorizer/errors';
-import { decideFor } from '../../../../lambdas/identity/domain/permissions';
+import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
 import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { parseEvent, readEvent } from '../../../../lambdas/shared/http/parse-event';

@@ -1,10 +1,10 @@
-import { COMPILED_POLICIES } from '../../shared/authorization/compiled-policies';
-import { grantsOf } from '../../shared/authorization/custom-role';
-import { decide, type Decision } from '../../shared/authorization/decide';
-import type { AccessRequest, PersonSubject, Resource } from '../../shared/authorization/request';
-import { STANDARD_ROLES } from '../../shared/authorization/standard-roles';
-import type { Clock } from '../../shared/clock';
-import type { Person, Principal } from '../../shared/http/request';
+import { COMPILED_POLICIES } from './compiled-policies';
+import { grantsOf } from './custom-role';
+import { decide, type Decision } from './decide';
+import type { AccessRequest, PersonSubject, Resource } from './request';
+import { STANDARD_ROLES } from './standard-roles';
+import type { Clock } from '../clock';
+import type { Person, Principal } from '../http/request';
 
 /** What decisions are made with. */
 export interface PolicyParts {
@@ -17,14 +17,15 @@ const MINUTE = 60;
 const MINUTES_A_DAY = 1440;
 
 /**
- * Whether a caller may do what an action names, on the tenant or the account that is theirs (AZN-6). Of the circumstances it knows
- * the time alone: device, place and risk are unknown to it, so no sensitive action is allowed here (AZN-9).
+ * Whether a caller may do what an action names (AZN-6). Of the circumstances it knows the time alone: device, place and risk are
+ * unknown to it, so no sensitive action is allowed here (AZN-9).
+ * @param resource what it is done to; left out, the tenant or the account that is the caller's
  */
-export function decideFor({ policySet, clock }: PolicyParts, caller: Principal, action: string): Decision {
+export function decideFor({ policySet, clock }: PolicyParts, caller: Principal, action: string, resource?: Resource): Decision {
   const principal = subjectOf(caller);
   const now = Math.floor(clock() / 1000);
   const context = { now, minute: Math.floor(now / MINUTE) % MINUTES_A_DAY };
-  return decide(COMPILED_POLICIES, policySet, { principal, action, resource: ownResource(action, principal), context });
+  return decide(COMPILED_POLICIES, policySet, { principal, action, resource: resource ?? ownResource(action, principal), context });
 }
 
 function subjectOf(caller: Principal): AccessRequest['principal'] {
