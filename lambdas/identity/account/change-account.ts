@@ -39,15 +39,18 @@ export async function changeAccount(
   });
 }
 
-/** Puts what was tried, and came to nothing, into the trail. */
+/**
+ * Puts what was tried, and came to nothing, into the trail.
+ * @returns false, and nothing written, when others were faster at one of the changes
+ */
 export async function recordFailure(
   parts: Parts,
   request: Request<unknown>,
   account: Pick<Account, 'id' | 'tenant'>,
   facts: Pick<AuditFacts, 'action' | 'details'> & { readonly result: 'error' | 'failure' },
   changes: readonly Change[] = [],
-): Promise<void> {
-  await parts.store.commit(changes, [await eventOf(parts, request, account, facts)]);
+): Promise<boolean> {
+  return parts.store.commit(changes, [await eventOf(parts, request, account, facts)]);
 }
 
 async function eventOf({ audit }: Parts, request: Request<unknown>, { id, tenant }: Pick<Account, 'id' | 'tenant'>, facts: Omit<AuditFacts, 'resource'>) {

@@ -2,7 +2,10 @@ import { confirmEmailChange } from '../../../../lambdas/identity/account/confirm
 import { requestEmailChange } from '../../../../lambdas/identity/account/request-email-change';
 import { CodeRefusedError, TooManyRequestsError } from '../../../../lambdas/identity/domain/code-errors';
 import { findAccountByEmail } from '../../../../lambdas/identity/domain/find-account-by-email';
+import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
+import { rehashEmail } from '../../../../lambdas/identity/domain/rehash-email';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
+import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { refusalOf } from '../../../support/refusal-of';
 import { EMAIL, recording, stored, withAccount } from '../registration/world';
 import { world, type World } from './world';
@@ -98,6 +101,24 @@ describe('changing the address', () => {
     expect(of.store.events.map(({ result }) => result)).toEqual(['success', 'error']);
     of.pool.changeEmail = changeEmail;
     expect(await confirm(of, right)).toEqual({ status: 204 });
+  });
+
+  it('takes everything back also when the ring was rotated, and a sign-in hashed the address anew, at the same moment', async () => {
+    const of = await world();
+    const right = await begin(of);
+    const hashKeys = memoryKeyRing([2, 1], 'hash-keys');
+    of.pool.changeEmail = async () => {
+      Object.assign(of.own.rings, { hashKeys });
+      const at = { kind: accountRecord, at: accountAt(of.account.id) };
+      const { value, version } = (await of.store.get(at))!;
+      const { account, changes } = await rehashEmail({ store: of.store, pool: { emailOf: () => Promise.resolve(NEW) }, hashKeys }, value, 2);
+      expect(await of.store.commit([{ action: 'replace', ...at, value: account, version }, ...changes], [])).toBe(true);
+      of.store.conflictNext();
+      throw new DependencyFailedError('cognito-idp:AdminUpdateUserAttributes', new Error('down'));
+    };
+    expect(await refusalOf(confirm(of, right))).toBeInstanceOf(DependencyFailedError);
+    expect([await idOf(of, EMAIL), await idOf(of, NEW)]).toEqual([of.account.id, undefined]);
+    expect(of.store.stored.filter(({ key }) => key === 'email')).toHaveLength(1);
   });
 
   it.each(['get', 'getBoth', 'commit'] as const)('changes nothing when the table fails at %s', async (call) => {
