@@ -3,6 +3,7 @@ import { personOf } from '../../shared/http/principal';
 import type { Request } from '../../shared/http/request';
 import type { Change } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { sessionAt, sessionRecord } from '../domain/records/session-record';
@@ -53,8 +54,8 @@ export async function recordFailure(
   return parts.store.commit(changes, [await eventOf(parts, request, account, facts)]);
 }
 
-async function eventOf({ audit }: Parts, request: Request<unknown>, { id, tenant }: Pick<Account, 'id' | 'tenant'>, facts: Omit<AuditFacts, 'resource'>) {
-  return audit.event({ ...facts, resource: `account/${id}`, account: id, tenant }, request);
+async function eventOf({ audit }: Parts, request: Request<unknown>, account: Pick<Account, 'id' | 'tenant'>, facts: Omit<AuditFacts, 'resource'>) {
+  return audit.event({ ...facts, ...aboutAccount(account) }, request);
 }
 
 function changesOf({ account, session }: FreshSession, decision: Decision): readonly Change[] {

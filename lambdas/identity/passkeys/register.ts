@@ -5,6 +5,7 @@ import { isoTime } from '../../shared/iso-time';
 import { secondsOf } from '../../shared/seconds-of';
 import type { Change, Found } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
+import { aboutAccount } from '../domain/about-account';
 import type { Account, Passkey } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import type { CeremonyBinding } from '../domain/records/ceremony-record';
@@ -74,7 +75,7 @@ async function add(
     { action: 'replace', kind: accountRecord, at: accountAt(account.id), value: account, version },
     { action: 'create', kind: passkeyRecord, at: passkeyAt(passkey.id), value: { account: account.id } },
   ];
-  const facts: AuditFacts = { action: 'factor.added', result: 'success', ...of(account), details: { factor: 'passkey' } };
+  const facts: AuditFacts = { action: 'factor.added', result: 'success', ...aboutAccount(account), details: { factor: 'passkey' } };
   return (await store.commit(changes, [await audit.event(facts, request)])) ? { account, passkey } : undefined;
 }
 
@@ -83,12 +84,8 @@ async function recordFailure({ store, audit }: PasskeyParts, person: Person, cer
   const facts: AuditFacts = {
     action: 'factor.added',
     result: 'failure',
-    ...of({ id: person.account, tenant: person.tenant }),
+    ...aboutAccount({ id: person.account, tenant: person.tenant }),
     details: { factor: 'passkey', reason: refusal.code },
   };
   await store.commit([ceremony.end], [await audit.event(facts, request)]);
-}
-
-function of({ id, tenant }: Pick<Account, 'id' | 'tenant'>) {
-  return { resource: `account/${id}`, account: id, tenant };
 }

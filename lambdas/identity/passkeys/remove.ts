@@ -2,6 +2,7 @@ import type { AuditFacts } from '../../shared/audit/event';
 import type { Person, Reply, Request } from '../../shared/http/request';
 import type { Change } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { passkeyAt, passkeyRecord } from '../domain/records/passkey-record';
@@ -35,13 +36,6 @@ async function attempt(parts: PasskeyParts, person: Person, request: Request): P
     { action: 'replace', kind: accountRecord, at: accountAt(account.id), value: account, version: found.version },
     ...(entry === undefined ? [] : [{ action: 'delete', kind: passkeyRecord, at: passkeyAt(passkey.id), version: entry.version } as const]),
   ];
-  const facts: AuditFacts = {
-    action: 'factor.removed',
-    result: 'success',
-    resource: `account/${account.id}`,
-    account: account.id,
-    tenant: account.tenant,
-    details: { factor: 'passkey' },
-  };
+  const facts: AuditFacts = { action: 'factor.removed', result: 'success', ...aboutAccount(account), details: { factor: 'passkey' } };
   return (await store.commit(changes, [await audit.event(facts, request)])) ? { account, name: passkey.name } : undefined;
 }

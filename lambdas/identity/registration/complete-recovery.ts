@@ -2,6 +2,7 @@ import type { Reply, Request, RequestFacts } from '../../shared/http/request';
 import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change } from '../../shared/store/record-store';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { CodeRefusedError } from '../domain/code-errors';
 import { normalisePassword } from '../domain/password-policy';
@@ -50,13 +51,13 @@ async function prove(parts: Parts, request: Request<RecoveryCompletion>): Promis
 }
 
 async function removeFactors(parts: Parts, request: RequestFacts, { account, recovery }: FoundRecovery): Promise<void> {
-  const { id, tenant, passkeys } = account.value;
+  const { id, passkeys } = account.value;
   const changes: Change[] = [
     { action: 'replace', kind: accountRecord, at: accountAt(id), value: withoutFactors(account.value, secondsOf(parts.clock)), version: account.version },
     { action: 'delete', kind: RECOVERY, at: recoveryAt(id), version: recovery.version },
     ...(await Promise.all(passkeys.map((passkey) => removalOf(parts, passkey.id)))).flat(),
   ];
-  const facts = { action: 'account.recovered', result: 'success', resource: `account/${id}`, account: id, tenant } as const;
+  const facts = { action: 'account.recovered', result: 'success', ...aboutAccount(account.value) } as const;
   if (!(await parts.store.commit(changes, [await parts.audit.event(facts, request)]))) throw new ConflictError();
 }
 

@@ -2,6 +2,7 @@ import type { Reply, Request, RequestFacts } from '../../shared/http/request';
 import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change, Found } from '../../shared/store/record-store';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { decoyOf } from '../domain/decoy';
 import { findAccountByEmail } from '../domain/find-account-by-email';
@@ -35,9 +36,8 @@ export async function requestRecovery(parts: Parts, request: Request<RecoveryReq
 
 /** The cause is in the trail alone. */
 async function refuse({ store, audit }: Parts, request: RequestFacts, account: Account | undefined, reason: string): Promise<void> {
-  const whose = account === undefined ? {} : { account: account.id, tenant: account.tenant };
-  const resource = account === undefined ? 'account/unknown' : `account/${account.id}`;
-  const facts = { action: 'account.recovery.requested', result: 'failure', resource, details: { reason }, ...whose } as const;
+  const whose = account === undefined ? { resource: 'account/unknown' } : aboutAccount(account);
+  const facts = { action: 'account.recovery.requested', result: 'failure', ...whose, details: { reason } } as const;
   await store.commit([], [await audit.event(facts, request)]);
 }
 
@@ -58,13 +58,7 @@ async function begin(
   const { recovery, completion, cancellation } = await drawRecovery(parts.rings.peppers, account, now);
   const from = new Date((now + WAIT_SECONDS) * 1000).toUTCString();
   await parts.mail.send(email, { kind: 'confirm-recovery', values: { code: completion, cancel: cancellation, from } });
-  const facts = {
-    action: 'account.recovery.requested',
-    result: 'success',
-    resource: `account/${account.id}`,
-    account: account.id,
-    tenant: account.tenant,
-  } as const;
+  const facts = { action: 'account.recovery.requested', result: 'success', ...aboutAccount(account) } as const;
   if (!(await parts.store.commit([changeOf(account, recovery, found)], [await parts.audit.event(facts, request)]))) throw new ConflictError();
   await parts.notices.tell(account, { kind: 'recovery-requested', values: { cancel: cancellation, from } }, request);
 }

@@ -1,6 +1,7 @@
 import type { Person, Reply, Request } from '../../shared/http/request';
 import type { Change } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { linkAt, linkRecord } from '../domain/records/link-record';
@@ -33,7 +34,6 @@ async function attempt(parts: SsoParts, person: Person, provider: string, reques
     { action: 'replace', kind: accountRecord, at: accountAt(account.id), value: account, version: found.version },
     ...(entry === undefined ? [] : [{ action: 'delete', kind: linkRecord, at: linkAt(link), version: entry.version } as const]),
   ];
-  const whose = { result: 'success', resource: `account/${account.id}`, account: account.id, tenant: account.tenant } as const;
-  const event = await audit.event({ action: 'factor.removed', ...whose, details: { factor: 'provider', provider } }, request);
-  return (await store.commit(changes, [event])) ? account : undefined;
+  const facts = { action: 'factor.removed', result: 'success', ...aboutAccount(account), details: { factor: 'provider', provider } } as const;
+  return (await store.commit(changes, [await audit.event(facts, request)])) ? account : undefined;
 }
