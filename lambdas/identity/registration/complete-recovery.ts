@@ -11,6 +11,7 @@ import { accountAt, accountRecord } from '../domain/records/account-record';
 import { passkeyAt, passkeyRecord } from '../domain/records/passkey-record';
 import { RECOVERY, recoveryAt } from '../domain/records/recovery-record';
 import { revokeAllSessions } from '../domain/session-limits';
+import { countPassword } from './count-password';
 import { RecoveryWaitsError } from './errors';
 import { findRecovery, type FoundRecovery } from './find-recovery';
 import { takeCodeBudget, takePasswordBudget } from './limits';
@@ -45,9 +46,17 @@ async function prove(parts: Parts, request: Request<RecoveryCompletion>): Promis
   if (state === 'void') throw new CodeRefusedError();
   if (state === 'waits') throw new RecoveryWaitsError(found.recovery.value.requestedAt + WAIT_SECONDS - now);
   await takePasswordBudget(parts, account.id);
-  const proven = await parts.pool.provePassword(account.id, normalisePassword(request.body.password), request);
-  if (proven === undefined) throw new CodeRefusedError();
+  await provePassword(parts, request, account);
   return found;
+}
+
+async function provePassword(parts: Parts, request: Request<RecoveryCompletion>, account: Account): Promise<void> {
+  const counted = await countPassword(parts, account.id);
+  const proven = await parts.pool.provePassword(account.id, normalisePassword(request.body.password), request);
+  if (proven !== undefined) return counted.giveBack();
+  const events = counted.locked(aboutAccount(account)).map((facts) => parts.audit.event(facts, request));
+  if (events.length > 0) await parts.store.commit([], await Promise.all(events));
+  throw new CodeRefusedError();
 }
 
 async function removeFactors(parts: Parts, request: RequestFacts, { account, recovery }: FoundRecovery): Promise<void> {

@@ -15,7 +15,7 @@ const CODES_FROM: Limit = { name: 'codes-from-network', max: 20, windowSeconds: 
 /** Recoveries that are asked for: budgets of their own, which no failed sign-in uses up (IDN-2). */
 const RECOVERIES_FROM: Limit = { name: 'recoveries-from-network', max: 5, windowSeconds: QUARTER_OF_AN_HOUR };
 const RECOVERIES_OF: Limit = { name: 'recoveries-of-address', max: 10, windowSeconds: HOUR };
-/** Passwords that are tried with a right code. */
+/** Passwords that are tried with a right code, beside the account's attempts. */
 const RECOVERY_PASSWORDS: Limit = { name: 'recovery-passwords', max: 5, windowSeconds: QUARTER_OF_AN_HOUR };
 
 /**

@@ -10,6 +10,7 @@ import { normaliseEmail } from '../domain/normalise-email';
 import { normalisePassword } from '../domain/password-policy';
 import { drawRecovery, hasSecondFactor, OPEN_SECONDS, stateOf, WAIT_SECONDS } from '../domain/recovery';
 import { RECOVERY, recoveryAt, type Recovery } from '../domain/records/recovery-record';
+import { countPassword, type CountedPassword } from './count-password';
 import { takeRecoveryBudget } from './limits';
 import type { Parts } from './parts';
 
@@ -28,17 +29,24 @@ export async function requestRecovery(parts: Parts, request: Request<RecoveryReq
   await takeRecoveryBudget(parts, request, email);
   const account = (await findAccountByEmail(parts.store, parts.rings.hashKeys, email))?.value;
   const decoy = await decoyOf(parts.rings.hashKeys, email);
+  const counted = await countPassword(parts, account?.id ?? decoy.account);
   const proven = await parts.pool.provePassword(account?.id ?? decoy.account, normalisePassword(request.body.password), request);
-  if (account === undefined || proven === undefined) await refuse(parts, request, account, 'password');
-  else await beginUnlessPending(parts, request, account, email);
+  if (account === undefined || proven === undefined) await refuse(parts, request, account, 'password', counted);
+  else await Promise.all([counted.giveBack(), beginUnlessPending(parts, request, account, email)]);
   return { status: 202, body: {} };
 }
 
 /** The cause is in the trail alone. */
-async function refuse({ store, audit }: Parts, request: RequestFacts, account: Account | undefined, reason: string): Promise<void> {
+async function refuse(
+  { store, audit }: Parts,
+  request: RequestFacts,
+  account: Account | undefined,
+  reason: 'nothing-to-recover' | 'password' | 'pending',
+  counted?: CountedPassword,
+): Promise<void> {
   const whose = account === undefined ? { resource: 'account/unknown' } : aboutAccount(account);
   const facts = { action: 'account.recovery.requested', result: 'failure', ...whose, details: { reason } } as const;
-  await store.commit([], [await audit.event(facts, request)]);
+  await store.commit([], await Promise.all([facts, ...(counted?.locked(whose) ?? [])].map((one) => audit.event(one, request))));
 }
 
 async function beginUnlessPending(parts: Parts, request: RequestFacts, account: Account, email: string): Promise<void> {
