@@ -6,8 +6,7 @@ import { untilCommitted } from '../../shared/store/until-committed';
 import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
-import { sessionAt, sessionRecord } from '../domain/records/session-record';
-import { requireFreshSession, type FreshSession } from '../domain/sensitive';
+import { requireFreshSession, unlessRevoked, type FreshSession } from '../domain/sensitive';
 import type { Parts } from './parts';
 
 /** What is decided of an account. */
@@ -59,10 +58,9 @@ async function eventOf({ audit }: Parts, request: Request<unknown>, account: Pic
 }
 
 function changesOf({ account, session }: FreshSession, decision: Decision): readonly Change[] {
-  const place = { kind: sessionRecord, at: sessionAt(session.value.account, session.value.id) };
   return [
     { action: 'replace', kind: accountRecord, at: accountAt(account.value.id), value: decision.account, version: account.version },
-    decision.session ?? { action: 'check', ...place, version: session.version },
+    decision.session ?? unlessRevoked(session),
     ...(decision.changes ?? []),
   ];
 }

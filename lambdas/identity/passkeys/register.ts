@@ -3,14 +3,14 @@ import type { Person, Reply, Request } from '../../shared/http/request';
 import { Refusal } from '../../shared/http/refusal';
 import { isoTime } from '../../shared/iso-time';
 import { secondsOf } from '../../shared/seconds-of';
-import type { Change, Found } from '../../shared/store/record-store';
+import type { Change } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
 import { aboutAccount } from '../domain/about-account';
 import type { Account, Passkey } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import type { CeremonyBinding } from '../domain/records/ceremony-record';
 import { passkeyAt, passkeyRecord } from '../domain/records/passkey-record';
-import { requireFreshSession } from '../domain/sensitive';
+import { requireFreshSession, unlessRevoked, type FreshSession } from '../domain/sensitive';
 import { requireRoom } from './begin-registration';
 import { findCeremony, type OpenCeremony } from './ceremonies';
 import { PasskeyKnownError } from './errors';
@@ -36,11 +36,11 @@ interface Registered {
 }
 
 async function attempt(parts: PasskeyParts, person: Person, request: RegistrationRequest): Promise<Registered | undefined> {
-  const { account } = await requireFreshSession(parts, person, { stepUp: true });
+  const fresh = await requireFreshSession(parts, person, { stepUp: true });
   const ceremony = await findCeremony(parts.store, request.body.ceremony_id, isOf(person));
   try {
-    const passkey = await judge(parts, account.value, ceremony, request.body);
-    return await add(parts, account, passkey, ceremony, request);
+    const passkey = await judge(parts, fresh.account.value, ceremony, request.body);
+    return await add(parts, fresh, passkey, ceremony, request);
   } catch (error) {
     if (error instanceof Refusal) await recordFailure(parts, person, ceremony, error, request);
     throw error;
@@ -64,7 +64,7 @@ async function judge(parts: PasskeyParts, account: Account, { challenge }: OpenC
 
 async function add(
   { store, audit }: PasskeyParts,
-  { value, version }: Found<Account>,
+  { account: { value, version }, session }: FreshSession,
   passkey: Passkey,
   ceremony: OpenCeremony,
   request: RegistrationRequest,
@@ -72,6 +72,7 @@ async function add(
   const account = { ...value, passkeys: [...value.passkeys, passkey] };
   const changes: readonly Change[] = [
     ceremony.end,
+    unlessRevoked(session),
     { action: 'replace', kind: accountRecord, at: accountAt(account.id), value: account, version },
     { action: 'create', kind: passkeyRecord, at: passkeyAt(passkey.id), value: { account: account.id } },
   ];

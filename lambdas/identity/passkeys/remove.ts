@@ -6,7 +6,7 @@ import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { passkeyAt, passkeyRecord } from '../domain/records/passkey-record';
-import { requireFreshSession } from '../domain/sensitive';
+import { requireFreshSession, unlessRevoked } from '../domain/sensitive';
 import { requireWayIn, withoutStandIns } from '../domain/ways-in';
 import { PasskeyNotFoundError } from './errors';
 import type { PasskeyParts } from './parts';
@@ -25,7 +25,7 @@ export async function remove(parts: PasskeyParts, person: Person, request: Reque
 
 async function attempt(parts: PasskeyParts, person: Person, request: Request): Promise<{ account: Account; name: string } | undefined> {
   const { store, audit } = parts;
-  const { account: found } = await requireFreshSession(parts, person, { stepUp: true });
+  const { account: found, session } = await requireFreshSession(parts, person, { stepUp: true });
   const passkey = found.value.passkeys.find(({ id }) => id === request.params.passkey);
   if (passkey === undefined) throw new PasskeyNotFoundError();
   const left = { ...found.value, passkeys: found.value.passkeys.filter((one) => one !== passkey) };
@@ -33,6 +33,7 @@ async function attempt(parts: PasskeyParts, person: Person, request: Request): P
   const account = withoutStandIns(left);
   const entry = await store.get({ kind: passkeyRecord, at: passkeyAt(passkey.id) });
   const changes: readonly Change[] = [
+    unlessRevoked(session),
     { action: 'replace', kind: accountRecord, at: accountAt(account.id), value: account, version: found.version },
     ...(entry === undefined ? [] : [{ action: 'delete', kind: passkeyRecord, at: passkeyAt(passkey.id), version: entry.version } as const]),
   ];

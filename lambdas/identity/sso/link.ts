@@ -6,7 +6,7 @@ import type { Account, Link } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { linkAt, linkRecord } from '../domain/records/link-record';
 import type { SsoState } from '../domain/records/sso-record';
-import { requireFreshSession } from '../domain/sensitive';
+import { requireFreshSession, unlessRevoked } from '../domain/sensitive';
 import { LinkTakenError } from './errors';
 import type { Identity } from './identity';
 import { landOn } from './landing';
@@ -28,13 +28,14 @@ export async function link(parts: SsoParts, provider: Provider, identity: Identi
 
 async function attempt(parts: SsoParts, provider: Provider, identity: Identity, linking: Linking, request: Request): Promise<Account | undefined> {
   const { store, audit, clock } = parts;
-  const { account: found } = await requireFreshSession(parts, linking);
+  const { account: found, session } = await requireFreshSession(parts, linking);
   const taken = (await store.get({ kind: linkRecord, at: linkAt(identity) })) !== undefined;
   if (taken || found.value.links.some((one) => one.provider === provider.id)) throw new LinkTakenError();
   const added: Link = { provider: provider.id, issuer: identity.issuer, subject: identity.subject, linkedAt: secondsOf(clock) };
   const account = { ...found.value, links: [...found.value.links, added] };
   const facts = { action: 'account.linked', result: 'success', ...aboutAccount(account), details: { provider: provider.id } } as const;
   const changes = [
+    unlessRevoked(session),
     { action: 'replace', kind: accountRecord, at: accountAt(account.id), value: account, version: found.version } as const,
     { action: 'create', kind: linkRecord, at: linkAt(identity), value: { account: account.id } } as const,
   ];
