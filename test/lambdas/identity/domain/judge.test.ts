@@ -49,7 +49,7 @@ describe('the judge', () => {
     expect(judgement).toEqual({ passes: true, record: { ...answered, judgedAt: NOW + 5, uses: 1 } });
   });
 
-  it("allows for the emulator's call for the other token, within two seconds, and for no third (decision 0085)", () => {
+  it("allows for the emulator's call for the other token, within ten seconds, and for no third (decision 0085)", () => {
     const once: CompletedRecord = { ...answered, judgedAt: NOW, uses: 1 };
     expect(reasonOf({}, once, NOW + 10_000)).toBe('passes');
     expect(reasonOf({}, once, NOW + 10_001)).toBe('a used record');
