@@ -30,10 +30,8 @@ export function decideFor({ policySet, clock }: PolicyParts, caller: Principal, 
 
 function subjectOf(caller: Principal): AccessRequest['principal'] {
   if (caller.kind === 'person') return personSubject(caller);
-  const { key, tenant, scopes } = caller;
-  // Its creator's rights of now don't come with a key yet, so it has none: no route is for keys.
-  const creator = { type: 'Person', id: 'unknown', tenant, roles: [], grants: [] } as const;
-  return { type: 'ServiceAccount', id: `api-key/${key}`, tenant, roles: ['API'], scopes, creator };
+  const { key, tenant, scopes, creator = { account: 'unknown', roles: [] } } = caller;
+  return { type: 'ServiceAccount', id: `api-key/${key}`, tenant, roles: ['API'], scopes, creator: personSubject({ ...creator, tenant }) };
 }
 
 function personSubject({ account, tenant, roles }: Pick<Person, 'account' | 'roles' | 'tenant'>): PersonSubject {

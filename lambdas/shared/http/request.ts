@@ -23,6 +23,8 @@ export interface ServiceAccount {
   readonly key: string;
   readonly tenant: string;
   readonly scopes: readonly string[];
+  /** Who made the key, with the roles that they have now: the key can do no more than they. Absent, it can do nothing. */
+  readonly creator?: { readonly account: string; readonly roles: readonly string[] };
 }
 
 /** What audit events tell of a request. */
