@@ -11,7 +11,17 @@ const text = z.string().check(z.minLength(1), z.maxLength(256));
 const seconds = z.pipe(z.union([z.number(), z.string().check(z.regex(/^\d{1,12}$/))]), z.transform(Number));
 
 /** What is a record in a principal is as many texts in the context: `creator.roles` is `creatorRoles`. */
-const person = z.object({ kind: z.literal('person'), account: text, tenant: text, roles: list, session: text, authenticatedAt: seconds, methods: list });
+const person = z.object({
+  kind: z.literal('person'),
+  account: text,
+  tenant: text,
+  roles: list,
+  session: text,
+  authenticatedAt: seconds,
+  methods: list,
+  enteredTenant: z.optional(text),
+  enteredExpiresAt: z.optional(seconds),
+});
 const key = z.object({ kind: z.literal('api-key'), key: text, tenant: text, scopes: list, creatorAccount: z.optional(text), creatorRoles: z.optional(list) });
 
 const principal = z.discriminatedUnion('kind', [person, key]);
@@ -19,7 +29,8 @@ const principal = z.discriminatedUnion('kind', [person, key]);
 /** Who calls, by what the authorizer told the gateway; `undefined` on public routes, and when it isn't whole. */
 export function readPrincipal(context: unknown): Principal | undefined {
   const read = principal.safeParse(context).data;
-  return read?.kind === 'api-key' ? withCreator(read) : read;
+  if (read === undefined) return undefined;
+  return read.kind === 'api-key' ? withCreator(read) : withEntry(read);
 }
 
 /** What an authorizer tells the gateway of who calls. */
@@ -31,6 +42,11 @@ function textsOf(name: string, value: unknown): readonly (readonly [string, stri
   if (Array.isArray(value)) return [[name, value.join(' ')]];
   if (typeof value !== 'object' || value === null) return [[name, String(value)]];
   return Object.entries(value).flatMap(([field, inner]: [string, unknown]) => textsOf(`${name}${field.charAt(0).toUpperCase()}${field.slice(1)}`, inner));
+}
+
+/** Half an entry is none: they are in their own tenant then. */
+function withEntry({ enteredTenant: tenant, enteredExpiresAt: expiresAt, ...rest }: z.infer<typeof person>): Person {
+  return tenant === undefined || expiresAt === undefined ? rest : { ...rest, entered: { tenant, expiresAt } };
 }
 
 /** Half a creator is none: the key can do nothing then. */

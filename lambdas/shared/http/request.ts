@@ -14,6 +14,15 @@ export interface Person {
   readonly authenticatedAt: number;
   /** How, by the names of RFC 8176. */
   readonly methods: readonly string[];
+  /** The other tenant that a SUPER_ADMIN entered, until it expires (AZN-5): `tenantOf` says which one they act in. */
+  readonly entered?: TenantEntry;
+}
+
+/** Leave to act in one other tenant. */
+export interface TenantEntry {
+  readonly tenant: string;
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
 }
 
 /** A service account with an API key (IDN-13). */
