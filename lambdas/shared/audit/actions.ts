@@ -25,6 +25,9 @@ export const AUDIT_ACTIONS = [
   'session.revoked',
   'sign-in',
   'step-up',
+  'tenant.crossed',
+  'tenant.entered',
+  'tenant.left',
 ] as const;
 
 /** One of {@link AUDIT_ACTIONS}. */
