@@ -25,6 +25,8 @@ export const AUDIT_ACTIONS = [
   'session.revoked',
   'sign-in',
   'step-up',
+  'super-admin.appointed',
+  'super-admin.dismissed',
   'tenant.crossed',
   'tenant.entered',
   'tenant.left',

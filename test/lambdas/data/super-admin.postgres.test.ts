@@ -25,7 +25,7 @@ const superAdmin = (entered?: Person['entered']): Person =>
 /** The tenants whose documents a person sees, as the application asks for them, at a second. */
 async function seenBy(person: Person, now = NOW): Promise<readonly unknown[]> {
   const { rows } = await database.application.withTenant(tenantOf(person, now), (transaction) =>
-    transaction.query<{ tenant_id: string }>(sql`SELECT DISTINCT tenant_id FROM app.documents`),
+    transaction.query(sql`SELECT DISTINCT tenant_id FROM app.documents`),
   );
   return rows.map((row) => row.tenant_id);
 }
