@@ -23,9 +23,9 @@ import { dataStoresAreEncryptedWithTheirOwnKeys } from './data-stores-are-encryp
 import { dataSubnetsHaveNoInternetRoute } from './data-subnets-have-no-internet-route';
 import { databaseAuditsStatements } from './database-audits-statements';
 import { databaseForcesTls } from './database-forces-tls';
+import { decidingFunctionsKnowThePolicies } from './deciding-functions-know-the-policies';
 import { defaultSecurityGroupEmptied } from './default-security-group-emptied';
 import { deliveryBucketsReplicateToLocked } from './delivery-buckets-replicate-to-locked';
-import { decidingFunctionsKnowThePolicies } from './deciding-functions-know-the-policies';
 import { dnsFirewallAllowsListThenBlocks } from './dns-firewall-allows-list-then-blocks';
 import { endpointPoliciesAreLimited } from './endpoint-policies-are-limited';
 import { everyRouteHasAnAuthorizer } from './every-route-has-an-authorizer';
@@ -104,9 +104,9 @@ export const checks: readonly Check[] = Object.freeze([
   dataSubnetsHaveNoInternetRoute,
   databaseAuditsStatements,
   databaseForcesTls,
+  decidingFunctionsKnowThePolicies,
   defaultSecurityGroupEmptied,
   deliveryBucketsReplicateToLocked,
-  decidingFunctionsKnowThePolicies,
   dnsFirewallAllowsListThenBlocks,
   endpointPoliciesAreLimited,
   everyRouteHasAnAuthorizer,
