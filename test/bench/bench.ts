@@ -6,6 +6,7 @@ import { dataKeyFigures } from './data-keys';
 import { decisionFigures } from './decisions';
 import { equalAnswerFigures } from './equal-answers';
 import type { Figure } from './figure';
+import { firstRequestFigures } from './first-request';
 import { innerLoopFigures } from './inner-loop';
 import { mainJobFigures } from './main-job';
 import { tokenFigures } from './tokens';
@@ -14,6 +15,7 @@ import { tokenFigures } from './tokens';
 const MEASUREMENTS: readonly (() => Figure[] | Promise<Figure[]>)[] = [
   bundlingFigures,
   coldImportFigures,
+  firstRequestFigures,
   benchFields,
   dataKeyFigures,
   equalAnswerFigures,
