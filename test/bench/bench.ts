@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { authorizerFigures } from './authorizer';
 import { bundlingFigures } from './bundling';
 import { coldImportFigures } from './cold-import';
 import { benchFields } from './fields';
@@ -9,6 +10,9 @@ import type { Figure } from './figure';
 import { firstRequestFigures } from './first-request';
 import { innerLoopFigures } from './inner-loop';
 import { mainJobFigures } from './main-job';
+import { matrixPeerFigures } from './matrix-peers';
+import { policyGrowthFigures } from './policy-growth';
+import { signInFigures } from './sign-in';
 import { tokenFigures } from './tokens';
 
 /** What is measured, one after another, so that nothing runs beside a measurement. */
@@ -20,7 +24,11 @@ const MEASUREMENTS: readonly (() => Figure[] | Promise<Figure[]>)[] = [
   dataKeyFigures,
   equalAnswerFigures,
   tokenFigures,
+  signInFigures,
+  authorizerFigures,
   decisionFigures,
+  matrixPeerFigures,
+  policyGrowthFigures,
   mainJobFigures,
   innerLoopFigures,
 ];
