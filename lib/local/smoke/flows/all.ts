@@ -3,6 +3,7 @@ import { accountShowsItsOwn, emailChanges, everySessionEnds } from './account';
 import { accountSettingsAreMade, failuresWaitInDeadLetters, weakerSettingIsRefused } from './account-settings';
 import { alarmsReachTheirTopic } from './alarms';
 import { apiKeysAreNarrow } from './api-keys';
+import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from './circumstances';
 import { logsAreClean } from './clean-logs';
 import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './database';
 import { dataKeysServeAfterReplay } from './fields';
@@ -49,6 +50,8 @@ export const flows: readonly Flow[] = [
   everySessionEnds,
   apiKeysAreNarrow,
   dangerousActionsAskAgain,
+  unknownDeviceIsHeldBack,
+  forgedPlaceIsIgnored,
   tenantsAreEntered,
   recoveryIsSlow,
   logsAreClean,
