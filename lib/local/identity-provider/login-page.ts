@@ -16,12 +16,7 @@ const HEADERS = {
 };
 
 /** The provider's own page: asks who one is, and believes it. It plays somebody else's house, which proves people in its own way. */
-export async function logIn(
-  provider: Provider,
-  people: ReadonlyMap<string, Person>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+export async function logIn(provider: Provider, people: ReadonlyMap<string, Person>, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method !== 'POST') {
     show(response, 200, 'Who are you?');
     return;
@@ -32,11 +27,9 @@ export async function logIn(
     return;
   }
   // Refused where the browser began no sign-in, or took too long.
-  await provider
-    .interactionFinished(request, response, { login: { accountId } }, { mergeWithLastSubmission: false })
-    .catch(() => {
-      show(response, 400, 'This sign-in has expired. Begin again where you came from.');
-    });
+  await provider.interactionFinished(request, response, { login: { accountId } }, { mergeWithLastSubmission: false }).catch(() => {
+    show(response, 400, 'This sign-in has expired. Begin again where you came from.');
+  });
 }
 
 /** @param words of ours alone: nothing of a request is shown */
