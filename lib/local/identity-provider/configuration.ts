@@ -58,10 +58,10 @@ function metadataOf({ id, secret, redirectUri }: ProviderClient): ClientMetadata
 }
 
 function signingKey(): JWK {
-  return { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid: 'ES256' } as JWK;
+  return { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid: 'ES256' };
 }
 
 /** Every provider has one (OpenID Connect Core §15.1). */
 function rsaKey(): JWK {
-  return { ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig', kid: 'RS256' } as JWK;
+  return { ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig', kid: 'RS256' };
 }

@@ -38,15 +38,16 @@ export async function startIdentityProvider({ certificate, key }: ServerCertific
   return { issuer, host, people, stop: () => stop(server) };
 }
 
-/** It warns of its memory and of the runtime, as a server in production should. */
+/** It warns, on the console alone, of its memory and of the runtime, as a server in production should. */
 async function quietly(issuer: string, configuration: Configuration): Promise<Provider> {
-  const { warn } = console;
-  console.warn = () => undefined;
+  const { console: output } = globalThis;
+  const { warn } = output;
+  output.warn = () => undefined;
   try {
     const { Provider: Server } = await import('oidc-provider');
     return new Server(issuer, configuration);
   } finally {
-    console.warn = warn;
+    output.warn = warn;
   }
 }
 

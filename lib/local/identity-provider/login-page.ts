@@ -38,9 +38,11 @@ function show(response: ServerResponse, status: number, words: string): void {
 <html lang="en">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 <title>Local identity provider</title>
+<main>
 <h1>Local identity provider</h1>
 <p>${words}</p>
 <form method="post"><p><label>Name <input name="${SUBJECT_FIELD}" autocomplete="off" required autofocus></label> <button>Continue</button></p></form>
+</main>
 </html>
 `);
 }
