@@ -3,6 +3,7 @@ import { accountShowsItsOwn, emailChanges, everySessionEnds } from './account';
 import { accountSettingsAreMade, failuresWaitInDeadLetters, weakerSettingIsRefused } from './account-settings';
 import { alarmsReachTheirTopic } from './alarms';
 import { apiKeysAreNarrow } from './api-keys';
+import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from './circumstances';
 import { logsAreClean } from './clean-logs';
 import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './database';
 import { dataKeysServeAfterReplay } from './fields';
@@ -15,6 +16,7 @@ import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAnd
 import { ssoAnswersHoldOnce, ssoIsLinked, ssoSignsIn } from './sso';
 import { dangerousActionsAskAgain } from './step-up';
 import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
+import { tenantsAreEntered } from './tenant-entries';
 
 /** Every flow that is built so far. */
 export const flows: readonly Flow[] = [
@@ -54,6 +56,9 @@ export const flows: readonly Flow[] = [
   everySessionEnds,
   apiKeysAreNarrow,
   dangerousActionsAskAgain,
+  unknownDeviceIsHeldBack,
+  forgedPlaceIsIgnored,
+  tenantsAreEntered,
   recoveryIsSlow,
   logsAreClean,
 ];
