@@ -4,7 +4,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { makeServerIdentity } from './postgres-certificate';
-import { tlsFetch } from './tls-fetch';
+import { tlsFetch } from '../../lib/local/identity-provider/tls-fetch';
 
 /** What the token endpoint answers. */
 export interface TokenAnswer {
