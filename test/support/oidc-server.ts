@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Outbound } from '../../lambdas/identity/sso/guarded-fetch';
+import { outboundTo } from './outbound-to';
 import { makeServerIdentity } from './postgres-certificate';
 import { tlsFetch } from './tls-fetch';
 
@@ -24,7 +26,7 @@ export interface OidcServerClient {
 export interface OidcServer {
   readonly issuer: string;
   readonly host: string;
-  readonly call: typeof fetch;
+  readonly outbound: Outbound;
   /** By subject. */
   readonly people: Map<string, Person>;
   /** Goes to the address as a fresh browser, signs the person in, and gives the address that the provider sends it back to. */
@@ -53,7 +55,7 @@ export async function startOidcServer(clients: readonly OidcServerClient[]): Pro
     current.subject = subject;
     return browse(call, address, issuer);
   };
-  return { issuer, host, call, people, signIn, close: () => close(server) };
+  return { issuer, host, outbound: outboundTo(identity.authority), people, signIn, close: () => close(server) };
 }
 
 /** It warns of its memory and of the runtime, as a server in production should. */

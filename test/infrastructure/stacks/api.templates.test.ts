@@ -144,7 +144,7 @@ describe('this stack broken', () => {
       'prod',
       STACK,
       (template) => {
-        const answering = firstOf(template, 'AWS::Lambda::Function', ({ Properties }) => /RATE_LIMITS/.test(JSON.stringify(Properties)));
+        const answering = firstOf(template, 'AWS::Lambda::Function', ({ Properties }) => JSON.stringify(Properties).includes('RATE_LIMITS'));
         put(answering, 'Environment.Variables.RATE_LIMITS', '{"anonymous":{"limit":1000000,"windowSeconds":1}}');
       },
       'anonymous.limit is 1000000; the configuration says',

@@ -8,6 +8,7 @@ import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './da
 import { dataKeysServeAfterReplay } from './fields';
 import { functionRoleIsNarrow, policiesDecideOnKeys } from './keys';
 import { archivedVersionsStay, deliveriesAreReplicated, lockHoldsWithoutPolicy, olderVersionsAreThere, plainHttpIsRefused } from './log-archive';
+import { callsAreLimitedByTier } from './rate-tiers';
 import { recoveryIsSlow } from './recovery';
 import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signingKeysRotate } from './rotation';
 import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
@@ -47,6 +48,7 @@ export const flows: readonly Flow[] = [
   emailChanges,
   everySessionEnds,
   apiKeysAreNarrow,
+  callsAreLimitedByTier,
   dangerousActionsAskAgain,
   recoveryIsSlow,
   logsAreClean,
