@@ -52,8 +52,17 @@ export function readEvent(event: unknown): GatewayEvent | undefined {
 
 /** The client's `X-Request-ID` where it is a UUID, else a new one; found before anything is refused. */
 export function correlationIdOf(event: GatewayEvent | undefined): string {
-  const [given] = headerOf(event, 'x-request-id');
+  return correlationIdIn(headerOf(event, 'x-request-id')[0]);
+}
+
+/** The same, by the header. */
+export function correlationIdIn(given: string | undefined): string {
   return given !== undefined && UUID.test(given) ? given.toLowerCase() : randomUUID();
+}
+
+/** By headers whose names are in lower case. */
+export function userAgentIn(headers: Readonly<Record<string, string>>): string {
+  return (headers['user-agent'] ?? '').slice(0, MAXIMUM_USER_AGENT);
 }
 
 /** The page that calls, as browsers tell it once; found before anything is refused, so that it can read the refusal. */
@@ -81,7 +90,7 @@ export function parseEvent(data: GatewayEvent | undefined, correlationId: string
     headers,
     cookies: parseCookies(headers.cookie),
     body: undefined,
-    userAgent: (headers['user-agent'] ?? '').slice(0, MAXIMUM_USER_AGENT),
+    userAgent: userAgentIn(headers),
     correlationId,
     ...callerOf(data),
   };
