@@ -10,6 +10,7 @@ import { dataKeysServeAfterReplay } from './fields';
 import { functionRoleIsNarrow, policiesDecideOnKeys } from './keys';
 import { archivedVersionsStay, deliveriesAreReplicated, lockHoldsWithoutPolicy, olderVersionsAreThere, plainHttpIsRefused } from './log-archive';
 import { passkeySignsIn } from './passkeys';
+import { callsAreLimitedByTier } from './rate-tiers';
 import { recoveryIsSlow } from './recovery';
 import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signingKeysRotate } from './rotation';
 import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
@@ -55,6 +56,7 @@ export const flows: readonly Flow[] = [
   emailChanges,
   everySessionEnds,
   apiKeysAreNarrow,
+  callsAreLimitedByTier,
   dangerousActionsAskAgain,
   unknownDeviceIsHeldBack,
   forgedPlaceIsIgnored,
