@@ -8,6 +8,7 @@ import { ROUTE_PERMISSIONS } from '../domain/route-permissions';
 import { NobodyError } from './errors';
 import { policyFor, type Policy } from './policy';
 import { readEvent, type Call } from './read-event';
+import { withTenant } from './with-tenant';
 
 /** What the authorizer is made of. */
 export interface AuthorizerParts extends KeyVerifierParts, PolicyParts {
@@ -27,8 +28,9 @@ export interface AuthorizerParts extends KeyVerifierParts, PolicyParts {
  */
 export async function authorize(parts: AuthorizerParts, event: unknown): Promise<Policy> {
   const call = readEvent(event);
-  const caller = await callerOf(parts, call);
-  if (caller === undefined) throw new NobodyError();
+  const found = await callerOf(parts, call);
+  if (found === undefined) throw new NobodyError();
+  const caller = await withTenant(parts.store, found);
   const { allowed, policy = 'none', reason, policySet } = decideFor(parts, caller, ROUTE_PERMISSIONS.get(call.route) ?? call.route);
   parts.log({ decision: allowed ? 'allowed' : 'denied', route: call.route, principal: idOf(caller), policy, reason, policySet });
   return policyFor(idOf(caller), call.methodArn, allowed ? 'Allow' : 'Deny', principalContext(caller));

@@ -12,6 +12,7 @@ const ROUTES: Readonly<Record<`${RouteContract['method']} /${string}`, Permissio
   'POST /auth/email/change': 'account:write',
   'POST /auth/email/change/confirm': 'account:write',
   'DELETE /auth/mfa': 'account:write',
+  'POST /auth/invitations/accept': 'account:write',
   'POST /auth/mfa/setup': 'account:write',
   'POST /auth/mfa/verify': 'account:write',
   'DELETE /auth/passkeys/{passkey}': 'account:write',
@@ -30,6 +31,19 @@ const ROUTES: Readonly<Record<`${RouteContract['method']} /${string}`, Permissio
   'POST /auth/sso/{provider}/link': 'account:write',
   'DELETE /auth/sso/{provider}/link': 'account:write',
   'POST /auth/step-up': 'account:write',
+  'GET /tenant': 'settings:read',
+  'PATCH /tenant': 'settings:write',
+  'GET /tenant/invitations': 'users:read',
+  'POST /tenant/invitations': 'users:write',
+  'DELETE /tenant/invitations/{invitation}': 'users:write',
+  'GET /tenant/members': 'users:read',
+  'GET /tenant/members/{account}': 'users:read',
+  'PATCH /tenant/members/{account}': 'users:write',
+  'DELETE /tenant/members/{account}': 'users:delete',
+  'GET /tenant/roles': 'users:read',
+  'POST /tenant/roles': 'users:write',
+  'PUT /tenant/roles/{role}': 'users:write',
+  'DELETE /tenant/roles/{role}': 'users:write',
 };
 
 /** By method and path. */

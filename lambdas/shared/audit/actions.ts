@@ -12,9 +12,17 @@ export const AUDIT_ACTIONS = [
   'account.registered',
   'api-key.created',
   'api-key.revoked',
+  'custom-role.changed',
+  'custom-role.created',
+  'custom-role.deleted',
   'factor.added',
   'factor.removed',
   'factor.verified',
+  'invitation.revoked',
+  'member.invited',
+  'member.joined',
+  'member.removed',
+  'member.role.changed',
   'password.changed',
   'password.reset',
   'password.reset.requested',
@@ -25,6 +33,7 @@ export const AUDIT_ACTIONS = [
   'session.revoked',
   'sign-in',
   'step-up',
+  'tenant.changed',
 ] as const;
 
 /** One of {@link AUDIT_ACTIONS}. */

@@ -14,6 +14,16 @@ export interface Person {
   readonly authenticatedAt: number;
   /** How, by the names of RFC 8176. */
   readonly methods: readonly string[];
+  /** What the custom roles of their tenant grant them, as `writeGrant` writes it (AZN-2). */
+  readonly grants?: readonly string[] | undefined;
+  /** Minutes of the day, UTC, outside which their tenant refuses sensitive actions. */
+  readonly hours?: Hours | undefined;
+}
+
+/** Minutes of the day, UTC: from the one until before the other. */
+export interface Hours {
+  readonly from: number;
+  readonly until: number;
 }
 
 /** A service account with an API key (IDN-13). */

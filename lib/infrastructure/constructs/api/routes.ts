@@ -15,6 +15,11 @@ const PERMISSIONS: Readonly<Record<Permission, true>> = {
   'api-keys:write': true,
   'sessions:read': true,
   'sessions:revoke': true,
+  'settings:read': true,
+  'settings:write': true,
+  'users:delete': true,
+  'users:read': true,
+  'users:write': true,
 };
 
 const PATH = /^\/(?:(?:[a-z0-9.-]+|\{[a-z]+\})(?:\/(?:[a-z0-9.-]+|\{[a-z]+\}))*)?$/;
