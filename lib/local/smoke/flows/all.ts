@@ -13,6 +13,7 @@ import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signin
 import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
 import { dangerousActionsAskAgain } from './step-up';
 import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
+import { tenantIsItsOwners } from './tenant';
 
 /** Every flow that is built so far. */
 export const flows: readonly Flow[] = [
@@ -48,6 +49,7 @@ export const flows: readonly Flow[] = [
   everySessionEnds,
   apiKeysAreNarrow,
   dangerousActionsAskAgain,
+  tenantIsItsOwners,
   recoveryIsSlow,
   logsAreClean,
 ];
