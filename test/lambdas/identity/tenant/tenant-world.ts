@@ -20,7 +20,7 @@ import { MemoryMail } from '../../../support/memory-mail';
 import { memorySealedFields } from '../../../support/memory-sealed-fields';
 import { request } from '../registration/world';
 
-export const PASSWORD = 'velvet canoe drinks 9 clouds';
+const PASSWORD = 'velvet canoe drinks 9 clouds';
 
 /** A role that is wanted. */
 export const READS_AUDIT = { name: 'Auditors', scope: 'tenant', permissions: [{ resource: 'audit', actions: ['read'] }] };
