@@ -11,14 +11,17 @@ export interface RouteContract {
 
 /** What a route demands of its caller, as `<what>:<action>`: an action of the policies. */
 export type Permission =
+  | 'account:protect'
   | 'account:read'
   | 'account:write'
   | 'api-keys:read'
+  | 'api-keys:revoke'
   | 'api-keys:write'
   | 'sessions:read'
   | 'sessions:revoke'
   | 'settings:read'
   | 'settings:write'
+  | 'tenants:enter'
   | 'users:delete'
   | 'users:read'
   | 'users:write';

@@ -2,6 +2,7 @@
 export const AUDIT_ACTIONS = [
   'access.denied',
   'account.confirmed',
+  'account.email.change.requested',
   'account.email.changed',
   'account.linked',
   'account.locked',
@@ -34,6 +35,11 @@ export const AUDIT_ACTIONS = [
   'sign-in',
   'step-up',
   'tenant.changed',
+  'super-admin.appointed',
+  'super-admin.dismissed',
+  'tenant.crossed',
+  'tenant.entered',
+  'tenant.left',
 ] as const;
 
 /** One of {@link AUDIT_ACTIONS}. */

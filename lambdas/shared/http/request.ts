@@ -16,14 +16,34 @@ export interface Person {
   readonly methods: readonly string[];
   /** What the custom roles of their tenant grant them, as `writeGrant` writes it (AZN-2). */
   readonly grants?: readonly string[] | undefined;
-  /** Minutes of the day, UTC, outside which their tenant refuses sensitive actions. */
+  /** Outside which their tenant refuses sensitive actions. */
   readonly hours?: Hours | undefined;
+  /** The other tenant that a SUPER_ADMIN entered, until it expires (AZN-5): `tenantOf` says which one they act in. */
+  readonly entered?: TenantEntry;
+  /** Absent, they count as the worst. */
+  readonly circumstances?: Circumstances;
 }
 
 /** Minutes of the day, UTC: from the one until before the other. */
 export interface Hours {
   readonly from: number;
   readonly until: number;
+}
+
+/** Under which circumstances somebody calls, as far as the authorizer found out (AZN-9). */
+export interface Circumstances {
+  readonly device: 'known' | 'unknown';
+  /** A country of ISO 3166, or `unknown`. */
+  readonly location: string;
+  /** From 0 to 100. */
+  readonly risk: number;
+}
+
+/** Leave to act in one other tenant. */
+export interface TenantEntry {
+  readonly tenant: string;
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
 }
 
 /** A service account with an API key (IDN-13). */
@@ -33,6 +53,10 @@ export interface ServiceAccount {
   readonly key: string;
   readonly tenant: string;
   readonly scopes: readonly string[];
+  /** Who made the key, with the roles that they have now: the key can do no more than they. Absent, it can do nothing. */
+  readonly creator?: { readonly account: string; readonly roles: readonly string[] };
+  /** Absent, they count as the worst. */
+  readonly circumstances?: Circumstances;
 }
 
 /** What audit events tell of a request. */

@@ -3,6 +3,7 @@ import { accountShowsItsOwn, emailChanges, everySessionEnds } from './account';
 import { accountSettingsAreMade, failuresWaitInDeadLetters, weakerSettingIsRefused } from './account-settings';
 import { alarmsReachTheirTopic } from './alarms';
 import { apiKeysAreNarrow } from './api-keys';
+import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from './circumstances';
 import { logsAreClean } from './clean-logs';
 import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './database';
 import { dataKeysServeAfterReplay } from './fields';
@@ -14,6 +15,7 @@ import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAnd
 import { dangerousActionsAskAgain } from './step-up';
 import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
 import { tenantIsItsOwners } from './tenant';
+import { tenantsAreEntered } from './tenant-entries';
 
 /** Every flow that is built so far. */
 export const flows: readonly Flow[] = [
@@ -50,6 +52,9 @@ export const flows: readonly Flow[] = [
   apiKeysAreNarrow,
   dangerousActionsAskAgain,
   tenantIsItsOwners,
+  unknownDeviceIsHeldBack,
+  forgedPlaceIsIgnored,
+  tenantsAreEntered,
   recoveryIsSlow,
   logsAreClean,
 ];
