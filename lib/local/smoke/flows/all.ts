@@ -17,6 +17,7 @@ import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAnd
 import { ssoAnswersHoldOnce, ssoIsLinked, ssoSignsIn } from './sso';
 import { dangerousActionsAskAgain } from './step-up';
 import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
+import { tenantIsItsOwners } from './tenant';
 import { tenantsAreEntered } from './tenant-entries';
 
 /** Every flow that is built so far. */
@@ -58,6 +59,7 @@ export const flows: readonly Flow[] = [
   apiKeysAreNarrow,
   callsAreLimitedByTier,
   dangerousActionsAskAgain,
+  tenantIsItsOwners,
   unknownDeviceIsHeldBack,
   forgedPlaceIsIgnored,
   tenantsAreEntered,

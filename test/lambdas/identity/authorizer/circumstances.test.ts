@@ -17,7 +17,7 @@ import { newAccount } from '../session/sessions-world';
 import { authorizerEvent } from './authorizer-event';
 
 const UNKNOWN = { control: 'AZN-9', part: 'unknown', evidence: 'in-process' } as const;
-const SENSITIVE = ['account:write', 'api-keys:write', 'tenants:enter'];
+const SENSITIVE = ['account:write', 'api-keys:write', 'tenants:enter', 'settings:write', 'users:write', 'users:delete'];
 
 let world: ApiKeysWorld;
 let tokens: TokenWorld;
