@@ -59,7 +59,7 @@ for (const part of [emulated('IDN-4', 'codes'), emulated('IDN-7', 'single-use'),
 const reset = once(passwordIsReset);
 for (const part of [emulated('IDN-12', 'no-gain'), emulated('IDN-12', 'consequences')]) proves(part, passwordIsReset.claim, reset);
 const narrow = once(apiKeysAreNarrow);
-for (const part of [emulated('AZN-6', 'bearer'), emulated('AZN-6', 'statuses')]) proves(part, apiKeysAreNarrow.claim, narrow);
+for (const part of [emulated('AZN-6', 'bearer'), emulated('AZN-6', 'statuses'), emulated('IDN-13', 'never')]) proves(part, apiKeysAreNarrow.claim, narrow);
 it.each([everySessionEnds, emailChanges, recoveryIsSlow])('$claim', (flow) => driven(flow)());
 
 // The last of all flows: it searches what the others logged.

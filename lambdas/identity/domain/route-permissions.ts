@@ -30,6 +30,8 @@ const ROUTES: Readonly<Record<`${RouteContract['method']} /${string}`, Permissio
   'POST /auth/sso/{provider}/link': 'account:write',
   'DELETE /auth/sso/{provider}/link': 'account:write',
   'POST /auth/step-up': 'account:write',
+  'POST /auth/tenant-entries': 'tenants:enter',
+  'DELETE /auth/tenant-entries/current': 'tenants:enter',
 };
 
 /** By method and path. */

@@ -1,5 +1,6 @@
 import { localEndpoint } from '../../shared/endpoint';
 import { createHandler } from '../../shared/http/create-handler';
+import { variable } from '../../shared/variable';
 import { identityParts } from '../adapters/identity-parts';
 import { issuer } from '../adapters/issuer';
 import { telling } from '../adapters/telling';
@@ -13,4 +14,7 @@ const parts = identityParts(contract);
 const { notices } = telling(parts, userPool());
 
 /** Keeps people signed in, and signs them out; invoked by API Gateway. */
-export const handler = createHandler({ ...parts, routes: sessionRoutes({ ...parts, ...parts.rings, issuer: issuer(parts), notices }) });
+export const handler = createHandler({
+  ...parts,
+  routes: sessionRoutes({ ...parts, ...parts.rings, issuer: issuer(parts), notices, policySet: variable('POLICY_SET') }),
+});

@@ -25,6 +25,11 @@ export const AUDIT_ACTIONS = [
   'session.revoked',
   'sign-in',
   'step-up',
+  'super-admin.appointed',
+  'super-admin.dismissed',
+  'tenant.crossed',
+  'tenant.entered',
+  'tenant.left',
 ] as const;
 
 /** One of {@link AUDIT_ACTIONS}. */

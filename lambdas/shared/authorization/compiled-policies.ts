@@ -44,13 +44,14 @@ const OUTSIDE_HOURS: CompiledPolicy = { id: "outside-hours", holds: (principal, 
 const OWN_ACCOUNT: CompiledPolicy = { id: "own-account", holds: (principal, resource) => principal.type === "Person" && hasRole(principal, ["SUPER_ADMIN","OWNER","ADMIN","MEMBER","VIEWER"]) && equal(known(resource.creator), known(principal.id)) };
 const TENANT_SEPARATION: CompiledPolicy = { id: "tenant-separation", holds: (principal, resource, context) => !((equal(known(resource.tenant), known(principal.tenant)) || (((((principal.type === "Person" && hasRole(principal, ["SUPER_ADMIN"])) && context.breakGlass !== undefined) && equal(known(fields(known(context.breakGlass)).account), known(principal.id))) && equal(known(fields(known(context.breakGlass)).tenant), known(resource.tenant))) && less(known(context.now), known(fields(known(context.breakGlass)).expiresAt))))) };
 const TENANT_SETTINGS: CompiledPolicy = { id: "tenant-settings", holds: (principal) => principal.type === "Person" && hasRole(principal, ["SUPER_ADMIN","OWNER"]) };
+const TENANTS_ENTER: CompiledPolicy = { id: "tenants-enter", holds: (principal) => principal.type === "Person" && hasRole(principal, ["SUPER_ADMIN"]) };
 const UNKNOWN_DEVICE: CompiledPolicy = { id: "unknown-device", holds: (_principal, _resource, context) => !((context.device !== undefined && equal(known(context.device), "known"))) };
 const UNKNOWN_LOCATION: CompiledPolicy = { id: "unknown-location", holds: (_principal, _resource, context) => !((context.location !== undefined && !equal(known(context.location), "unknown"))) };
 const USERS: CompiledPolicy = { id: "users", holds: (principal) => principal.type === "Person" && hasRole(principal, ["SUPER_ADMIN","OWNER","ADMIN"]) };
 
 /** The policies of policies/, for the hot path (AZN-4). */
 export const COMPILED_POLICIES: CompiledPolicySet = {
-  hash: "0196532d1d3730e21ea08296d8a743324695b7a59aee5666072073cb53627e27",
+  hash: "89ef597588d9da5a40a77e2d6e3856e0c036a741bf308f82dd3a2e7e4cdb2dbe",
   roles: ["SUPER_ADMIN","OWNER","ADMIN","MEMBER","VIEWER","API"],
   actions: new Map<string, CompiledAction>([
     ["account:erase", { principals: ["Person","ServiceAccount"], resources: ["Account"], forbids: [HIGH_RISK, KEYS_NEVER, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [CUSTOM_ACCOUNT_ERASE, OWN_ACCOUNT] }],
@@ -72,6 +73,7 @@ export const COMPILED_POLICIES: CompiledPolicySet = {
     ["sessions:revoke", { principals: ["Person","ServiceAccount"], resources: ["Account"], forbids: [TENANT_SEPARATION], permits: [CUSTOM_SESSIONS_REVOKE, OWN_ACCOUNT] }],
     ["settings:read", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [TENANT_SEPARATION], permits: [CUSTOM_SETTINGS_READ, TENANT_SETTINGS] }],
     ["settings:write", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [CUSTOM_SETTINGS_WRITE, TENANT_SETTINGS] }],
+    ["tenants:enter", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [TENANT_SEPARATION], permits: [TENANTS_ENTER] }],
     ["users:delete", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [CUSTOM_USERS_DELETE, USERS] }],
     ["users:read", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [TENANT_SEPARATION], permits: [CUSTOM_USERS_READ, USERS] }],
     ["users:write", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [CUSTOM_USERS_WRITE, USERS] }],

@@ -5,6 +5,7 @@ import type { AccessRequest, PersonSubject, Resource } from './request';
 import { STANDARD_ROLES } from './standard-roles';
 import type { Clock } from '../clock';
 import type { Person, Principal } from '../http/request';
+import { entryOf, tenantOf } from '../http/tenant-of';
 
 /** What decisions are made with. */
 export interface PolicyParts {
@@ -19,21 +20,26 @@ const MINUTES_A_DAY = 1440;
 /**
  * Whether a caller may do what an action names (AZN-6). Of the circumstances it knows the time alone: device, place and risk are
  * unknown to it, so no sensitive action is allowed here (AZN-9).
- * @param resource what it is done to; left out, the tenant or the account that is the caller's
+ * @param resource what it is done to; left out, the tenant that the caller acts in, or their own account
  */
 export function decideFor({ policySet, clock }: PolicyParts, caller: Principal, action: string, resource?: Resource): Decision {
   const principal = subjectOf(caller);
   const now = Math.floor(clock() / 1000);
-  const context = { now, minute: Math.floor(now / MINUTE) % MINUTES_A_DAY };
-  return decide(COMPILED_POLICIES, policySet, { principal, action, resource: resource ?? ownResource(action, principal), context });
+  const context = { now, minute: Math.floor(now / MINUTE) % MINUTES_A_DAY, ...leaveOf(caller, now) };
+  const acted = resource ?? ownResource(action, principal, tenantOf(caller, now));
+  return decide(COMPILED_POLICIES, policySet, { principal, action, resource: acted, context });
+}
+
+/** Leave to enter another tenant, as policies see it (AZN-5). */
+function leaveOf(caller: Principal, now: number): Pick<AccessRequest['context'], 'breakGlass'> {
+  const entered = entryOf(caller, now);
+  return entered === undefined || caller.kind !== 'person' ? {} : { breakGlass: { account: `account/${caller.account}`, ...entered } };
 }
 
 function subjectOf(caller: Principal): AccessRequest['principal'] {
   if (caller.kind === 'person') return personSubject(caller);
-  const { key, tenant, scopes } = caller;
-  // Its creator's rights of now don't come with a key yet, so it has none: no route is for keys.
-  const creator = { type: 'Person', id: 'unknown', tenant, roles: [], grants: [] } as const;
-  return { type: 'ServiceAccount', id: `api-key/${key}`, tenant, roles: ['API'], scopes, creator };
+  const { key, tenant, scopes, creator = { account: 'unknown', roles: [] } } = caller;
+  return { type: 'ServiceAccount', id: `api-key/${key}`, tenant, roles: ['API'], scopes, creator: personSubject({ ...creator, tenant }) };
 }
 
 function personSubject({ account, tenant, roles }: Pick<Person, 'account' | 'roles' | 'tenant'>): PersonSubject {
@@ -42,7 +48,8 @@ function personSubject({ account, tenant, roles }: Pick<Person, 'account' | 'rol
   return { type: 'Person', id: `account/${account}`, tenant, roles, grants };
 }
 
-function ownResource(action: string, { id, tenant }: AccessRequest['principal']): Resource {
+/** An account stays its person's own also while they are in another tenant. */
+function ownResource(action: string, { id, tenant }: AccessRequest['principal'], actedIn: string): Resource {
   const isOwn = COMPILED_POLICIES.actions.get(action)?.resources.includes('Account') === true;
-  return isOwn ? { type: 'Account', tenant, creator: id } : { type: 'Tenant', tenant };
+  return isOwn ? { type: 'Account', tenant, creator: id } : { type: 'Tenant', tenant: actedIn };
 }

@@ -1,4 +1,5 @@
 import { aKeyForEachPurpose } from './a-key-for-each-purpose';
+import { accessLogNamesTheDecision } from './access-log-names-the-decision';
 import { accountSettingsAreComplete } from './account-settings-are-complete';
 import { auditBucketsAreLocked } from './audit-buckets-are-locked';
 import { auditBucketsMoveToColdStorage } from './audit-buckets-move-to-cold-storage';
@@ -78,6 +79,7 @@ import { vpcHasCidrAndDns } from './vpc-has-cidr-and-dns';
 /** All checks, sorted by ID. */
 export const checks: readonly Check[] = Object.freeze([
   aKeyForEachPurpose,
+  accessLogNamesTheDecision,
   accountSettingsAreComplete,
   auditBucketsAreLocked,
   auditBucketsMoveToColdStorage,

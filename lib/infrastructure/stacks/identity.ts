@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { contract as superAdmins } from '../../../lambdas/identity/super-admins/contract';
 import { contract as rotateKeyRings } from '../../../lambdas/rotation/key-rings/contract';
 import { contract as rotateSigningKeys } from '../../../lambdas/rotation/signing-keys/contract';
 import type { FunctionContract } from '../../../lambdas/shared/contract';
@@ -105,6 +106,8 @@ export class IdentityStack extends BaseStack {
       variables: { ...wiring.variables, USER_POOL: pool.id },
       resources: { ...wiring.resources, userPool: () => [pool.arn] },
     };
+
+    new BaselineFunction(this, 'SuperAdmins', { ...this.shared, ...wired(superAdmins, wiring), place: this.placeOf('functions') });
 
     new TableBackups(this, 'Backups', {
       environment,

@@ -15,6 +15,7 @@ const PERMISSIONS: Readonly<Record<Permission, true>> = {
   'api-keys:write': true,
   'sessions:read': true,
   'sessions:revoke': true,
+  'tenants:enter': true,
 };
 
 const PATH = /^\/(?:(?:[a-z0-9.-]+|\{[a-z]+\})(?:\/(?:[a-z0-9.-]+|\{[a-z]+\}))*)?$/;

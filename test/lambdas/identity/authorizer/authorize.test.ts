@@ -3,6 +3,7 @@ import { authorize, type AuthorizerParts } from '../../../../lambdas/identity/au
 import { NobodyError } from '../../../../lambdas/identity/authorizer/errors';
 import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
 import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
+import { Audit } from '../../../../lambdas/shared/audit/audit';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { parseEvent, readEvent } from '../../../../lambdas/shared/http/parse-event';
 import { principalContext, readPrincipal } from '../../../../lambdas/shared/http/principal';
@@ -17,14 +18,18 @@ import { authorizerEvent } from './authorizer-event';
 const ROLES = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER', 'SUPER_ADMIN'];
 let world: TokenWorld;
 let parts: AuthorizerParts;
+let store: MemoryRecordStore;
 let lines: Readonly<Record<string, string>>[];
 
 beforeEach(async () => {
   world = await TokenWorld.make();
   lines = [];
   const log = (record: Readonly<Record<string, string>>) => void lines.push(record);
+  store = new MemoryRecordStore(world.time.clock);
+  const rings = { hashKeys: memoryKeyRing([1], 'hash-keys'), sessionKeys: memoryKeyRing([1], 'session-keys') };
   parts = {
-    store: new MemoryRecordStore(world.time.clock),
+    store,
+    audit: new Audit({ service: 'authorizer', ...rings, clock: world.time.clock }),
     peppers: memoryKeyRing([1], 'peppers'),
     tokens: world.verifier,
     clock: world.time.clock,

@@ -13,7 +13,18 @@ import { newAccount } from '../session/sessions-world';
 import { placeOf, startAuthorizerCloud, type AuthorizerCloud } from './authorizer-cloud';
 import { authorizerEvent, METHOD_ARN, type Called } from './authorizer-event';
 
-const VARIABLES = { ACCOUNTS_TABLE: 'accounts', KEY_SET_TABLE: 'key-set', PEPPERS_SECRET: 'peppers', API_ORIGIN: ORIGIN, POLICY_SET: COMPILED_POLICIES.hash };
+const RINGS = ['peppers', 'session-keys', 'hash-keys'] as const;
+const VARIABLES = {
+  ACCOUNTS_TABLE: 'accounts',
+  SESSIONS_TABLE: 'sessions',
+  OUTBOX_TABLE: 'outbox',
+  KEY_SET_TABLE: 'key-set',
+  PEPPERS_SECRET: 'peppers',
+  SESSION_KEYS_SECRET: 'session-keys',
+  HASH_KEYS_SECRET: 'hash-keys',
+  API_ORIGIN: ORIGIN,
+  POLICY_SET: COMPILED_POLICIES.hash,
+};
 const IN_PROCESS = { control: 'AZN-6', evidence: 'in-process' } as const;
 
 let cloud: AuthorizerCloud;
@@ -24,7 +35,7 @@ beforeAll(async () => {
   world = await TokenWorld.make(manualClock(Date.now()));
   const { number, published } = await world.store.read();
   cloud.items.set(placeOf('key-set', 'signing-keys', 'published'), { edition: { N: String(number) }, document: { S: JSON.stringify(published) } });
-  cloud.secrets.set('peppers', ringText([1], 'peppers'));
+  for (const ring of RINGS) cloud.secrets.set(ring, ringText([1], ring));
 });
 
 afterAll(() => cloud.stop());
@@ -72,7 +83,10 @@ async function storeKey(changes: Partial<ApiKey> = {}): Promise<string> {
 proves({ ...IN_PROCESS, part: 'bearer' }, 'the built authorizer takes an access token as Bearer, and tells the function who it is', async () => {
   for (const authorization of [await bearer(), (await bearer()).replace('Bearer', 'bearer')]) {
     const { policy: given } = await decide({ authorization });
-    expect(given).toEqual({ ...policy('Allow', 'GET/auth/sessions', somebody().account), context: principalContext(somebody()) });
+    expect(given).toEqual({
+      ...policy('Allow', 'GET/auth/sessions', somebody().account),
+      context: { ...principalContext(somebody()), policy: 'own-account', reason: 'permitted', policySet: COMPILED_POLICIES.hash },
+    });
   }
 });
 
@@ -125,6 +139,8 @@ proves(
       const { policy: given } = await decide({ route, authorization: member });
       expect(given).toMatchObject(policy('Deny', route.replace(' ', '').replace('{key}', 'one'), account));
     }
+    expect(cloud.written).toHaveLength(5);
+    expect(JSON.stringify(cloud.written[0])).toContain('access.denied');
     expect((await decide({ route: 'POST /auth/api-keys', authorization: await bearer({ roles: ['OWNER'] }) })).policy).toMatchObject(
       policy('Allow', 'POST/auth/api-keys', account),
     );

@@ -7,6 +7,7 @@ import { sessionAt, sessionRecord } from '../../../../lambdas/identity/domain/re
 import type { Session } from '../../../../lambdas/identity/domain/session';
 import type { SessionParts } from '../../../../lambdas/identity/session/parts';
 import { refresh } from '../../../../lambdas/identity/session/refresh';
+import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { Audit } from '../../../../lambdas/shared/audit/audit';
 import type { AuditEvent } from '../../../../lambdas/shared/audit/event';
 import { DEVICE_COOKIE, REFRESH_COOKIE } from '../../../../lambdas/shared/http/cookies';
@@ -90,6 +91,7 @@ export function sessionsWorld(under: RecordStore, time = manualClock()): Session
     issuer,
     notices,
     clock: time.clock,
+    policySet: COMPILED_POLICIES.hash,
   };
   const now = () => Math.floor(time.clock() / 1000);
   const account = async ({ account: id }: Pick<Browser, 'account'>) => {
