@@ -10,7 +10,16 @@ export interface RouteContract {
 }
 
 /** What a route demands of its caller, as `<what>:<action>`: an action of the policies. */
-export type Permission = 'account:read' | 'account:write' | 'api-keys:read' | 'api-keys:write' | 'sessions:read' | 'sessions:revoke' | 'tenants:enter';
+export type Permission =
+  | 'account:protect'
+  | 'account:read'
+  | 'account:write'
+  | 'api-keys:read'
+  | 'api-keys:revoke'
+  | 'api-keys:write'
+  | 'sessions:read'
+  | 'sessions:revoke'
+  | 'tenants:enter';
 
 /** What a function promises its infrastructure: plain data, the only thing that both sides share. */
 export interface FunctionContract {

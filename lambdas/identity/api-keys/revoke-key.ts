@@ -16,7 +16,7 @@ const ID = /^[0-9A-Za-z]{16}$/;
  * @throws {UnknownApiKeyError} when the tenant has no such key; as {@link requireKeeper}
  */
 export async function revokeKey(parts: ApiKeyParts, person: Person, id: string, request: RequestFacts): Promise<Reply> {
-  await requireKeeper(parts, person, 'api-keys:write');
+  await requireKeeper(parts, person, 'api-keys:revoke');
   if (!ID.test(id)) throw new UnknownApiKeyError();
   return untilCommitted(async () => {
     const key = await parts.store.get({ kind: apiKeyRecord, at: apiKeyAt(id) });

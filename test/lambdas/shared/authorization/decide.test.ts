@@ -167,7 +167,7 @@ describe('custom roles', () => {
       const rights = (id: string) => ACTIONS.filter((action) => ask(holderOf(id), action).allowed).toSorted();
       expect(rights('super-admin')).toEqual(ACTIONS.filter((action) => action !== 'tenants:enter').toSorted());
       expect(rights('tenant-admin')).toEqual(['billing:read', 'settings:read', 'settings:write', 'users:delete', 'users:read', 'users:write']);
-      expect(rights('user')).toEqual(['account:read', 'account:write']);
+      expect(rights('user')).toEqual(['account:protect', 'account:read', 'account:write']);
       expect(ask(holderOf('user'), 'account:read', { creator: 'account/bob' }).allowed).toBe(false);
       expect(STANDARD_ROLES.map(({ scope }) => scope)).toEqual(['global', 'tenant', 'user']);
     },
