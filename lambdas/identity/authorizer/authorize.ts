@@ -1,3 +1,5 @@
+import { atEdge, type EdgeParts } from './at-edge';
+import { withCircumstances, type CircumstancesParts } from './circumstances';
 import { principalContext } from '../../shared/http/principal';
 import type { Principal } from '../../shared/http/request';
 import type { RecordStore } from '../../shared/store/record-store';
@@ -13,7 +15,7 @@ import { recordDecision, type RecorderParts } from './record-decision';
 import { withEntry } from './with-entry';
 
 /** What the authorizer is made of. */
-export interface AuthorizerParts extends KeyVerifierParts, PolicyParts, RecorderParts {
+export interface AuthorizerParts extends KeyVerifierParts, PolicyParts, RecorderParts, EdgeParts, CircumstancesParts {
   readonly tokens: {
     /** @throws {TokenRefusedError} when it isn't valid */
     verify(token: string): Promise<Principal>;
@@ -28,9 +30,10 @@ export interface AuthorizerParts extends KeyVerifierParts, PolicyParts, Recorder
  * @throws {DependencyFailedError} when that can't be told: the gateway answers 500
  */
 export async function authorize(parts: AuthorizerParts, event: unknown): Promise<Policy> {
-  const call = readEvent(event);
-  const caller = await withEntry(parts, await callerOf(parts, call));
-  if (caller === undefined) throw new NobodyError();
+  const call = await atEdge(parts, readEvent(event));
+  const found = await withEntry(parts, await callerOf(parts, call));
+  if (found === undefined) throw new NobodyError();
+  const caller = await withCircumstances(parts, call, found);
   const decision = decideFor(parts, caller, ROUTE_PERMISSIONS.get(call.route) ?? call.route);
   const { allowed, context } = await recordDecision(parts, call, caller, decision);
   parts.log({ decision: allowed ? 'allowed' : 'denied', route: call.route, principal: idOf(caller), ...context });

@@ -16,6 +16,7 @@ export const contract = {
     'SESSION_KEYS_SECRET',
     'PEPPERS_SECRET',
     'HASH_KEYS_SECRET',
+    'ORIGIN_KEYS_SECRET',
     'API_ORIGIN',
     'POLICY_SET',
   ],

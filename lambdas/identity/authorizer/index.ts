@@ -6,6 +6,7 @@ import { localEndpoint } from '../../shared/endpoint';
 import { DynamoKeySet } from '../../shared/key-set/dynamo-key-set';
 import { log } from '../../shared/log';
 import type { KeyRing } from '../../shared/rings/key-ring';
+import { ORIGIN_RING } from '../../shared/rings/origin-secret';
 import type { RingPurpose } from '../../shared/rings/ring';
 import { SecretKeyRing } from '../../shared/rings/secret-key-ring';
 import { SecretsManagerSource } from '../../shared/secrets/secrets-manager-source';
@@ -20,7 +21,7 @@ import type { Policy } from './policy';
 
 localEndpoint(process.env);
 
-const LIMITS = { ttlSeconds: 300, graceSeconds: 900, maxEntries: 3 };
+const LIMITS = { ttlSeconds: 300, graceSeconds: 900, maxEntries: 4 };
 const dynamo = new DynamoDBClient({});
 const secrets = new Secrets(new SecretsManagerSource(new SecretsManagerClient({})), clock, LIMITS);
 const ring = (purpose: RingPurpose, name: string): KeyRing => new SecretKeyRing({ secrets, id: variable(name), purpose, clock });
@@ -30,6 +31,8 @@ const tables = { accounts: variable('ACCOUNTS_TABLE'), flows: '', sessions: vari
 const parts = {
   store: new DynamoRecordStore({ dynamo, tables, outbox: variable('OUTBOX_TABLE'), clock }),
   peppers: ring('peppers', 'PEPPERS_SECRET'),
+  hashKeys,
+  originKeys: ring(ORIGIN_RING, 'ORIGIN_KEYS_SECRET'),
   audit: new Audit({ service: contract.name, sessionKeys, hashKeys, clock }),
   tokens: new AccessTokenVerifier({
     keySet: new KeySetCache(new DynamoKeySet(dynamo, variable('KEY_SET_TABLE')), clock),

@@ -16,9 +16,11 @@ export interface Call {
   /** The viewer's. */
   readonly address: string;
   readonly facts: RequestFacts;
+  /** By names in lower case: none of them says who calls (AZN-6). */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A REST API's event for an authorizer of type REQUEST, of which the rest is dropped: no other header says who calls (AZN-6). */
+/** A REST API's event for an authorizer of type REQUEST, of which the rest is dropped. */
 const gatewayEvent = z.object({
   type: z.literal('REQUEST'),
   methodArn: z.string().check(z.regex(/^arn:[a-z-]+:execute-api:/)),
@@ -43,7 +45,7 @@ export function readEvent(event: unknown): Call {
   if (credential === undefined) throw new NobodyError();
   const address = requestContext.identity.sourceIp;
   const facts = { address, userAgent: userAgentIn(joined), correlationId: correlationIdIn(joined['x-request-id']) };
-  return { methodArn, route: `${httpMethod} ${resource}`, method: httpMethod, path: resource, credential, address, facts };
+  return { methodArn, route: `${httpMethod} ${resource}`, method: httpMethod, path: resource, credential, address, facts, headers: joined };
 }
 
 function headersIn(lists: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, string>> {

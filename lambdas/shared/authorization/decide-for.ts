@@ -18,14 +18,14 @@ const MINUTE = 60;
 const MINUTES_A_DAY = 1440;
 
 /**
- * Whether a caller may do what an action names (AZN-6). Of the circumstances it knows the time alone: device, place and risk are
- * unknown to it, so no sensitive action is allowed here (AZN-9).
+ * Whether a caller may do what an action names (AZN-6), under the circumstances that the authorizer found; without any, nothing
+ * sensitive is allowed (AZN-9).
  * @param resource what it is done to; left out, the tenant that the caller acts in, or their own account
  */
 export function decideFor({ policySet, clock }: PolicyParts, caller: Principal, action: string, resource?: Resource): Decision {
   const principal = subjectOf(caller);
   const now = Math.floor(clock() / 1000);
-  const context = { now, minute: Math.floor(now / MINUTE) % MINUTES_A_DAY, ...leaveOf(caller, now) };
+  const context = { now, minute: Math.floor(now / MINUTE) % MINUTES_A_DAY, ...caller.circumstances, ...leaveOf(caller, now) };
   const acted = resource ?? ownResource(action, principal, tenantOf(caller, now));
   return decide(COMPILED_POLICIES, policySet, { principal, action, resource: acted, context });
 }

@@ -16,6 +16,17 @@ export interface Person {
   readonly methods: readonly string[];
   /** The other tenant that a SUPER_ADMIN entered, until it expires (AZN-5): `tenantOf` says which one they act in. */
   readonly entered?: TenantEntry;
+  /** Absent, they count as the worst. */
+  readonly circumstances?: Circumstances;
+}
+
+/** Under which circumstances somebody calls, as far as the authorizer found out (AZN-9). */
+export interface Circumstances {
+  readonly device: 'known' | 'unknown';
+  /** A country of ISO 3166, or `unknown`. */
+  readonly location: string;
+  /** From 0 to 100. */
+  readonly risk: number;
 }
 
 /** Leave to act in one other tenant. */
@@ -34,6 +45,8 @@ export interface ServiceAccount {
   readonly scopes: readonly string[];
   /** Who made the key, with the roles that they have now: the key can do no more than they. Absent, it can do nothing. */
   readonly creator?: { readonly account: string; readonly roles: readonly string[] };
+  /** Absent, they count as the worst. */
+  readonly circumstances?: Circumstances;
 }
 
 /** What audit events tell of a request. */

@@ -3,6 +3,7 @@ import { accountShowsItsOwn, emailChanges, everySessionEnds } from './account';
 import { accountSettingsAreMade, failuresWaitInDeadLetters, weakerSettingIsRefused } from './account-settings';
 import { alarmsReachTheirTopic } from './alarms';
 import { apiKeysAreNarrow } from './api-keys';
+import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from './circumstances';
 import { logsAreClean } from './clean-logs';
 import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './database';
 import { dataKeysServeAfterReplay } from './fields';
@@ -48,6 +49,8 @@ export const flows: readonly Flow[] = [
   everySessionEnds,
   apiKeysAreNarrow,
   dangerousActionsAskAgain,
+  unknownDeviceIsHeldBack,
+  forgedPlaceIsIgnored,
   recoveryIsSlow,
   logsAreClean,
 ];

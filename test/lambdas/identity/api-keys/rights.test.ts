@@ -5,6 +5,7 @@ import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
 import { principalContext, readPrincipal } from '../../../../lambdas/shared/http/principal';
 import type { ServiceAccount } from '../../../../lambdas/shared/http/request';
 import { ACTIONS, resourceOf } from '../../../support/access-requests';
+import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { proves } from '../../../support/proves';
 import type { Browser } from '../session/sessions-world';
 import { authorizerEvent } from '../authorizer/authorizer-event';
@@ -108,7 +109,13 @@ describe('what an API key can do', () => {
       ...WANTED,
       scopes: [...SCOPES, 'api-keys:read', 'api-keys:write', 'account:read', 'account:write', 'sessions:read'],
     });
-    const parts = { ...world.parts, tokens: { verify: () => Promise.reject(new Error('no token')) }, log: () => undefined };
+    const parts = {
+      ...world.parts,
+      tokens: { verify: () => Promise.reject(new Error('no token')) },
+      log: () => undefined,
+      hashKeys: memoryKeyRing([1], 'hash-keys'),
+      originKeys: memoryKeyRing([1], 'origin-keys'),
+    };
     const closed = [...ROUTE_PERMISSIONS].filter(([, permission]) => /^(account|api-keys|sessions):/.test(permission));
     expect(closed.length).toBeGreaterThan(20);
     for (const [route] of closed) {

@@ -30,6 +30,8 @@ beforeEach(async () => {
     store,
     audit: new Audit({ service: 'authorizer', ...rings, clock: world.time.clock }),
     peppers: memoryKeyRing([1], 'peppers'),
+    hashKeys: rings.hashKeys,
+    originKeys: memoryKeyRing([1], 'origin-keys'),
     tokens: world.verifier,
     clock: world.time.clock,
     policySet: COMPILED_POLICIES.hash,
