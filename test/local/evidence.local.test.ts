@@ -3,6 +3,7 @@ import type { DeployedEnvironment } from '../../lib/local/deploy-environment';
 import type { Flow } from '../../lib/local/smoke/flow';
 import { accountShowsItsOwn, everySessionEnds, emailChanges } from '../../lib/local/smoke/flows/account';
 import { apiKeysAreNarrow } from '../../lib/local/smoke/flows/api-keys';
+import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from '../../lib/local/smoke/flows/circumstances';
 import { logsAreClean } from '../../lib/local/smoke/flows/clean-logs';
 import { databaseLoginsRotate, schemaIsMigrated } from '../../lib/local/smoke/flows/database';
 import { archivedVersionsStay, lockHoldsWithoutPolicy, olderVersionsAreThere } from '../../lib/local/smoke/flows/log-archive';
@@ -52,6 +53,7 @@ proves(emulated('IDN-9', 'refresh-cookie'), personRegistersAndSignsIn.claim, dri
 proves(emulated('IDN-9', 'reuse'), stolenTokenEndsTheFamily.claim, driven(stolenTokenEndsTheFamily));
 proves(emulated('IDN-14', 'step-up'), dangerousActionsAskAgain.claim, driven(dangerousActionsAskAgain));
 proves(emulated('EDGE-9', 'echoed-origin'), edgeOfTheApiHolds.claim, driven(edgeOfTheApiHolds));
+for (const flow of [unknownDeviceIsHeldBack, forgedPlaceIsIgnored]) proves(emulated('AZN-9', 'unknown'), flow.claim, driven(flow));
 proves(emulated('AZN-6', 'identity-headers'), accountShowsItsOwn.claim, driven(accountShowsItsOwn));
 
 const asked = once(secondFactorIsAsked);

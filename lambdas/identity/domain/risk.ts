@@ -38,8 +38,9 @@ export function riskOf({ device, location, authenticationAge, methods = [] }: Ri
   return Math.min(HIGHEST, sum);
 }
 
-function isPlace(location: string | undefined): boolean {
-  return location !== undefined && location !== 'unknown';
+/** A country of ISO 3166. */
+function isPlace(location = ''): boolean {
+  return /^[A-Z]{2}$/.test(location);
 }
 
 /** A proof from the future is none that is known. */

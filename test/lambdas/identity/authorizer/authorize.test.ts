@@ -7,6 +7,7 @@ import { Audit } from '../../../../lambdas/shared/audit/audit';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { parseEvent, readEvent } from '../../../../lambdas/shared/http/parse-event';
 import { principalContext, readPrincipal } from '../../../../lambdas/shared/http/principal';
+import { CALM_CIRCUMSTANCES } from '../../../support/edge';
 import { gatewayEvent } from '../../../support/gateway-event';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { MemoryRecordStore } from '../../../support/memory-record-store';
@@ -14,6 +15,7 @@ import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
 import { somebody, TokenWorld } from '../../../support/token-world';
 import { authorizerEvent } from './authorizer-event';
+import { knownBrowser } from './known-browser';
 
 const ROLES = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER', 'SUPER_ADMIN'];
 let world: TokenWorld;
@@ -41,14 +43,16 @@ beforeEach(async () => {
 });
 
 const bearer = async (roles = ROLES): Promise<string> => `Bearer ${await world.issuer.issue(somebody({ roles }))}`;
-const permits = (roles: readonly string[], permission: string): boolean => decideFor(parts, somebody({ roles }), permission).allowed;
+const permits = (roles: readonly string[], permission: string): boolean =>
+  decideFor(parts, somebody({ roles, circumstances: CALM_CIRCUMSTANCES }), permission).allowed;
 const effectOf = (policy: Awaited<ReturnType<typeof authorize>>) => policy.policyDocument.Statement[0].Effect;
 
 describe('the authorizer', () => {
   it('lets each role call what its permissions are for, and nothing else', async () => {
+    const headers = await knownBrowser(store, parts.hashKeys, somebody());
     for (const role of [...ROLES, 'owner', 'toString'])
       for (const [route, permission] of ROUTE_PERMISSIONS) {
-        const policy = await authorize(parts, authorizerEvent({ route, authorization: await bearer([role]) }));
+        const policy = await authorize(parts, authorizerEvent({ route, authorization: await bearer([role]), headers }));
         expect([role, route, effectOf(policy)]).toEqual([role, route, permits([role], permission) ? 'Allow' : 'Deny']);
       }
     expect(permits(['MEMBER'], 'account:write')).toBe(true);
@@ -123,7 +127,9 @@ describe('the authorizer', () => {
 
   it('tells functions the person so that they read the same', async () => {
     const { context } = await authorize(parts, authorizerEvent({ authorization: await bearer() }));
-    expect(readPrincipal({ ...context, principalId: 'x', integrationLatency: 4 })).toEqual(somebody({ roles: ROLES }));
+    expect(readPrincipal({ ...context, principalId: 'x', integrationLatency: 4 })).toEqual(
+      somebody({ roles: ROLES, circumstances: { device: 'unknown', location: 'unknown', risk: 90 } }),
+    );
     expect(Object.values(context).every((value) => typeof value === 'string')).toBe(true);
   });
 });

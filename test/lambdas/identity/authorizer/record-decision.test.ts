@@ -120,7 +120,7 @@ describe('a decision', () => {
 
   it('stays a denial when its event can not be written, and the logs still have it', async () => {
     store.failNext(undefined, 'commit');
-    expect(await asked('POST /auth/api-keys', { roles: ['VIEWER'] })).toMatchObject({ effect: 'Deny', context: { reason: 'no-permit' } });
+    expect(await asked('GET /auth/api-keys', { roles: ['VIEWER'] })).toMatchObject({ effect: 'Deny', context: { reason: 'no-permit' } });
     expect(lines).toMatchObject([
       { level: 'error', unrecorded: 'access.denied', resource: 'api/auth/api-keys', error: 'DependencyFailedError' },
       { decision: 'denied', reason: 'no-permit' },

@@ -16,6 +16,7 @@ import type { Change, Found, RecordStore } from '../../../../lambdas/shared/stor
 import { manualClock, type ManualClock } from '../../../support/manual-clock';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { MemoryNotices } from '../../../support/memory-mail';
+import { CALM_CIRCUMSTANCES } from '../../../support/edge';
 
 /** A browser that is signed in: its cookies. */
 export interface Browser {
@@ -131,7 +132,8 @@ export function sessionsWorld(under: RecordStore, time = manualClock()): Session
     personOf: async (browser) => {
       const [{ value }, found] = [await account(browser), await session(browser)];
       const { authenticatedAt = 0, methods = [] } = found?.value ?? {};
-      return { kind: 'person', account: value.id, tenant: value.tenant, roles: value.roles, session: browser.session, authenticatedAt, methods };
+      const { id, tenant, roles } = value;
+      return { kind: 'person', account: id, tenant, roles, session: browser.session, authenticatedAt, methods, circumstances: CALM_CIRCUMSTANCES };
     },
   };
 }
