@@ -19,6 +19,7 @@ import {
 } from '../../lib/local/smoke/flows/sign-in';
 import { dangerousActionsAskAgain } from '../../lib/local/smoke/flows/step-up';
 import { plainPostgresIsRefused } from '../../lib/local/smoke/flows/stores';
+import { tenantsAreEntered } from '../../lib/local/smoke/flows/tenant-entries';
 import { secretsUsedAt } from '../../lib/local/smoke/used-secrets';
 import { proves } from '../support/proves';
 import { startDeployed } from './support/local-clouds';
@@ -60,6 +61,7 @@ const asked = once(secondFactorIsAsked);
 for (const part of [emulated('IDN-4', 'codes'), emulated('IDN-7', 'single-use'), emulated('IDN-8', 'bound')]) proves(part, secondFactorIsAsked.claim, asked);
 const reset = once(passwordIsReset);
 for (const part of [emulated('IDN-12', 'no-gain'), emulated('IDN-12', 'consequences')]) proves(part, passwordIsReset.claim, reset);
+proves(emulated('AZN-5', 'grant'), tenantsAreEntered.claim, driven(tenantsAreEntered));
 const narrow = once(apiKeysAreNarrow);
 for (const part of [emulated('AZN-6', 'bearer'), emulated('AZN-6', 'statuses'), emulated('IDN-13', 'never')]) proves(part, apiKeysAreNarrow.claim, narrow);
 it.each([everySessionEnds, emailChanges, recoveryIsSlow])('$claim', (flow) => driven(flow)());

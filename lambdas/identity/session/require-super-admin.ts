@@ -11,7 +11,6 @@ import type { SessionParts } from './parts';
 export async function requireSuperAdmin(parts: SessionParts, person: Person, options: { readonly stepUp?: boolean } = {}): Promise<FreshSession> {
   const fresh = await requireFreshSession(parts, person, options);
   const { roles, tenant } = fresh.account.value;
-  const { entered: _, ...atHome } = person;
-  if (!decideFor(parts, { ...atHome, roles, tenant }, 'tenants:enter').allowed) throw new SuperAdminRequiredError();
+  if (!decideFor(parts, { ...person, roles, tenant }, 'tenants:enter').allowed) throw new SuperAdminRequiredError();
   return fresh;
 }

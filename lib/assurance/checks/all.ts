@@ -25,6 +25,7 @@ import { databaseAuditsStatements } from './database-audits-statements';
 import { databaseForcesTls } from './database-forces-tls';
 import { defaultSecurityGroupEmptied } from './default-security-group-emptied';
 import { deliveryBucketsReplicateToLocked } from './delivery-buckets-replicate-to-locked';
+import { decidingFunctionsKnowThePolicies } from './deciding-functions-know-the-policies';
 import { dnsFirewallAllowsListThenBlocks } from './dns-firewall-allows-list-then-blocks';
 import { endpointPoliciesAreLimited } from './endpoint-policies-are-limited';
 import { everyRouteHasAnAuthorizer } from './every-route-has-an-authorizer';
@@ -51,6 +52,7 @@ import { noOpenSecurityGroupRule } from './no-open-security-group-rule';
 import { noPublicAddressHandedOut } from './no-public-address-handed-out';
 import { noSecretInPlainValues } from './no-secret-in-plain-values';
 import { noWildcardActions } from './no-wildcard-actions';
+import { policyStoreHoldsTheFiles } from './policy-store-holds-the-files';
 import { publicSubnetsHoldOnlyLoadBalancersAndNat } from './public-subnets-hold-only-load-balancers-and-nat';
 import { queuesAndTopicsDenyPlainHttp } from './queues-and-topics-deny-plain-http';
 import { queuesAreEncrypted } from './queues-are-encrypted';
@@ -104,6 +106,7 @@ export const checks: readonly Check[] = Object.freeze([
   databaseForcesTls,
   defaultSecurityGroupEmptied,
   deliveryBucketsReplicateToLocked,
+  decidingFunctionsKnowThePolicies,
   dnsFirewallAllowsListThenBlocks,
   endpointPoliciesAreLimited,
   everyRouteHasAnAuthorizer,
@@ -130,6 +133,7 @@ export const checks: readonly Check[] = Object.freeze([
   noPublicAddressHandedOut,
   noSecretInPlainValues,
   noWildcardActions,
+  policyStoreHoldsTheFiles,
   publicSubnetsHoldOnlyLoadBalancersAndNat,
   queuesAndTopicsDenyPlainHttp,
   queuesAreEncrypted,

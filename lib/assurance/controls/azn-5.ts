@@ -13,7 +13,7 @@ export const azn5: Control = {
       id: 'grant',
       side: 'runtime',
       claim: 'Only SUPER_ADMIN enters another tenant, one at a time, by an audited grant that expires.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'no-bypass',

@@ -14,6 +14,7 @@ import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signin
 import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
 import { dangerousActionsAskAgain } from './step-up';
 import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
+import { tenantsAreEntered } from './tenant-entries';
 
 /** Every flow that is built so far. */
 export const flows: readonly Flow[] = [
@@ -51,6 +52,7 @@ export const flows: readonly Flow[] = [
   dangerousActionsAskAgain,
   unknownDeviceIsHeldBack,
   forgedPlaceIsIgnored,
+  tenantsAreEntered,
   recoveryIsSlow,
   logsAreClean,
 ];

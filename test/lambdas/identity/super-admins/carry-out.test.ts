@@ -10,7 +10,7 @@ import { refusalOf } from '../../../support/refusal-of';
 import { requestOf, sessionsWorld, type Browser, type SessionsWorld } from '../session/sessions-world';
 
 const REASON = 'Ticket 4711, approved by two';
-const TOTP: Account['totp'] = { sealedSecret: 'c2VhbGVk', enrolledAt: 1, lastStep: 1 };
+const TOTP: NonNullable<Account['totp']> = { sealedSecret: 'c2VhbGVk', enrolledAt: 1, lastStep: 1 };
 let time: ManualClock;
 let store: MemoryRecordStore;
 let world: SessionsWorld;
@@ -44,7 +44,7 @@ describe('the order for a SUPER_ADMIN', () => {
 
   it.each<[string, Partial<Account>, boolean]>([
     ['without a second factor', { roles: ['OWNER'] }, true],
-    ['that is suspended', { roles: ['OWNER'], totp: TOTP!, status: 'suspended' }, true],
+    ['that is suspended', { roles: ['OWNER'], totp: TOTP, status: 'suspended' }, true],
     ['that would have no role left', { roles: ['SUPER_ADMIN'] }, false],
   ])('is refused for an account %s', async (_, change, superAdmin) => {
     const browser = await world.signIn(change);
