@@ -15,6 +15,7 @@ export const contract = {
     'SESSIONS_TABLE',
     'FLOWS_TABLE',
     'COUNTERS_TABLE',
+    'RATE_LIMITS',
     'OUTBOX_TABLE',
     'SESSION_KEYS_SECRET',
     'HASH_KEYS_SECRET',
@@ -33,7 +34,7 @@ export const contract = {
   ],
   actions: {
     accountsTable: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
-    sessionsTable: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+    sessionsTable: ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:PutItem'],
     flowsTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
     countersTable: ['dynamodb:UpdateItem'],
     outboxTable: ['dynamodb:PutItem'],

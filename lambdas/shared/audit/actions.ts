@@ -2,6 +2,7 @@
 export const AUDIT_ACTIONS = [
   'access.denied',
   'account.confirmed',
+  'account.email.change.requested',
   'account.email.changed',
   'account.linked',
   'account.locked',

@@ -48,6 +48,7 @@ export const OCSF_CLASSES = {
 export const OCSF_ROWS: Readonly<Record<AuditAction, OcsfRow>> = {
   'access.denied': { class: 'apiActivity', activity: OTHER, severity: 2 },
   'account.confirmed': { class: 'accountChange', activity: 2 },
+  'account.email.change.requested': { class: 'accountChange', activity: OTHER, severity: 2 },
   'account.email.changed': { class: 'entityManagement', activity: 3 },
   'account.linked': { class: 'accountChange', activity: OTHER },
   'account.locked': { class: 'accountChange', activity: 9, severity: 3 },

@@ -23,9 +23,9 @@ import { dataStoresAreEncryptedWithTheirOwnKeys } from './data-stores-are-encryp
 import { dataSubnetsHaveNoInternetRoute } from './data-subnets-have-no-internet-route';
 import { databaseAuditsStatements } from './database-audits-statements';
 import { databaseForcesTls } from './database-forces-tls';
+import { decidingFunctionsKnowThePolicies } from './deciding-functions-know-the-policies';
 import { defaultSecurityGroupEmptied } from './default-security-group-emptied';
 import { deliveryBucketsReplicateToLocked } from './delivery-buckets-replicate-to-locked';
-import { decidingFunctionsKnowThePolicies } from './deciding-functions-know-the-policies';
 import { dnsFirewallAllowsListThenBlocks } from './dns-firewall-allows-list-then-blocks';
 import { endpointPoliciesAreLimited } from './endpoint-policies-are-limited';
 import { everyRouteHasAnAuthorizer } from './every-route-has-an-authorizer';
@@ -56,6 +56,7 @@ import { policyStoreHoldsTheFiles } from './policy-store-holds-the-files';
 import { publicSubnetsHoldOnlyLoadBalancersAndNat } from './public-subnets-hold-only-load-balancers-and-nat';
 import { queuesAndTopicsDenyPlainHttp } from './queues-and-topics-deny-plain-http';
 import { queuesAreEncrypted } from './queues-are-encrypted';
+import { rateTiersAreConfigured } from './rate-tiers-are-configured';
 import { reviewsAreNotOverdue } from './reviews-are-not-overdue';
 import { rolesHaveThePermissionsBoundary } from './roles-have-the-permissions-boundary';
 import { secretsHaveARotationOfTheirKind } from './secrets-have-a-rotation-of-their-kind';
@@ -104,9 +105,9 @@ export const checks: readonly Check[] = Object.freeze([
   dataSubnetsHaveNoInternetRoute,
   databaseAuditsStatements,
   databaseForcesTls,
+  decidingFunctionsKnowThePolicies,
   defaultSecurityGroupEmptied,
   deliveryBucketsReplicateToLocked,
-  decidingFunctionsKnowThePolicies,
   dnsFirewallAllowsListThenBlocks,
   endpointPoliciesAreLimited,
   everyRouteHasAnAuthorizer,
@@ -137,6 +138,7 @@ export const checks: readonly Check[] = Object.freeze([
   publicSubnetsHoldOnlyLoadBalancersAndNat,
   queuesAndTopicsDenyPlainHttp,
   queuesAreEncrypted,
+  rateTiersAreConfigured,
   reviewsAreNotOverdue,
   rolesHaveThePermissionsBoundary,
   secretsHaveARotationOfTheirKind,

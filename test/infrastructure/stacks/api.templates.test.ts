@@ -3,6 +3,7 @@ import { corsIsExact } from '../../../lib/assurance/checks/cors-is-exact';
 import { everyRouteHasAnAuthorizer } from '../../../lib/assurance/checks/every-route-has-an-authorizer';
 import { gatewayValidatesBodies } from '../../../lib/assurance/checks/gateway-validates-bodies';
 import { logGroupsMask } from '../../../lib/assurance/checks/log-groups-mask';
+import { rateTiersAreConfigured } from '../../../lib/assurance/checks/rate-tiers-are-configured';
 import { signInRoutesExist } from '../../../lib/assurance/checks/sign-in-routes-exist';
 import { methodsOf, nameOfMethod } from '../../../lib/assurance/checks/support/api-methods';
 import { networkResourcesAreAllKnown } from '../../../lib/assurance/proofs/network-resources-are-all-known';
@@ -54,6 +55,20 @@ describe('the gateway', () => {
     const format = JSON.parse(at(properties, 'AccessLogSetting.Format') as string) as Record<string, string>;
     expect(Object.values(format).filter((value) => /header|query|body|context\.path|sourceIp|userAgent/i.test(value))).toEqual([]);
     expect(format).toMatchObject({ route: '$context.resourcePath', status: '$context.status', caller: '$context.authorizer.principalId' });
+  });
+
+  it('is deployed anew under another domain, and by the same name for the same', () => {
+    const names = (['dev', 'staging', 'prod', 'local'] as const).map((name) => {
+      const graph = environmentGraph(name);
+      const [deployment, ...others] = graph.ofType('AWS::ApiGateway::Deployment').map(({ logicalId }) => logicalId);
+      expect(others).toEqual([]);
+      const [stage] = graph.ofType('AWS::ApiGateway::Stage');
+      expect(targetOf(stage?.properties.DeploymentId)).toMatchObject({ logicalId: deployment });
+      return deployment;
+    });
+    expect(new Set(names).size).toBe(4);
+    // What the API is takes the first half, where it is the second: so none of these differs by chance in its routes.
+    expect(new Set(names.map((name) => name?.slice(0, -16))).size).toBe(1);
   });
 
   it('may call each function, and nobody else may', () => {
@@ -134,6 +149,19 @@ describe('this stack broken', () => {
         );
       },
       'no response of its own for DEFAULT_5XX',
+    );
+  });
+
+  it("is caught: a function that limits by other numbers than the configuration's", () => {
+    expectCaught(
+      rateTiersAreConfigured,
+      'prod',
+      STACK,
+      (template) => {
+        const answering = firstOf(template, 'AWS::Lambda::Function', ({ Properties }) => JSON.stringify(Properties).includes('RATE_LIMITS'));
+        put(answering, 'Environment.Variables.RATE_LIMITS', '{"anonymous":{"limit":1000000,"windowSeconds":1}}');
+      },
+      'anonymous.limit is 1000000; the configuration says',
     );
   });
 
