@@ -18,6 +18,7 @@ import { IdentityWorld, type Answered } from '../../../support/identity-world';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { MemoryMail } from '../../../support/memory-mail';
 import { memorySealedFields } from '../../../support/memory-sealed-fields';
+import { UNLIMITED } from '../../../support/unlimited-tiers';
 import { request } from '../registration/world';
 
 const PASSWORD = 'velvet canoe drinks 9 clouds';
@@ -40,7 +41,7 @@ export class TenantWorld extends IdentityWorld {
     super();
     const { common, counters, mail, peppers } = this;
     this.parts = { ...common, counters, mail, fields, rings: { ...common.rings, peppers }, policySet: COMPILED_POLICIES.hash };
-    this.handler = createHandler({ service: 'tenant', origins: ORIGINS, routes: tenantRoutes(this.parts), log: common.log, clock: common.clock });
+    this.handler = createHandler({ ...common, service: 'tenant', tiers: UNLIMITED, origins: ORIGINS, routes: tenantRoutes(this.parts) });
   }
 
   /** A tenant with an owner, signed in. */
