@@ -10,7 +10,18 @@ export interface RouteContract {
 }
 
 /** What a route demands of its caller, as `<what>:<action>`: an action of the policies. */
-export type Permission = 'account:read' | 'account:write' | 'api-keys:read' | 'api-keys:write' | 'sessions:read' | 'sessions:revoke';
+export type Permission =
+  | 'account:read'
+  | 'account:write'
+  | 'api-keys:read'
+  | 'api-keys:write'
+  | 'data:export'
+  | 'documents:create'
+  | 'documents:delete'
+  | 'documents:read'
+  | 'documents:update'
+  | 'sessions:read'
+  | 'sessions:revoke';
 
 /** What a function promises its infrastructure: plain data, the only thing that both sides share. */
 export interface FunctionContract {

@@ -30,6 +30,14 @@ const ROUTES: Readonly<Record<`${RouteContract['method']} /${string}`, Permissio
   'POST /auth/sso/{provider}/link': 'account:write',
   'DELETE /auth/sso/{provider}/link': 'account:write',
   'POST /auth/step-up': 'account:write',
+  'GET /documents': 'documents:read',
+  'POST /documents': 'documents:create',
+  'GET /documents/export': 'data:export',
+  'DELETE /documents/{document}': 'documents:delete',
+  'GET /documents/{document}': 'documents:read',
+  'PATCH /documents/{document}': 'documents:update',
+  'GET /documents/{document}/attachment': 'documents:read',
+  'PUT /documents/{document}/attachment': 'documents:update',
 };
 
 /** By method and path. */

@@ -13,13 +13,17 @@ export interface PolicyParts {
   readonly clock: Clock;
 }
 
+/** Decides for a caller, with what decisions are made with. */
+export type Decider = (caller: Principal, action: string, resource?: Resource) => Decision;
+
 const MINUTE = 60;
 const MINUTES_A_DAY = 1440;
 
 /**
  * Whether a caller may do what an action names (AZN-6). Of the circumstances it knows the time alone: device, place and risk are
  * unknown to it, so no sensitive action is allowed here (AZN-9).
- * @param resource what it is done to; left out, the tenant or the account that is the caller's
+ * @param resource what it is done to; left out, the tenant or the account that is the caller's, or a document of theirs: whoever may
+ * not do it to their own may do it to none, and to which others they may is decided where the document is known
  */
 export function decideFor({ policySet, clock }: PolicyParts, caller: Principal, action: string, resource?: Resource): Decision {
   const principal = subjectOf(caller);
@@ -28,12 +32,17 @@ export function decideFor({ policySet, clock }: PolicyParts, caller: Principal, 
   return decide(COMPILED_POLICIES, policySet, { principal, action, resource: resource ?? ownResource(action, principal), context });
 }
 
+/** Who a caller is as the creator of something. */
+export function creatorOf(caller: Principal): string {
+  return caller.kind === 'person' ? `account/${caller.account}` : `api-key/${caller.key}`;
+}
+
 function subjectOf(caller: Principal): AccessRequest['principal'] {
   if (caller.kind === 'person') return personSubject(caller);
-  const { key, tenant, scopes } = caller;
+  const { tenant, scopes } = caller;
   // Its creator's rights of now don't come with a key yet, so it has none: no route is for keys.
   const creator = { type: 'Person', id: 'unknown', tenant, roles: [], grants: [] } as const;
-  return { type: 'ServiceAccount', id: `api-key/${key}`, tenant, roles: ['API'], scopes, creator };
+  return { type: 'ServiceAccount', id: creatorOf(caller), tenant, roles: ['API'], scopes, creator };
 }
 
 function personSubject({ account, tenant, roles }: Pick<Person, 'account' | 'roles' | 'tenant'>): PersonSubject {
@@ -43,6 +52,7 @@ function personSubject({ account, tenant, roles }: Pick<Person, 'account' | 'rol
 }
 
 function ownResource(action: string, { id, tenant }: AccessRequest['principal']): Resource {
-  const isOwn = COMPILED_POLICIES.actions.get(action)?.resources.includes('Account') === true;
-  return isOwn ? { type: 'Account', tenant, creator: id } : { type: 'Tenant', tenant };
+  const types = COMPILED_POLICIES.actions.get(action)?.resources ?? [];
+  const type = (['Account', 'Document'] as const).find((one) => types.includes(one));
+  return type === undefined ? { type: 'Tenant', tenant } : { type, tenant, creator: id };
 }

@@ -13,6 +13,11 @@ const PERMISSIONS: Readonly<Record<Permission, true>> = {
   'account:write': true,
   'api-keys:read': true,
   'api-keys:write': true,
+  'data:export': true,
+  'documents:create': true,
+  'documents:delete': true,
+  'documents:read': true,
+  'documents:update': true,
   'sessions:read': true,
   'sessions:revoke': true,
 };
