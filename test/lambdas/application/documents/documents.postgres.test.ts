@@ -43,7 +43,7 @@ describe('a document', () => {
     const id = await world.create(world.person('MEMBER'));
     const superuser = await database.connectAsSuperuser();
     const { rows } = await superuser.query('SELECT documents::text AS row FROM app.documents WHERE id = $1', [id]);
-    const row = String((rows[0] as { row: string }).row);
+    const { row } = rows[0] as { row: string };
     for (const text of [WANTED.body, WANTED.contact_email]) {
       expect(row).not.toContain(text);
       expect(row).not.toContain(Buffer.from(text).toString('hex'));
@@ -172,7 +172,7 @@ describe('a list', () => {
         const page = await world.call(principal, 'GET /documents', { query });
         found.push(...titles(page));
         if (page.json.next_cursor === undefined) return found;
-        query = { limit, cursor: String(page.json.next_cursor) };
+        query = { limit, cursor: page.json.next_cursor as string };
       }
     };
     const own = Array.from({ length: 5 }, (_, index) => `Ann ${String(index)}`);
