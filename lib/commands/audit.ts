@@ -94,6 +94,7 @@ async function judge(
       environments,
       register,
       approvals: around.approvals(),
+      authorization: around.authorization(),
       results: readResults(evidenceFolder, { digest, controls, environments }),
       locks: around.locks(asOf).filter(({ environment }) => env === undefined || environment === env),
     }),

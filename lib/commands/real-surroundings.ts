@@ -8,6 +8,7 @@ import { proofs } from '../assurance/proofs/all';
 import { allEnvironments } from '../infrastructure/environments/environments';
 import { lockNotices } from '../infrastructure/lock-notices';
 import { synthesizeAll } from '../infrastructure/synthesize';
+import { describeAuthorization } from '../policies/describe-authorization';
 import { readRevision } from './git';
 import type { Surroundings } from './surroundings';
 
@@ -41,6 +42,7 @@ export function realSurroundings(): Surroundings {
       synthesizeAll(allEnvironments(), folder);
     },
     locks: (asOf) => allEnvironments().flatMap((environment) => lockNotices([environment], asOf).map((text) => ({ environment: environment.name, text }))),
+    authorization: describeAuthorization,
     controls,
     instruments: { checks, proofs },
     register: REGISTER,

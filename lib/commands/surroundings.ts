@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly synthesize: (folder: string) => void | Promise<void>;
   /** What is locked until when, for objects written on the day of judgement. */
   readonly locks: (asOf: string) => Evidence['locks'];
+  /** Who may do what, by the policies. */
+  readonly authorization: () => unknown;
   readonly controls: readonly Control[];
   readonly instruments: Instruments;
   readonly register: readonly Exception[];

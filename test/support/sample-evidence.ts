@@ -2,6 +2,9 @@ import { evidenceSchema, type Evidence, type EvidenceControl } from '../../lib/a
 
 const SHA256 = 'a'.repeat(64);
 
+/** Where nobody asks anything. */
+export const NO_AUTHORIZATION: Evidence['authorization'] = { policySet: SHA256, tables: [], policies: [] };
+
 /** A small but whole evidence document with one of each kind of thing in it; `changes` replaces fields at the top. */
 export function sampleEvidence(changes: Partial<Evidence> = {}): Evidence {
   return evidenceSchema.parse({
@@ -93,6 +96,33 @@ export function sampleEvidence(changes: Partial<Evidence> = {}): Evidence {
         networkFirewall: true,
       },
     ],
+    authorization: {
+      policySet: SHA256,
+      tables: [
+        {
+          title: 'The matrix',
+          columns: ['OWNER', 'API'],
+          rows: [
+            {
+              what: 'Create documents',
+              cells: [
+                { allowed: true, policies: ['documents-create'], reason: 'permitted' },
+                { allowed: false, policies: [], reason: 'no-permit' },
+              ],
+            },
+          ],
+        },
+        {
+          title: 'Nothing known',
+          columns: ['OWNER'],
+          rows: [{ what: 'data:export', cells: [{ allowed: false, policies: ['unknown-device'], reason: 'forbidden' }] }],
+        },
+      ],
+      policies: [
+        { id: 'documents-create', effect: 'permit', text: 'permit (principal, action, resource);' },
+        { id: 'unknown-device', effect: 'forbid', text: 'forbid (principal, action, resource);' },
+      ],
+    },
     locks: [{ environment: 'prod', text: 'audit-1y: locked until 2027-11-22' }],
     ...changes,
   });

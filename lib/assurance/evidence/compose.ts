@@ -9,7 +9,7 @@ import { describeEnvironment } from './inventory';
 import { judgeControls } from './judge-controls';
 import { drawNetwork } from './network-drawing';
 import type { Results } from './results';
-import { SCHEMA_VERSION, type Evidence, type EvidenceControl, type EvidenceException, type EvidenceProof, type Warning } from './schema';
+import { evidenceSchema, SCHEMA_VERSION, type Evidence, type EvidenceControl, type EvidenceException, type EvidenceProof, type Warning } from './schema';
 import { worst, type Verdict } from './verdict';
 import { weighExceptions, type Judged, type Weighed } from './weigh-exceptions';
 
@@ -30,6 +30,8 @@ export interface Facts {
   readonly approvals: ReadonlyMap<string, Approval>;
   readonly results: Results;
   readonly locks: Evidence['locks'];
+  /** Who may do what, as the schema has it. */
+  readonly authorization: unknown;
 }
 
 /** Turns facts into evidence: verdicts, and everything that they rest on. */
@@ -55,6 +57,7 @@ export function composeEvidence(facts: Facts): Evidence {
     refusedResults: [...results.refused],
     staleResults: results.stale,
     network: judged.map(({ graph }) => drawNetwork(graph)),
+    authorization: evidenceSchema.shape.authorization.parse(facts.authorization),
     locks: facts.locks,
   };
 }

@@ -203,6 +203,29 @@ const locked = z.strictObject({
   text: z.string().describe('Which bucket is locked, and until when an object written on the day of judgement is.'),
 });
 
+const authorization = z.strictObject({
+  policySet: sha256.describe('Of the policy files; each decision names it.'),
+  tables: z.array(
+    z.strictObject({
+      title: z.string(),
+      columns: z.array(z.string()).describe('Who asks.'),
+      rows: z.array(
+        z.strictObject({
+          what: z.string(),
+          cells: z.array(
+            z.strictObject({
+              allowed: z.boolean(),
+              policies: z.array(z.string()).describe('The policies that decided; none where nothing permits.'),
+              reason: z.string(),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  policies: z.array(z.strictObject({ id: z.string(), effect: z.enum(['forbid', 'permit']), text: z.string().describe('In Cedar.') })),
+});
+
 /** All that one audit found, as written to `evidence.json`. */
 export const evidenceSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
@@ -225,6 +248,7 @@ export const evidenceSchema = z.strictObject({
   refusedResults: z.array(refusedResult).describe('Records in the evidence folder that count for nothing.'),
   staleResults: count.describe('Well-formed results of another digest; they count as not run.'),
   network: z.array(network),
+  authorization: authorization.describe('Who may do what, as the compiled policies decide it.'),
   locks: z.array(locked),
 });
 

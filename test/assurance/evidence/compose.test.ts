@@ -7,6 +7,7 @@ import { evidenceSchema } from '../../../lib/assurance/evidence/schema';
 import type { Exception } from '../../../lib/assurance/exceptions/exception';
 import type { NagRow } from '../../../lib/assurance/nag/raw-rows';
 import { miniGraph } from '../../support/mini-graph';
+import { NO_AUTHORIZATION } from '../../support/sample-evidence';
 
 const asOf = '2026-11-22';
 const digest = 'a'.repeat(64);
@@ -79,6 +80,7 @@ function compose(control: Control, facts: Partial<Facts> = {}, nagRows: readonly
       approvals: new Map(),
       results: { counted: [], refused: [], stale: 0 },
       locks: [],
+      authorization: NO_AUTHORIZATION,
       ...facts,
     }),
   );

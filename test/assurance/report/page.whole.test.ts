@@ -106,6 +106,15 @@ describe('the page of the audit pack', () => {
     expect(await shownControls()).toContain('IDN-4');
   });
 
+  it('shows who may do what, and leads from a cell to the policy that decides, by keyboard', async () => {
+    const row = page.locator('#authorization tr', { hasText: 'Create documents' });
+    expect(await row.getByRole('cell').allTextContents()).toEqual(['✓ yesdocuments-create', '– nono permit']);
+    await row.getByRole('link', { name: 'documents-create' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#policy-documents-create:target').waitFor();
+    expect(await page.locator('#policy-documents-create pre').isVisible()).toBe(true);
+  });
+
   it('lights the flows of the group in focus, and no others', async () => {
     await page.locator('svg .group[data-group="postgresql"]').focus();
     expect(await page.locator('svg .flow.lit').count()).toBe(0);

@@ -4,6 +4,7 @@ import type { Check } from '../../../lib/assurance/checks/check';
 import type { Control } from '../../../lib/assurance/controls/control';
 import type { Surroundings } from '../../../lib/commands/surroundings';
 import { configurationWith } from '../../support/configuration';
+import { NO_AUTHORIZATION } from '../../support/sample-evidence';
 
 /** Surroundings of a small product: two environments of one VPC each, one control that wants every VPC to be tagged. */
 export interface SmallSurroundings extends Surroundings {
@@ -59,6 +60,7 @@ export function smallSurroundings({ untagged = [], ...overrides }: Partial<Surro
       );
     },
     locks: () => [{ environment: 'prod', text: 'prod: audit-1y is locked until 2027-11-22' }],
+    authorization: () => NO_AUTHORIZATION,
     controls: [smallControl],
     instruments: { checks: [vpcsAreTagged], proofs: [] },
     register: [],

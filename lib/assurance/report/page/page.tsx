@@ -6,6 +6,7 @@ import type { Evidence } from '../../evidence/schema';
 import { Controls } from './controls';
 import { Exceptions } from './exceptions';
 import { Frameworks } from './frameworks';
+import { AuthorizationMatrix } from './authorization';
 import { NagMatrix } from './nag-matrix';
 import { Networks } from './networks';
 import { Notices } from './notices';
@@ -22,6 +23,7 @@ const SECTIONS = [
   ['controls', 'Controls'],
   ['network', 'Network'],
   ['proofs', 'Proofs'],
+  ['authorization', 'Authorization'],
   ['nag', 'cdk-nag'],
   ['exceptions', 'Exceptions'],
   ['frameworks', 'Frameworks'],
@@ -58,6 +60,7 @@ function Page({ evidence }: { readonly evidence: Evidence }) {
           <Controls evidence={evidence} />
           <Networks evidence={evidence} />
           <Proofs evidence={evidence} />
+          <AuthorizationMatrix authorization={evidence.authorization} />
           <NagMatrix evidence={evidence} />
           <Exceptions evidence={evidence} />
           <Frameworks evidence={evidence} />

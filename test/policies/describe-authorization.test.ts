@@ -1,0 +1,60 @@
+import { COMPILED_POLICIES } from '../../lambdas/shared/authorization/compiled-policies';
+import { describeAuthorization } from '../../lib/policies/describe-authorization';
+import { policyTexts } from '../../lib/policies/policy-texts';
+
+const { policySet, tables, policies } = describeAuthorization();
+const tableOf = (title: string) => tables.find((table) => table.title.startsWith(title))!;
+const cellOf = (title: string, what: string, who: string) => {
+  const { columns, rows } = tableOf(title);
+  return rows.find((row) => row.what === what)!.cells[columns.indexOf(who)];
+};
+
+describe('authorization as the audit pack tells it', () => {
+  it('names the set of policies that the functions run', () => {
+    expect(policySet).toBe(COMPILED_POLICIES.hash);
+  });
+
+  it('has the fifty cells of T§3.1, each with the policy that permits or with why none does', () => {
+    const cells = tableOf('The matrix').rows.flatMap((row) => row.cells);
+    expect(cells).toHaveLength(50);
+    expect(cells.filter(({ allowed }) => allowed)).toHaveLength(25);
+    for (const { allowed, policies: deciding, reason } of cells) expect(allowed ? deciding.length > 0 : reason !== 'permitted').toBe(true);
+  });
+
+  it('tells which policy decides', () => {
+    expect(cellOf('The matrix', 'Create documents', 'MEMBER')).toEqual({ allowed: true, policies: ['documents-create'], reason: 'permitted' });
+    expect(cellOf('The matrix', 'Create documents', 'VIEWER')).toEqual({ allowed: false, policies: [], reason: 'no-permit' });
+    expect(cellOf('The matrix', 'Export data', 'API')).toEqual({ allowed: false, policies: ['keys-never'], reason: 'forbidden' });
+    expect(cellOf('Every action: known', "documents:read, another's", 'API, read:all')).toMatchObject({ allowed: true, policies: ['key-reads-all'] });
+    expect(cellOf('Every action: known', 'users:write', 'tenant-admin')).toMatchObject({ allowed: true, policies: ['custom-users-write'] });
+  });
+
+  it('denies what is sensitive while nothing is known, to everybody', () => {
+    const { rows } = tableOf('Every action: nothing');
+    const forbidden = rows.filter(({ cells }) => cells.every(({ allowed }) => !allowed)).map(({ what }) => what);
+    expect(forbidden).toEqual(expect.arrayContaining(['data:export', 'documents:delete, own', 'settings:write', 'users:write']));
+  });
+
+  it('lets nobody into another tenant but SUPER_ADMIN, with leave', () => {
+    const closed = tableOf("Another tenant's records, without").rows.flatMap((row) => row.cells);
+    expect(closed.filter(({ allowed }) => allowed)).toEqual([]);
+    const { columns, rows } = tableOf("Another tenant's records, with leave");
+    const entering = columns.filter((_, index) => rows.some(({ cells }) => cells[index]?.allowed === true));
+    expect(entering).toEqual(['SUPER_ADMIN']);
+  });
+
+  it('shows every policy as it is written, and knows each that a cell names', () => {
+    expect(policies.map(({ id }) => id)).toEqual([...new Set(policies.map(({ id }) => id))].toSorted());
+    const named = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.policies)));
+    const compiled = [...COMPILED_POLICIES.actions.values()].flatMap(({ forbids, permits }) => [...forbids, ...permits].map(({ id }) => id));
+    expect(policies.map(({ id }) => id)).toEqual(expect.arrayContaining([...named, ...compiled]));
+  });
+
+  it('keeps a comment with its policy, and nothing of the next one', () => {
+    const text = '// Why.\n@id("first")\npermit (principal, action, resource);\n\n@id("second")\nforbid (principal, action, resource)\nunless { true };\n';
+    expect(policyTexts(new Map([['a.cedar', text]]))).toEqual([
+      { id: 'first', effect: 'permit', text: '// Why.\npermit (principal, action, resource);' },
+      { id: 'second', effect: 'forbid', text: 'forbid (principal, action, resource)\nunless { true };' },
+    ]);
+  });
+});
