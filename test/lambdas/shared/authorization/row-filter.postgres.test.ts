@@ -138,6 +138,7 @@ describe('policies, filter and row security', () => {
         `row filter: ${String(asked.length)} queries over ${String(rows.length)} rows agree; ${(share * 100).toFixed(0)} % see any; ${((performance.now() - started) / 1000).toFixed(1)} s\n`,
       );
     },
+    120_000,
   );
 
   it.each([
