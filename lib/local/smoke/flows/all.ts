@@ -5,6 +5,7 @@ import { alarmsReachTheirTopic } from './alarms';
 import { apiKeysAreNarrow } from './api-keys';
 import { logsAreClean } from './clean-logs';
 import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './database';
+import { documentsAreTheirCreators, inputIsJudgedOnEachLevel, writesHappenOnce } from './documents';
 import { dataKeysServeAfterReplay } from './fields';
 import { functionRoleIsNarrow, policiesDecideOnKeys } from './keys';
 import { archivedVersionsStay, deliveriesAreReplicated, lockHoldsWithoutPolicy, olderVersionsAreThere, plainHttpIsRefused } from './log-archive';
@@ -47,6 +48,9 @@ export const flows: readonly Flow[] = [
   emailChanges,
   everySessionEnds,
   apiKeysAreNarrow,
+  documentsAreTheirCreators,
+  writesHappenOnce,
+  inputIsJudgedOnEachLevel,
   dangerousActionsAskAgain,
   recoveryIsSlow,
   logsAreClean,
