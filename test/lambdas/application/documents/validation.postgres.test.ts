@@ -65,7 +65,11 @@ describe('bad input is refused by each level, with the others out of the way', (
     const member = world.person('MEMBER');
     const bad = { ...WANTED, title: '– ! –' };
     expect(createBody.safeParse(bad).success).toBe(true);
-    expect(errorOf(() => { checkTitle(bad.title); })).toMatchObject({ code: 'empty-title' });
+    expect(
+      errorOf(() => {
+        checkTitle(bad.title);
+      }),
+    ).toMatchObject({ code: 'empty-title' });
     expect(await world.call(member, 'POST /documents', { body: bad })).toMatchObject({ statusCode: 422, json: { code: 'empty-title' } });
     const document = await world.create(member);
     const change = (body: object) => world.call(member, 'PATCH /documents/{document}', { params: { document }, headers: { 'If-Match': '"1"' }, body });
