@@ -11,9 +11,11 @@ export interface RouteContract {
 
 /** What a route demands of its caller, as `<what>:<action>`: an action of the policies. */
 export type Permission =
+  | 'account:protect'
   | 'account:read'
   | 'account:write'
   | 'api-keys:read'
+  | 'api-keys:revoke'
   | 'api-keys:write'
   | 'data:export'
   | 'documents:create'
@@ -21,7 +23,8 @@ export type Permission =
   | 'documents:read'
   | 'documents:update'
   | 'sessions:read'
-  | 'sessions:revoke';
+  | 'sessions:revoke'
+  | 'tenants:enter';
 
 /** What a function promises its infrastructure: plain data, the only thing that both sides share. */
 export interface FunctionContract {

@@ -5,6 +5,7 @@ import { leanSrp } from './lean-srp';
 import { literalSchemaKeys } from './literal-schema-keys';
 import { packedPasswords } from './packed-passwords';
 import { refusedAttestation } from './refused-attestation';
+import { loadingLater, splitFunction, type FunctionEntry } from './split-function';
 
 /** What a build says at its end. */
 export interface BuildAnswer {
@@ -20,11 +21,17 @@ const PLUGINS = [literalSchemaKeys, browserPrograms, leanSrp, packedPasswords, r
  */
 async function main(): Promise<void> {
   const options = JSON.parse(readFileSync(process.stdin.fd, 'utf8')) as BuildOptions;
-  const answer: BuildAnswer = await build({ ...options, plugins: PLUGINS }).then(
+  const answer: BuildAnswer = await buildAll({ ...options, plugins: PLUGINS }).then(
     () => ({ errors: [] }),
     (error: unknown) => ({ errors: errorsOf(error) }),
   );
   process.stdout.write(JSON.stringify(answer));
+}
+
+/** One call for all, and one more for each that loads something later. */
+async function buildAll(options: BuildOptions): Promise<void> {
+  const { metafile } = await build({ ...options, metafile: true });
+  for (const entry of loadingLater(options.entryPoints as FunctionEntry[], metafile)) await splitFunction(options, entry);
 }
 
 function errorsOf(error: unknown): BuildAnswer['errors'] {

@@ -11,7 +11,7 @@ const ROOT = resolve(__dirname, '../..');
 
 /** The program that calls esbuild, and what it does to its input. */
 const BUILDER = join(__dirname, 'build-functions.ts');
-const TRANSFORMATIONS = ['build-functions', 'browser-programs', 'lean-srp', 'literal-schema-keys', 'packed-passwords', 'refused-attestation'].map((file) =>
+const TRANSFORMATIONS = ['build-functions', 'browser-programs', 'lean-srp', 'literal-schema-keys', 'packed-passwords', 'refused-attestation', 'split-function'].map((file) =>
   join(__dirname, `${file}.ts`),
 );
 

@@ -4,6 +4,7 @@ import type { EnvironmentGraph } from '../assurance/templates/graph';
 import { loadAssembly } from '../assurance/templates/load';
 import { deploy } from './deploy/deploy';
 import { startFront, type Front } from './front/front';
+import { originSecretSource } from './front/origin-secret';
 import type { LocalCloud } from './local-cloud';
 import type { Names } from './read-back/concrete';
 import { namesOf } from './read-back/names';
@@ -43,13 +44,18 @@ export async function deployEnvironment(
   return deployed;
 }
 
+/** Ends the path of the origin's keys in the templates. */
+const ORIGIN_KEYS = 'KeyRings/origin-keys/Resource';
+
 async function frontOf(cloud: LocalCloud, graph: EnvironmentGraph, names: Names): Promise<Front> {
-  const { emulator, certificates } = cloud;
+  const { emulator, certificates, clients } = cloud;
   const [id = '', stage = ''] = ['AWS::ApiGateway::RestApi', 'AWS::ApiGateway::Stage'].map((type) => {
     const [resource] = graph.ofType(type);
     return resource === undefined ? undefined : names.ids.get(resource);
   });
-  const front = await startFront({ endpoint: emulator.endpoint, certificates, origins: graph.configuration.origins, api: { id, stage } });
+  const keys = graph.ofType('AWS::SecretsManager::Secret').find(({ path }) => path.endsWith(ORIGIN_KEYS));
+  const originSecret = originSecretSource(clients, keys === undefined ? '' : (names.ids.get(keys) ?? ''));
+  const front = await startFront({ endpoint: emulator.endpoint, certificates, origins: graph.configuration.origins, api: { id, stage }, originSecret });
   cloud.alsoStop(front.stop);
   return front;
 }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { authorizerFigures } from './authorizer';
 import { bundlingFigures } from './bundling';
 import { coldImportFigures } from './cold-import';
 import { benchFields } from './fields';
@@ -6,19 +7,30 @@ import { dataKeyFigures } from './data-keys';
 import { decisionFigures } from './decisions';
 import { equalAnswerFigures } from './equal-answers';
 import type { Figure } from './figure';
+import { firstRequestFigures } from './first-request';
 import { innerLoopFigures } from './inner-loop';
 import { mainJobFigures } from './main-job';
+import { matrixPeerFigures } from './matrix-peers';
+import { policyGrowthFigures } from './policy-growth';
+import { signInFigures } from './sign-in';
+import { signInCloudFigures } from './sign-in-cloud';
 import { tokenFigures } from './tokens';
 
 /** What is measured, one after another, so that nothing runs beside a measurement. */
 const MEASUREMENTS: readonly (() => Figure[] | Promise<Figure[]>)[] = [
   bundlingFigures,
   coldImportFigures,
+  firstRequestFigures,
   benchFields,
   dataKeyFigures,
   equalAnswerFigures,
   tokenFigures,
+  signInFigures,
+  signInCloudFigures,
+  authorizerFigures,
   decisionFigures,
+  matrixPeerFigures,
+  policyGrowthFigures,
   mainJobFigures,
   innerLoopFigures,
 ];

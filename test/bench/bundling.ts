@@ -62,9 +62,23 @@ function bundleAlone(tree: string, name: string): void {
 
 /** Bundles one AWS client as the floor that every function's cold import is measured against. */
 export function bundleFloor(folder: string): string {
-  const outfile = join(folder, 'floor.js');
+  return bundleClient(folder, 'floor', "import { KMSClient } from '@aws-sdk/client-kms'; export const client = new KMSClient({});");
+}
+
+/** The same, with a handler that calls it. */
+export function callingFloor(folder: string): string {
+  const imported = "import { DescribeKeyCommand, KMSClient } from '@aws-sdk/client-kms';";
+  return bundleClient(
+    folder,
+    'calling-floor',
+    `${imported} const client = new KMSClient({}); export const handler = () => client.send(new DescribeKeyCommand({ KeyId: 'one' }));`,
+  );
+}
+
+function bundleClient(folder: string, name: string, contents: string): string {
+  const outfile = join(folder, `${name}.js`);
   buildSync({
-    stdin: { contents: "import { KMSClient } from '@aws-sdk/client-kms'; export const client = new KMSClient({});", resolveDir: ROOT },
+    stdin: { contents, resolveDir: ROOT },
     bundle: true,
     format: 'cjs',
     platform: 'node',

@@ -1,4 +1,5 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bundleFunctions } from '../../lib/infrastructure/bundles';
@@ -49,6 +50,32 @@ describe('bundleFunctions', () => {
     const second = project({});
     cpSync(join(first, 'lambdas'), join(second, 'lambdas'), { recursive: true });
     expect(built(first)).toBe(built(second));
+  });
+
+  it('keeps what is behind an import() in a file of its own, and what it shares with the rest once', async () => {
+    const root = project({
+      [FUNCTION]: "import { greeting } from './shared'; export const handler = async () => greeting + (await import('./other')).value;",
+      'area/greet/other.ts': "import { greeting } from './shared'; export const value = greeting + ' and good night';",
+      'area/greet/shared.ts': "export const greeting = 'good morning';",
+    });
+    const folder = bundleFunctions(root).folderOf('area/greet');
+    const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+    expect(built(root)).not.toContain('good night');
+    expect(texts.filter((text) => text.includes('good night'))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes('good morning'))).toHaveLength(1);
+    const { handler } = createRequire(__filename)(join(folder, 'index.js')) as { handler: () => Promise<string> };
+    await expect(handler()).resolves.toBe('good morninggood morning and good night');
+  });
+
+  it('leaves out what only code that is never called would load', () => {
+    const root = project({
+      [FUNCTION]: "import { used } from './both'; export const handler = async () => [used, await import('./other')];",
+      'area/greet/both.ts': "export const used = 1; export const unused = () => import('./gone');",
+      'area/greet/gone.ts': "export const value = 'never loaded';",
+      'area/greet/other.ts': 'export const value = 2;',
+    });
+    const folder = bundleFunctions(root).folderOf('area/greet');
+    for (const file of readdirSync(folder)) expect(readFileSync(join(folder, file), 'utf8')).not.toContain('never loaded');
   });
 
   it('builds once for the same sources, and again for others', () => {

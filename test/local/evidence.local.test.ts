@@ -3,6 +3,7 @@ import type { DeployedEnvironment } from '../../lib/local/deploy-environment';
 import type { Flow } from '../../lib/local/smoke/flow';
 import { accountShowsItsOwn, everySessionEnds, emailChanges } from '../../lib/local/smoke/flows/account';
 import { apiKeysAreNarrow } from '../../lib/local/smoke/flows/api-keys';
+import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from '../../lib/local/smoke/flows/circumstances';
 import { logsAreClean } from '../../lib/local/smoke/flows/clean-logs';
 import { databaseLoginsRotate, schemaIsMigrated } from '../../lib/local/smoke/flows/database';
 import { archivedVersionsStay, lockHoldsWithoutPolicy, olderVersionsAreThere } from '../../lib/local/smoke/flows/log-archive';
@@ -18,6 +19,7 @@ import {
 } from '../../lib/local/smoke/flows/sign-in';
 import { dangerousActionsAskAgain } from '../../lib/local/smoke/flows/step-up';
 import { plainPostgresIsRefused } from '../../lib/local/smoke/flows/stores';
+import { tenantsAreEntered } from '../../lib/local/smoke/flows/tenant-entries';
 import { secretsUsedAt } from '../../lib/local/smoke/used-secrets';
 import { proves } from '../support/proves';
 import { startDeployed } from './support/local-clouds';
@@ -52,14 +54,16 @@ proves(emulated('IDN-9', 'refresh-cookie'), personRegistersAndSignsIn.claim, dri
 proves(emulated('IDN-9', 'reuse'), stolenTokenEndsTheFamily.claim, driven(stolenTokenEndsTheFamily));
 proves(emulated('IDN-14', 'step-up'), dangerousActionsAskAgain.claim, driven(dangerousActionsAskAgain));
 proves(emulated('EDGE-9', 'echoed-origin'), edgeOfTheApiHolds.claim, driven(edgeOfTheApiHolds));
+for (const flow of [unknownDeviceIsHeldBack, forgedPlaceIsIgnored]) proves(emulated('AZN-9', 'unknown'), flow.claim, driven(flow));
 proves(emulated('AZN-6', 'identity-headers'), accountShowsItsOwn.claim, driven(accountShowsItsOwn));
 
 const asked = once(secondFactorIsAsked);
 for (const part of [emulated('IDN-4', 'codes'), emulated('IDN-7', 'single-use'), emulated('IDN-8', 'bound')]) proves(part, secondFactorIsAsked.claim, asked);
 const reset = once(passwordIsReset);
 for (const part of [emulated('IDN-12', 'no-gain'), emulated('IDN-12', 'consequences')]) proves(part, passwordIsReset.claim, reset);
+proves(emulated('AZN-5', 'grant'), tenantsAreEntered.claim, driven(tenantsAreEntered));
 const narrow = once(apiKeysAreNarrow);
-for (const part of [emulated('AZN-6', 'bearer'), emulated('AZN-6', 'statuses')]) proves(part, apiKeysAreNarrow.claim, narrow);
+for (const part of [emulated('AZN-6', 'bearer'), emulated('AZN-6', 'statuses'), emulated('IDN-13', 'never')]) proves(part, apiKeysAreNarrow.claim, narrow);
 it.each([everySessionEnds, emailChanges, recoveryIsSlow])('$claim', (flow) => driven(flow)());
 
 // The last of all flows: it searches what the others logged.

@@ -1,4 +1,4 @@
-/** How many times the floor's cold import a function may take, and how large it may be (in bytes): decisions 0074 and 0102. */
+/** How many times the floor's cold import a function may take, and how large all of its files may be (in bytes): decisions 0074, 0102 and 0106. */
 export interface BundleGoal {
   readonly times: number;
   readonly bytes: number;

@@ -40,6 +40,7 @@ const PROD: Configuration = {
   backups: { airGapped: false, copyRegion: null },
   rotation: { databaseDays: 30, redisDays: 30, apiSigningKeyDays: 30, dataKeyDays: 90, sessionKeyDays: 7, pepperDays: 365 },
   identity: { migrationUntil: null },
+  authorization: { policyStore: 'skip' },
   levers: { userPoolPlan: 'PLUS' },
   accountServices: { cloudTrail: 'create', config: 'create', accountSettings: 'create', apiGatewayLogs: 'create' },
   logArchiveAccount: null,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../../lambdas/identity/domain/account';
 import { hashDevice } from '../../lambdas/identity/domain/device';
+import { endSession } from '../../lambdas/identity/domain/end-session';
 import { openSession } from '../../lambdas/identity/domain/open-session';
 import { accountAt, accountRecord } from '../../lambdas/identity/domain/records/account-record';
 import { emailAt, emailRecord } from '../../lambdas/identity/domain/records/email-record';
@@ -117,6 +118,15 @@ export abstract class IdentityWorld {
 
   async session({ account, session }: Person) {
     return (await this.store.get({ kind: sessionRecord, at: sessionAt(account, session) }))?.value;
+  }
+
+  /** Revokes a session at the moment at which the next change is committed. */
+  revokeAtCommit({ account, session }: Person): void {
+    this.store.beforeCommit = async () => {
+      this.store.beforeCommit = undefined;
+      const found = await this.store.get({ kind: sessionRecord, at: sessionAt(account, session) });
+      expect(await this.store.commit([endSession(found!, 'revoked', this.now)], [])).toBe(true);
+    };
   }
 
   /** Takes a `Set-Cookie`, as browsers do. */

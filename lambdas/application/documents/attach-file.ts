@@ -1,7 +1,7 @@
 import { sql } from '../../shared/database/statement';
 import type { Reply, Request } from '../../shared/http/request';
 import { entityTag } from '../domain/entity-tag';
-import { callerOf } from './caller';
+import { callerOf, tenantActedIn } from './caller';
 import { changeDocument } from './change-document';
 import type { DocumentParts } from './parts';
 import { documentIdOf } from './require-document';
@@ -18,7 +18,7 @@ export async function attachFile(parts: DocumentParts, request: Request<AttachBo
   const { mediaType } = recogniseFile(content);
   const caller = callerOf(request);
   const id = documentIdOf(request);
-  const sealed = await parts.cipher.seal(fieldAt({ tenant: caller.tenant, id }, 'attachments', 'content'), content);
+  const sealed = await parts.cipher.seal(fieldAt({ tenant: tenantActedIn(caller, parts), id }, 'attachments', 'content'), content);
   const version = await changeDocument(parts, request, {
     caller,
     id,

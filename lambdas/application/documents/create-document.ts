@@ -6,7 +6,7 @@ import { once } from '../../shared/idempotency/once';
 import type { Principal, Reply, Request } from '../../shared/http/request';
 import { checkTitle } from '../domain/check-title';
 import { entityTag } from '../domain/entity-tag';
-import { whoOf } from './caller';
+import { tenantActedIn, whoOf } from './caller';
 import { moveEvents, writeEvent } from './events';
 import type { DocumentParts } from './parts';
 import type { CreateBody } from './schemas';
@@ -21,9 +21,12 @@ export async function createDocument(parts: DocumentParts, caller: Principal, re
   const { body, headers } = request;
   checkTitle(body.title);
   const [id, creator] = [randomUUID(), creatorOf(caller)];
-  const fields = await sealFields(parts, { tenant: caller.tenant, id }, body);
-  const event = await parts.audit.event({ ...whoOf(caller), action: 'document.created', result: 'success', resource: `document/${id}` }, request);
-  const reply = await inTenant(parts.database, caller.tenant, async (transaction) => {
+  const fields = await sealFields(parts, { tenant: tenantActedIn(caller, parts), id }, body);
+  const event = await parts.audit.event(
+    { ...whoOf(caller, tenantActedIn(caller, parts)), action: 'document.created', result: 'success', resource: `document/${id}` },
+    request,
+  );
+  const reply = await inTenant(parts.database, tenantActedIn(caller, parts), async (transaction) => {
     // Sign-in makes tenants in DynamoDB: here they are from their first write on, and nameless.
     await transaction.query(sql`INSERT INTO app.tenants (name) VALUES ('-') ON CONFLICT DO NOTHING`);
     return once(transaction, { caller: creator, key: headers['idempotency-key'], route: 'POST /documents', body }, async () => {
@@ -34,6 +37,6 @@ export async function createDocument(parts: DocumentParts, caller: Principal, re
       return { status: 201, body: { document_id: id, version: 1 }, headers: { Location: `/documents/${id}`, ETag: entityTag(1) } };
     });
   });
-  await moveEvents(parts, caller.tenant);
+  await moveEvents(parts, tenantActedIn(caller, parts));
   return reply;
 }

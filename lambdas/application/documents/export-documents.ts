@@ -4,7 +4,7 @@ import type { Person, Principal, Reply, Request } from '../../shared/http/reques
 import { NotAllowedError, StepUpRequiredError } from '../domain/errors';
 import { cursorOf, readPage } from '../domain/page';
 import { secondsOf } from '../../shared/seconds-of';
-import { whoOf } from './caller';
+import { tenantActedIn, whoOf } from './caller';
 import type { DocumentParts } from './parts';
 import { recordDenial } from './require-document';
 import { findRows, listRows } from './rows';
@@ -23,14 +23,14 @@ const EXPORTED_AT_ONCE = '100';
 export async function exportDocuments(parts: DocumentParts, caller: Principal, request: Request): Promise<Reply> {
   const page = readPage({ limit: EXPORTED_AT_ONCE, ...request.query });
   await requireExporter(parts, caller, request);
-  const filter = rowFilterFor(parts.decide, caller);
-  const { rows, documents } = await inTenant(parts.database, caller.tenant, async (transaction) => {
+  const filter = rowFilterFor(parts.decide, caller, tenantActedIn(caller, parts));
+  const { rows, documents } = await inTenant(parts.database, tenantActedIn(caller, parts), async (transaction) => {
     const found = await listRows(transaction, filter, page);
     const ids = found.slice(0, page.limit).map(({ id }) => id);
     return { rows: found, documents: await findRows(transaction, ids) };
   });
   const lines = await Promise.all(documents.map(async (document) => JSON.stringify(await showDocument(parts, caller, document))));
-  const who = whoOf(caller);
+  const who = whoOf(caller, tenantActedIn(caller, parts));
   const facts = { ...who, action: 'data.exported', result: 'success', resource: 'documents', details: { ...who.details, documents: lines.length } } as const;
   await parts.outbox.put(await parts.audit.event(facts, request));
   const last = documents.at(-1);

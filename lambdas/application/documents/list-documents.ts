@@ -3,6 +3,7 @@ import { inTenant } from '../../shared/database/in-tenant';
 import type { Principal, Reply, Request } from '../../shared/http/request';
 import { describeDocument } from '../domain/document';
 import { cursorOf, readPage } from '../domain/page';
+import { tenantActedIn } from './caller';
 import type { DocumentParts } from './parts';
 import { listRows } from './rows';
 
@@ -12,8 +13,8 @@ import { listRows } from './rows';
  */
 export async function listDocuments(parts: DocumentParts, caller: Principal, { query }: Request): Promise<Reply> {
   const page = readPage(query);
-  const filter = rowFilterFor(parts.decide, caller);
-  const rows = await inTenant(parts.database, caller.tenant, (transaction) => listRows(transaction, filter, page));
+  const filter = rowFilterFor(parts.decide, caller, tenantActedIn(caller, parts));
+  const rows = await inTenant(parts.database, tenantActedIn(caller, parts), (transaction) => listRows(transaction, filter, page));
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   const more = rows.length > page.limit && last !== undefined ? { next_cursor: cursorOf(last) } : {};

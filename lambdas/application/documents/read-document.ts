@@ -1,7 +1,7 @@
 import { inTenant } from '../../shared/database/in-tenant';
 import type { Reply, Request } from '../../shared/http/request';
 import { entityTag } from '../domain/entity-tag';
-import { callerOf } from './caller';
+import { callerOf, tenantActedIn } from './caller';
 import type { DocumentParts } from './parts';
 import { documentIdOf, recordDenials, requireDocument } from './require-document';
 import { showDocument } from './show-document';
@@ -11,7 +11,7 @@ export async function readDocument(parts: DocumentParts, request: Request): Prom
   const caller = callerOf(request);
   const deed = { caller, id: documentIdOf(request), permission: 'documents:read' } as const;
   const document = await recordDenials(parts, deed, request, () =>
-    inTenant(parts.database, caller.tenant, (transaction) => requireDocument(parts, transaction, deed)),
+    inTenant(parts.database, tenantActedIn(caller, parts), (transaction) => requireDocument(parts, transaction, deed)),
   );
   return { status: 200, body: await showDocument(parts, caller, document), headers: { ETag: entityTag(document.version) } };
 }

@@ -3,7 +3,7 @@ import type { TenantTransaction } from '../../shared/database/tenant-transaction
 import type { Principal, Request, RequestFacts } from '../../shared/http/request';
 import type { StoredDocument } from '../domain/document';
 import { DocumentNotFoundError, NotAllowedError } from '../domain/errors';
-import { whoOf } from './caller';
+import { tenantActedIn, whoOf } from './caller';
 import type { DocumentParts } from './parts';
 import { findRow } from './rows';
 
@@ -31,12 +31,12 @@ export function documentIdOf({ params }: Pick<Request<unknown>, 'params'>): stri
  * @throws {DocumentNotFoundError} when there is none, or the caller may not read it: the two are alike
  * @throws {NotAllowedError} when they may read it, and not do this
  */
-export async function requireDocument({ decide }: DocumentParts, transaction: TenantTransaction, { caller, id, permission }: Deed): Promise<StoredDocument> {
+export async function requireDocument(parts: DocumentParts, transaction: TenantTransaction, { caller, id, permission }: Deed): Promise<StoredDocument> {
   const document = await findRow(transaction, id);
   if (document === undefined) throw new DocumentNotFoundError();
-  const resource = { type: 'Document', tenant: caller.tenant, creator: document.creator } as const;
-  if (!decide(caller, 'documents:read', resource).allowed) throw new DocumentNotFoundError();
-  if (!decide(caller, permission, resource).allowed) throw new NotAllowedError();
+  const resource = { type: 'Document', tenant: tenantActedIn(caller, parts), creator: document.creator } as const;
+  if (!parts.decide(caller, 'documents:read', resource).allowed) throw new DocumentNotFoundError();
+  if (!parts.decide(caller, permission, resource).allowed) throw new NotAllowedError();
   return document;
 }
 
@@ -54,11 +54,11 @@ export async function recordDenials<Result>(parts: DocumentParts, deed: Deed, re
 
 /** A refusal in the trail. */
 export async function recordDenial(
-  { audit, outbox }: DocumentParts,
+  parts: DocumentParts,
   { caller, resource, permission }: Omit<Deed, 'id'> & { readonly resource: string },
   request: RequestFacts,
 ): Promise<void> {
-  const who = whoOf(caller);
+  const who = whoOf(caller, tenantActedIn(caller, parts));
   const facts = { ...who, action: 'access.denied', result: 'failure', resource, details: { ...who.details, permission } } as const;
-  await outbox.put(await audit.event(facts, request));
+  await parts.outbox.put(await parts.audit.event(facts, request));
 }

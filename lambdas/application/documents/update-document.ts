@@ -3,7 +3,7 @@ import type { Reply, Request } from '../../shared/http/request';
 import { checkTitle } from '../domain/check-title';
 import { entityTag } from '../domain/entity-tag';
 import { NothingToChangeError } from '../domain/errors';
-import { callerOf } from './caller';
+import { callerOf, tenantActedIn } from './caller';
 import { changeDocument } from './change-document';
 import type { DocumentParts } from './parts';
 import { documentIdOf } from './require-document';
@@ -20,7 +20,7 @@ export async function updateDocument(parts: DocumentParts, request: Request<Upda
   if (body.title !== undefined) checkTitle(body.title);
   const caller = callerOf(request);
   const id = documentIdOf(request);
-  const fields = await sealFields(parts, { tenant: caller.tenant, id }, body);
+  const fields = await sealFields(parts, { tenant: tenantActedIn(caller, parts), id }, body);
   const version = await changeDocument(parts, request, {
     caller,
     id,

@@ -3,10 +3,10 @@ import { personOf } from '../../shared/http/principal';
 import type { Request } from '../../shared/http/request';
 import type { Change } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
-import { sessionAt, sessionRecord } from '../domain/records/session-record';
-import { requireFreshSession, type FreshSession } from '../domain/sensitive';
+import { requireFreshSession, unlessRevoked, type FreshSession } from '../domain/sensitive';
 import type { Parts } from './parts';
 
 /** What is decided of an account. */
@@ -39,26 +39,28 @@ export async function changeAccount(
   });
 }
 
-/** Puts what was tried, and came to nothing, into the trail. */
+/**
+ * Puts what was tried, and came to nothing, into the trail.
+ * @returns false, and nothing written, when others were faster at one of the changes
+ */
 export async function recordFailure(
   parts: Parts,
   request: Request<unknown>,
   account: Pick<Account, 'id' | 'tenant'>,
   facts: Pick<AuditFacts, 'action' | 'details'> & { readonly result: 'error' | 'failure' },
   changes: readonly Change[] = [],
-): Promise<void> {
-  await parts.store.commit(changes, [await eventOf(parts, request, account, facts)]);
+): Promise<boolean> {
+  return parts.store.commit(changes, [await eventOf(parts, request, account, facts)]);
 }
 
-async function eventOf({ audit }: Parts, request: Request<unknown>, { id, tenant }: Pick<Account, 'id' | 'tenant'>, facts: Omit<AuditFacts, 'resource'>) {
-  return audit.event({ ...facts, resource: `account/${id}`, account: id, tenant }, request);
+async function eventOf({ audit }: Parts, request: Request<unknown>, account: Pick<Account, 'id' | 'tenant'>, facts: Omit<AuditFacts, 'resource'>) {
+  return audit.event({ ...facts, ...aboutAccount(account) }, request);
 }
 
 function changesOf({ account, session }: FreshSession, decision: Decision): readonly Change[] {
-  const place = { kind: sessionRecord, at: sessionAt(session.value.account, session.value.id) };
   return [
     { action: 'replace', kind: accountRecord, at: accountAt(account.value.id), value: decision.account, version: account.version },
-    decision.session ?? { action: 'check', ...place, version: session.version },
+    decision.session ?? unlessRevoked(session),
     ...(decision.changes ?? []),
   ];
 }

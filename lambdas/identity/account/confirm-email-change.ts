@@ -1,11 +1,13 @@
 import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
 import type { KeyedHash } from '../../shared/rings/key-ring';
-import type { Change } from '../../shared/store/record-store';
+import type { Change, Found } from '../../shared/store/record-store';
+import { untilCommitted } from '../../shared/store/until-committed';
 import type { Account } from '../domain/account';
 import { CodeRefusedError } from '../domain/code-errors';
 import { EMAIL_USE, findAccountByEmail } from '../domain/find-account-by-email';
 import { checkCode, type AcceptedCode } from '../domain/mailed-code';
+import { normaliseEmail } from '../domain/normalise-email';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { emailAt, emailRecord } from '../domain/records/email-record';
 import { requireFreshSession } from '../domain/sensitive';
@@ -30,7 +32,7 @@ export async function confirmEmailChange(parts: Parts, request: Request<EmailCon
     changes: [...(await moved(parts, value.id, value.emailHash, emailHash)), accepted.used],
     facts: [{ action: 'account.email.changed', personal: { from: old, to: accepted.email } }],
   }));
-  await changeInPool(parts, request, { before, account, accepted });
+  await changeInPool(parts, request, { old, account, accepted });
   await tellOld(parts, request, old);
   await parts.notices.tell(account, { kind: 'email-changed', values: {} }, request);
   return { status: 204 };
@@ -58,24 +60,36 @@ async function moved({ store }: Parts, account: string, from: KeyedHash, to: Key
   ];
 }
 
+/** What was changed here, and not yet in the pool. */
+interface Changed {
+  readonly old: string;
+  readonly account: Account;
+  readonly accepted: AcceptedCode;
+}
+
 /** When the pool fails, the old address is the account's again, and the code holds. */
-async function changeInPool(
-  parts: Parts,
-  request: Request<EmailConfirmation>,
-  { before, account, accepted }: { readonly before: Account; readonly account: Account; readonly accepted: AcceptedCode },
-): Promise<void> {
+async function changeInPool(parts: Parts, request: Request<EmailConfirmation>, changed: Changed): Promise<void> {
   try {
-    await parts.pool.changeEmail(account.id, accepted.email);
+    await parts.pool.changeEmail(changed.account.id, changed.accepted.email);
   } catch (error) {
-    const found = await readAccount(parts.store, account.id);
-    if (found !== undefined) {
-      const value: Account = { ...found.value, emailHash: before.emailHash };
-      const back: Change = { action: 'replace', kind: accountRecord, at: accountAt(account.id), value, version: found.version };
-      const changes = [back, ...(await moved(parts, account.id, account.emailHash, before.emailHash)), accepted.restored];
-      await recordFailure(parts, request, account, { action: 'account.email.changed', result: 'error' }, changes);
-    }
+    await untilCommitted(() => changeBack(parts, request, changed));
     throw error;
   }
+}
+
+/** As the account is now: a sign-in meanwhile may have hashed its address anew, and another change have given it a third. */
+async function changeBack(parts: Parts, request: Request<EmailConfirmation>, { old, account: { id, tenant }, accepted }: Changed): Promise<true | undefined> {
+  const { hashKeys } = parts.rings;
+  const found = await readAccount(parts.store, id);
+  const isStill = found !== undefined && (await hashKeys.matches(EMAIL_USE, accepted.email, found.value.emailHash));
+  const changes = isStill ? await movedBack(parts, found, await hashKeys.hash(EMAIL_USE, normaliseEmail(old))) : [];
+  const failed = { action: 'account.email.changed', result: 'error' } as const;
+  return (await recordFailure(parts, request, { id, tenant }, failed, isStill ? [...changes, accepted.restored] : [])) ? true : undefined;
+}
+
+async function movedBack(parts: Parts, { value, version }: Found<Account>, emailHash: KeyedHash): Promise<readonly Change[]> {
+  const back: Change = { action: 'replace', kind: accountRecord, at: accountAt(value.id), value: { ...value, emailHash }, version };
+  return [back, ...(await moved(parts, value.id, value.emailHash, emailHash))];
 }
 
 /** The change is made: a mail that fails doesn't undo it. */

@@ -51,7 +51,7 @@ export const contract = {
     { method: 'POST', path: '/auth/mfa/verify', access: { permission: 'account:write' }, model: 'VerifyTotpRequest' },
     { method: 'DELETE', path: '/auth/mfa', access: { permission: 'account:write' } },
     { method: 'POST', path: '/auth/recovery-codes', access: { permission: 'account:write' } },
-    { method: 'DELETE', path: '/auth/recovery', access: { permission: 'account:write' } },
+    { method: 'DELETE', path: '/auth/recovery', access: { permission: 'account:protect' } },
     { method: 'POST', path: '/auth/password/change', access: { permission: 'account:write' }, model: 'ChangePasswordRequest' },
     { method: 'POST', path: '/auth/email/change', access: { permission: 'account:write' }, model: 'ChangeEmailRequest' },
     { method: 'POST', path: '/auth/email/change/confirm', access: { permission: 'account:write' }, model: 'ConfirmEmailChangeRequest' },

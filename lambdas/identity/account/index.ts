@@ -3,15 +3,14 @@ import { createHandler } from '../../shared/http/create-handler';
 import { identityParts } from '../adapters/identity-parts';
 import { telling } from '../adapters/telling';
 import { textMessages } from '../adapters/text-messages';
-import { provePassword } from '../adapters/user-pool/password-proof';
-import { userPool } from '../adapters/user-pool/user-pool';
+import { laterUserPool } from '../adapters/user-pool/later-user-pool';
 import { contract } from './contract';
 import { routes } from './routes';
 
 localEndpoint(process.env);
 
 const parts = identityParts(contract);
-const pool = userPool(provePassword);
+const pool = laterUserPool(async () => (await import('../adapters/user-pool/proving-user-pool')).provingUserPool());
 const { sendText, ...told } = telling(parts, pool);
 
 /** Shows and changes a person's account; invoked by API Gateway. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { emailAddress } from '../domain/email-address';
+import { uuid } from '../domain/records/fields';
 
 const password = z.string().check(z.minLength(1), z.maxLength(256));
 const sixDigits = z.string().check(z.regex(/^[0-9]{6}$/));
@@ -10,7 +11,7 @@ export const schemas = Object.freeze({
   ChangePasswordRequest: z.strictObject({ current_password: password, new_password: password }),
   ChangeEmailRequest: z.strictObject({ email: emailAddress }),
   ConfirmEmailChangeRequest: z.strictObject({
-    change: z.string().check(z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)),
+    change: uuid,
     code: z.string().check(z.regex(/^[0-9]{8}$/)),
   }),
   PhoneRequest: z.strictObject({ number: z.string().check(z.regex(/^\+[1-9][0-9]{6,14}$/)) }),

@@ -35,11 +35,11 @@ export class Channels implements Notices {
     await this.parts.mail.send(await this.parts.pool.emailOf(id), message);
   }
 
-  /** Within the day's budget of the environment, as codes are. */
+  /** Within the half of the day's budget of the environment; the other half is kept for codes. */
   async #text(account: Told, message: Message): Promise<void> {
     const { smsRules, counters, fields, sendText } = this.parts;
     if (account.phone === undefined || !mayText(smsRules, account.phone)) return;
-    if (!(await takeDailyText(counters, smsRules)).allowed) throw new TextBudgetSpentError();
+    if (!(await takeDailyText(counters, smsRules, 'notice')).allowed) throw new TextBudgetSpentError();
     const { subject, body } = textOf(message);
     await sendText(await fields.open(account, 'phone-number', account.phone.sealedNumber), `${subject}. ${body}`);
   }

@@ -1,9 +1,14 @@
-import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { DependencyFailedError } from '../../shared/dependency-failed-error';
 import { isEmailAddress } from '../domain/email-address';
 import type { Mail, Message } from '../domain/mail';
 import { AddressRefusedError } from '../domain/message-errors';
 import { textOf } from '../domain/messages';
+
+/** Mail of the account that runs this. */
+export function sesMail(from: string): Mail {
+  return new SesMail(new SESv2Client({}), from);
+}
 
 /** Sends mail by SES: plain text, from one address, to one. */
 export class SesMail implements Mail {

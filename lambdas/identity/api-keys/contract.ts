@@ -47,6 +47,6 @@ export const contract = {
   routes: [
     { method: 'GET', path: '/auth/api-keys', access: { permission: 'api-keys:read' } },
     { method: 'POST', path: '/auth/api-keys', access: { permission: 'api-keys:write' }, model: 'CreateApiKey' },
-    { method: 'DELETE', path: '/auth/api-keys/{key}', access: { permission: 'api-keys:write' } },
+    { method: 'DELETE', path: '/auth/api-keys/{key}', access: { permission: 'api-keys:revoke' } },
   ],
 } as const satisfies FunctionContract;

@@ -1,10 +1,11 @@
 import type { Person, Reply, RequestFacts } from '../../shared/http/request';
+import { entryOf } from '../../shared/http/tenant-of';
 import { secondsOf } from '../../shared/seconds-of';
 import type { Change, Found } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
 import type { Account } from '../domain/account';
 import { API_KEY_USE, DAY, goneAt, isInUse, MOST_KEYS, type ApiKey } from '../domain/api-keys/api-key';
-import { TooManyApiKeysError } from '../domain/api-keys/errors';
+import { OwnTenantRequiredError, TooManyApiKeysError } from '../domain/api-keys/errors';
 import { makeKeyText, writeKeyText } from '../domain/api-keys/key-text';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { apiKeyAt, apiKeyRecord, tenantKeyAt, tenantKeyRecord } from '../domain/records/api-key-record';
@@ -17,12 +18,14 @@ import { tenantKeys } from './tenant-keys';
 /**
  * `POST /auth/api-keys` (IDN-13): a new key, whose text is in this answer and nowhere else. Its creator must have proved who they
  * are a moment ago, and is told of it.
+ * @throws {OwnTenantRequiredError} in a tenant that they entered: a key would outlive their leave to be there (AZN-5)
  * @throws {TooManyApiKeysError} when the tenant has as many as it may; as {@link requireKeeper}
  */
 export async function createKey(parts: ApiKeyParts, person: Person, body: CreateBody, request: RequestFacts): Promise<Reply> {
   const made = await untilCommitted(async () => {
     const { account } = await requireKeeper(parts, person, 'api-keys:write', { stepUp: true });
     const now = secondsOf(parts.clock);
+    if (entryOf(person, now) !== undefined) throw new OwnTenantRequiredError();
     const others = await tenantKeys(parts.store, person.tenant);
     if (others.filter((key) => isInUse(key, now)).length >= MOST_KEYS) throw new TooManyApiKeysError();
     const key = await newKey(parts, person, body, now);

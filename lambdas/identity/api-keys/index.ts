@@ -3,14 +3,15 @@ import { createHandler } from '../../shared/http/create-handler';
 import { variable } from '../../shared/variable';
 import { identityParts } from '../adapters/identity-parts';
 import { telling } from '../adapters/telling';
-import { userPool } from '../adapters/user-pool/user-pool';
+import { laterUserPool } from '../adapters/user-pool/later-user-pool';
 import { apiKeyRoutes } from './api-key-routes';
 import { contract } from './contract';
 
 localEndpoint(process.env);
 
 const parts = identityParts(contract);
-const { notices } = telling(parts, userPool());
+const pool = laterUserPool(async () => (await import('../adapters/user-pool/user-pool')).userPool());
+const { notices } = telling(parts, pool);
 
 const routes = apiKeyRoutes({ ...parts, peppers: parts.rings.peppers, notices, policySet: variable('POLICY_SET') });
 

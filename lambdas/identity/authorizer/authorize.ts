@@ -1,5 +1,8 @@
+import { atEdge, type EdgeParts } from './at-edge';
+import { withCircumstances, type CircumstancesParts } from './circumstances';
 import { principalContext } from '../../shared/http/principal';
 import type { Principal } from '../../shared/http/request';
+import type { RecordStore } from '../../shared/store/record-store';
 import { TokenRefusedError } from '../../shared/tokens/errors';
 import { KEY_PREFIX } from '../domain/api-keys/key-text';
 import { verifyApiKey, type KeyVerifierParts } from '../domain/api-keys/verify-api-key';
@@ -8,30 +11,33 @@ import { ROUTE_PERMISSIONS } from '../domain/route-permissions';
 import { NobodyError } from './errors';
 import { policyFor, type Policy } from './policy';
 import { readEvent, type Call } from './read-event';
+import { recordDecision, type RecorderParts } from './record-decision';
+import { withEntry } from './with-entry';
 
 /** What the authorizer is made of. */
-export interface AuthorizerParts extends KeyVerifierParts, PolicyParts {
+export interface AuthorizerParts extends KeyVerifierParts, PolicyParts, RecorderParts, EdgeParts, CircumstancesParts {
   readonly tokens: {
     /** @throws {TokenRefusedError} when it isn't valid */
     verify(token: string): Promise<Principal>;
   };
-  /** Takes one line. */
-  readonly log: (record: Readonly<Record<string, string>>) => void;
+  readonly store: RecordStore;
 }
 
 /**
  * Decides one request: who calls, and whether the route is theirs to call. Whatever isn't known is denied, and each decision is
- * written down with the policy that made it (AZN-4).
+ * recorded with the policy that made it (AZN-4, AUD-2).
  * @throws {NobodyError} when the credential is missing or invalid: the gateway answers 401; a policy that denies is a 403
  * @throws {DependencyFailedError} when that can't be told: the gateway answers 500
  */
 export async function authorize(parts: AuthorizerParts, event: unknown): Promise<Policy> {
-  const call = readEvent(event);
-  const caller = await callerOf(parts, call);
-  if (caller === undefined) throw new NobodyError();
-  const { allowed, policy = 'none', reason, policySet } = decideFor(parts, caller, ROUTE_PERMISSIONS.get(call.route) ?? call.route);
-  parts.log({ decision: allowed ? 'allowed' : 'denied', route: call.route, principal: idOf(caller), policy, reason, policySet });
-  return policyFor(idOf(caller), call.methodArn, allowed ? 'Allow' : 'Deny', principalContext(caller));
+  const call = await atEdge(parts, readEvent(event));
+  const found = await withEntry(parts, await callerOf(parts, call));
+  if (found === undefined) throw new NobodyError();
+  const caller = await withCircumstances(parts, call, found);
+  const decision = decideFor(parts, caller, ROUTE_PERMISSIONS.get(call.route) ?? call.route);
+  const { allowed, context } = await recordDecision(parts, call, caller, decision);
+  parts.log({ decision: allowed ? 'allowed' : 'denied', route: call.route, principal: idOf(caller), ...context });
+  return policyFor(idOf(caller), call.methodArn, allowed ? 'Allow' : 'Deny', { ...principalContext(caller), ...context });
 }
 
 async function callerOf(parts: AuthorizerParts, { credential, address }: Call): Promise<Principal | undefined> {

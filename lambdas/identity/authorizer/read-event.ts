@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { correlationIdIn, userAgentIn } from '../../shared/http/parse-event';
+import type { RequestFacts } from '../../shared/http/request';
 import { joinedHeaders } from '../../shared/http/values';
 import { NobodyError } from './errors';
 
@@ -8,12 +10,17 @@ export interface Call {
   readonly methodArn: string;
   /** Method and path as the contracts write them, such as `DELETE /auth/sessions/{session}`. */
   readonly route: string;
+  readonly method: string;
+  readonly path: string;
   readonly credential: string;
   /** The viewer's. */
   readonly address: string;
+  readonly facts: RequestFacts;
+  /** By names in lower case: none of them says who calls (AZN-6). */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A REST API's event for an authorizer of type REQUEST, of which the rest is dropped: no other header says who calls (AZN-6). */
+/** A REST API's event for an authorizer of type REQUEST, of which the rest is dropped. */
 const gatewayEvent = z.object({
   type: z.literal('REQUEST'),
   methodArn: z.string().check(z.regex(/^arn:[a-z-]+:execute-api:/)),
@@ -33,14 +40,17 @@ export function readEvent(event: unknown): Call {
   if (!read.success) throw new NobodyError();
   const { methodArn, httpMethod, resource, headers, multiValueHeaders, requestContext } = read.data;
   const lists = multiValueHeaders ?? Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, [value]]));
-  const [, credential] = BEARER.exec(authorizationIn(lists)) ?? [];
+  const joined = headersIn(lists);
+  const [, credential] = BEARER.exec(joined.authorization ?? '') ?? [];
   if (credential === undefined) throw new NobodyError();
-  return { methodArn, route: `${httpMethod} ${resource}`, credential, address: requestContext.identity.sourceIp };
+  const address = requestContext.identity.sourceIp;
+  const facts = { address, userAgent: userAgentIn(joined), correlationId: correlationIdIn(joined['x-request-id']) };
+  return { methodArn, route: `${httpMethod} ${resource}`, method: httpMethod, path: resource, credential, address, facts, headers: joined };
 }
 
-function authorizationIn(lists: Readonly<Record<string, readonly string[]>>): string {
+function headersIn(lists: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, string>> {
   try {
-    return joinedHeaders(lists).authorization ?? '';
+    return joinedHeaders(lists);
   } catch {
     throw new NobodyError();
   }

@@ -18,9 +18,21 @@ export async function takeOrRefuse(counters: Counters, limit: Limit, subject: st
 }
 
 /** The pseudonym of the network that a request comes from: an address of IPv4, or the /64 of one of IPv6. */
-export async function networkSubject(hashKeys: KeyRing, { address }: Pick<RequestFacts, 'address'>): Promise<string> {
+async function networkSubject(hashKeys: KeyRing, { address }: Pick<RequestFacts, 'address'>): Promise<string> {
   const { version, hash } = await hashKeys.hash(NETWORK_USE, subjectOfAddress(address));
   return `v${String(version)}:${hash}`;
+}
+
+/**
+ * Takes one from the budget of the network that a request comes from.
+ * @throws {TooManyRequestsError} when nothing is left
+ */
+export async function takeOfNetwork(
+  { counters, rings }: { readonly counters: Counters; readonly rings: { readonly hashKeys: KeyRing } },
+  limit: Limit,
+  request: Pick<RequestFacts, 'address'>,
+): Promise<void> {
+  await takeOrRefuse(counters, limit, await networkSubject(rings.hashKeys, request));
 }
 
 /** The pseudonym of an email address. */

@@ -14,6 +14,7 @@ import { openSession, type OpenedSession } from './open-session';
 import { RefusedByPoolError } from './pool/errors';
 import { accountAt, accountRecord } from './records/account-record';
 import { completeSignIn as completedRecord } from './records/completed-record';
+import { rehashEmail } from './rehash-email';
 import { replyWithSession } from './reply-with-session';
 import { SignInExpiredError } from './sign-in-errors';
 import { step, type SignInState } from './sign-in-flow';
@@ -58,7 +59,7 @@ export type SignInRequest = Pick<Request<unknown>, 'cookies'> & RequestFacts;
 
 /**
  * Completes a sign-in: the record for the judge, Cognito's agreement, and then one transaction with the account (last sign-in,
- * device, what the factor used up), the session, what ends the flow, and the audit events. Everything that can fail comes before
+ * device, what the factor used up, its address hashed anew), the session, what ends the flow, and the audit events. Everything that can fail comes before
  * that transaction; what follows it can't.
  * @throws {SignInExpiredError} when Cognito's challenge is too old or was answered
  * @throws {ConflictError} when others changed the account at each of three attempts
@@ -71,9 +72,9 @@ export async function completeSignIn(parts: CompletingParts, completion: Complet
   return untilCommitted(async () => {
     const { found, changes } = proved ?? (await completion.again());
     proved = undefined;
-    const signedIn = await prepare(parts, found, methods, request);
+    const signedIn = await prepare(parts, found.value, methods, request);
     const events = await Promise.all([...completion.events, successOf(signedIn)].map((facts) => parts.audit.event(facts, request)));
-    const written = await parts.store.commit([accountChange(found, signedIn.account), signedIn.opened.change, ...changes], events);
+    const written = await parts.store.commit([accountChange(found, signedIn.account), ...signedIn.changes, ...changes], events);
     return written ? told(signedIn.reply, completion.tell) : undefined;
   });
 }
@@ -81,6 +82,8 @@ export async function completeSignIn(parts: CompletingParts, completion: Complet
 interface Prepared {
   readonly account: Account;
   readonly opened: OpenedSession;
+  /** The session, and the way to the account when its address was hashed anew. */
+  readonly changes: readonly Change[];
   readonly knownDevice: boolean;
   readonly reply: Reply;
 }
@@ -105,18 +108,19 @@ async function agree({ store, pool, clock }: CompletingParts, { challenge, prove
 
 /** The session and the whole answer, of which nothing is real before the commit. */
 async function prepare(
-  { rings, issuer, clock }: CompletingParts,
-  found: Found<Account>,
+  { store, pool, rings, issuer, clock }: CompletingParts,
+  read: Account,
   methods: readonly string[],
   request: SignInRequest,
 ): Promise<Prepared> {
   const now = secondsOf(clock);
-  const before = await findDevice(rings.hashKeys, found.value, request.cookies[DEVICE_COOKIE]);
+  const before = await findDevice(rings.hashKeys, read, request.cookies[DEVICE_COOKIE]);
   const device = await drawDevice(rings.hashKeys);
-  const account = withDevice({ ...found.value, lastLoginAt: now }, device.hash, now, before);
+  const rehashed = await rehashEmail({ store, pool, hashKeys: rings.hashKeys }, read, device.hash.version);
+  const account = withDevice({ ...rehashed.account, lastLoginAt: now }, device.hash, now, before);
   const opened = await openSession({ sessionKeys: rings.sessionKeys }, { account, methods, device: device.hash }, request, now);
   const reply = await replyWithSession(issuer, opened, account, [writeDeviceCookie(device.cookie), clearCookie(SIGN_IN_COOKIE, 'Lax')]);
-  return { account, opened, knownDevice: before !== undefined, reply };
+  return { account, opened, changes: [opened.change, ...rehashed.changes], knownDevice: before !== undefined, reply };
 }
 
 function accountChange({ version }: Found<Account>, account: Account): Change {

@@ -19,7 +19,8 @@ const SOURCE = 'TokenGeneration_Authentication';
 
 /** AWS calls the judge once for both tokens, the emulator once for each of them (decision 0085). */
 const MOST_USES = 2;
-const SAME_SIGN_IN_MILLISECONDS = 2000;
+/** Cognito waits 5 seconds for a trigger and then calls it again; on a busy machine the emulator's second call takes as long. */
+const SAME_SIGN_IN_MILLISECONDS = 10_000;
 
 const PROOF = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/;
 

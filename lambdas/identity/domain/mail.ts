@@ -29,6 +29,7 @@ export interface MessageValues {
   readonly 'reset-of-an-unknown-address': NoValues;
   readonly 'reset-without-a-password': NoValues;
   readonly 'session-misused': NoValues;
+  readonly 'tenant-entered': { readonly tenant: string; readonly minutes: string };
 }
 
 /** What a person is told, each with its text in `messages.ts`. */

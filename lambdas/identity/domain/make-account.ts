@@ -3,6 +3,7 @@ import { failureName } from '../../shared/dependency-failed-error';
 import type { RequestFacts } from '../../shared/http/request';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change, RecordStore } from '../../shared/store/record-store';
+import { aboutAccount } from './about-account';
 import type { Account } from './account';
 import { accountAt, accountRecord } from './records/account-record';
 import { emailAt, emailRecord } from './records/email-record';
@@ -56,8 +57,8 @@ async function vouch({ store }: MakingParts, { id, emailHash, createdAt }: Accou
 }
 
 async function write({ store, audit }: MakingParts, { account, changes, facts }: Making, request: RequestFacts): Promise<void> {
-  const { id, tenant, emailHash } = account;
-  const whose = { result: 'success', resource: `account/${id}`, account: id, tenant } as const;
+  const { id, emailHash } = account;
+  const whose = { result: 'success', ...aboutAccount(account) } as const;
   const events = await Promise.all(facts.map((one) => audit.event({ ...one, ...whose }, request)));
   const own: readonly Change[] = [
     { action: 'create', kind: accountRecord, at: accountAt(id), value: account },

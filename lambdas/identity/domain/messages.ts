@@ -59,6 +59,10 @@ const ROWS = Object.freeze<Rows>({
     'Somebody asked to reset the password of your account. It has none: sign in as you are used to.',
   ]),
   'session-misused': row('A session of your account was ended', () => ['It was used from elsewhere, as with a stolen copy.', NOT_YOU]),
+  'tenant-entered': row('You entered another tenant', ({ tenant, minutes }) => [
+    `Your account entered the tenant ${tenant} for ${minutes} minutes. All that it does there is recorded.`,
+    NOT_YOU,
+  ]),
 });
 
 const LONGEST = 200;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/clock';
 import type { Person } from '../../shared/http/request';
 import { secondsOf } from '../../shared/seconds-of';
-import type { Found, RecordStore } from '../../shared/store/record-store';
+import type { Change, Found, RecordStore } from '../../shared/store/record-store';
 import type { Account } from './account';
 import { accountAt, accountRecord } from './records/account-record';
 import { sessionAt, sessionRecord } from './records/session-record';
@@ -39,4 +39,9 @@ export async function requireFreshSession(
   if (account.value.status !== 'active') throw new AccountSuspendedError();
   if (options.stepUp === true && now - session.value.authenticatedAt > STEP_UP_SECONDS) throw new StepUpRequiredError(STEP_UP_SECONDS);
   return { account, session };
+}
+
+/** Goes into the commit of what a session changes beside itself: one that is revoked meanwhile changes nothing. */
+export function unlessRevoked({ value: { account, id }, version }: Found<Session>): Change {
+  return { action: 'check', kind: sessionRecord, at: sessionAt(account, id), version };
 }

@@ -1,3 +1,4 @@
+import type { TenantEntry } from '../../shared/http/request';
 import type { KeyedHash } from '../../shared/rings/key-ring';
 
 /** A token that was replaced. */
@@ -32,5 +33,7 @@ export interface Session {
   readonly endsAt: number;
   /** Address and browser for the person's own list, sealed under the session keys' ring. */
   readonly sealedPlace: string;
+  /** The other tenant that its SUPER_ADMIN entered; it ends with the session (AZN-5). */
+  readonly entered?: TenantEntry;
   readonly revoked?: { readonly at: number; readonly reason: 'reuse' | 'sign-out' | 'revoked' };
 }

@@ -1,10 +1,15 @@
+import type { RequestFacts } from '../../shared/http/request';
 import type { Counters, Limit } from '../../shared/limits/counters';
 import { subjectOfAddress } from '../../shared/limits/subject-of-address';
 import type { KeyRing } from '../../shared/rings/key-ring';
+import { takeOfNetwork } from '../domain/budget';
 import { TooManyAttemptsError } from '../domain/sign-in-errors';
 
 /** Answers that don't hold. Apart from the passwords' budget, so that a spent one shuts no passkey out (IDN-2). */
 const PASSKEY_ADDRESS: Limit = { name: 'passkey-address', max: 10, windowSeconds: 900 };
+
+/** Options that are asked for before anybody is signed in, by network: each keeps a challenge. A page may ask when it opens, in a whole office. */
+const OPTIONS_FROM: Limit = { name: 'passkey-options-from-network', max: 60, windowSeconds: 900 };
 
 const ADDRESS_USE = 'address';
 
@@ -19,4 +24,9 @@ export async function takePasskeyAttempt({ counters, hashKeys }: { counters: Cou
   const { allowed, retryAfterSeconds } = await counters.take(PASSKEY_ADDRESS, subject);
   if (!allowed) throw new TooManyAttemptsError(retryAfterSeconds);
   return () => counters.giveBack(PASSKEY_ADDRESS, subject);
+}
+
+/** @throws {TooManyRequestsError} when the network asked for too many options */
+export async function takeOptions(parts: { counters: Counters; rings: { hashKeys: KeyRing } }, request: Pick<RequestFacts, 'address'>): Promise<void> {
+  await takeOfNetwork(parts, OPTIONS_FROM, request);
 }

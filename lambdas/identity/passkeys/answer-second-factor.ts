@@ -1,5 +1,6 @@
 import { DEVICE_COOKIE } from '../../shared/http/cookies';
 import type { Reply, Request } from '../../shared/http/request';
+import { aboutAccount } from '../domain/about-account';
 import { takeAttempt, type Attempt } from '../domain/attempts';
 import { completeSignIn, type Proved } from '../domain/complete-sign-in';
 import { findDevice } from '../domain/devices';
@@ -23,8 +24,7 @@ export async function answerSecondFactor(parts: PasskeyParts, id: string, reques
   const { signIn, methods } = proved;
   const state = step(signIn.state, { kind: 'second-held', methods });
   if (state.at !== 'proved') throw new SignInExpiredError();
-  const { id: account, tenant } = signIn.account.value;
-  const held = { action: 'factor.verified', result: 'success', resource: `account/${account}`, account, tenant, details: { factor: 'passkey' } } as const;
+  const held = { action: 'factor.verified', result: 'success', ...aboutAccount(signIn.account.value), details: { factor: 'passkey' } } as const;
   const again = () => prove(parts, id, request, true);
   const reply = await completeSignIn(parts, { state, challenge: signIn.challenge, proved, again, events: [held] }, request);
   await attempt.giveBack();

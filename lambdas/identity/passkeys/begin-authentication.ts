@@ -6,6 +6,7 @@ import { bindBrowser } from '../domain/pre-sign-in-cookie';
 import type { CeremonyBinding } from '../domain/records/ceremony-record';
 import { findSignIn } from '../domain/second-factor';
 import { requireFreshSession } from '../domain/sensitive';
+import { takeOptions } from './address-budget';
 import { beginCeremony, CEREMONY_SECONDS } from './ceremonies';
 import { NoPasskeyError } from './errors';
 import { requestOptions } from './options';
@@ -15,9 +16,10 @@ import type { AuthenticationOptionsBody } from './schemas';
 /**
  * `POST /auth/passkeys/authentication/options`. Without a sign-in that runs, the options are the same for everybody and name nobody:
  * the person chooses on their own device (a discoverable credential).
- * @throws {SignInExpiredError} {NoPasskeyError} for a second factor
+ * @throws {TooManyRequestsError} {SignInExpiredError} {NoPasskeyError} for a second factor
  */
 export async function beginAuthentication(parts: PasskeyParts, request: Request<AuthenticationOptionsBody>): Promise<Reply> {
+  await takeOptions(parts, request);
   const { session_id: id } = request.body;
   if (id !== undefined) return beginSecondFactor(parts, id, request);
   const { hash, cookie } = bindBrowser(request, CEREMONY_SECONDS);

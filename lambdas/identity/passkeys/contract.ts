@@ -33,7 +33,7 @@ export const contract = {
   ],
   actions: {
     accountsTable: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
-    sessionsTable: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+    sessionsTable: ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:PutItem'],
     flowsTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
     countersTable: ['dynamodb:UpdateItem'],
     outboxTable: ['dynamodb:PutItem'],
@@ -56,7 +56,7 @@ export const contract = {
     { method: 'DELETE', path: '/auth/passkeys/{passkey}', access: { permission: 'account:write' } },
     { method: 'POST', path: '/auth/passkeys/authentication/options', access: { public: BEFORE_SIGN_IN }, model: 'PasskeyOptionsRequest' },
     { method: 'POST', path: '/auth/passkeys/authentication', access: { public: BEFORE_SIGN_IN }, model: 'PasskeyAssertionRequest' },
-    { method: 'POST', path: '/auth/passkeys/step-up/options', access: { permission: 'account:write' }, model: 'EmptyRequest' },
-    { method: 'POST', path: '/auth/passkeys/step-up', access: { permission: 'account:write' }, model: 'PasskeyAssertionRequest' },
+    { method: 'POST', path: '/auth/passkeys/step-up/options', access: { permission: 'account:protect' }, model: 'EmptyRequest' },
+    { method: 'POST', path: '/auth/passkeys/step-up', access: { permission: 'account:protect' }, model: 'PasskeyAssertionRequest' },
   ],
 } as const satisfies FunctionContract;

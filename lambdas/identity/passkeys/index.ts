@@ -3,7 +3,7 @@ import { createHandler } from '../../shared/http/create-handler';
 import { identityParts } from '../adapters/identity-parts';
 import { issuer } from '../adapters/issuer';
 import { telling } from '../adapters/telling';
-import { userPool } from '../adapters/user-pool/user-pool';
+import { laterUserPool } from '../adapters/user-pool/later-user-pool';
 import { contract } from './contract';
 import { relyingPartyOf } from './relying-party';
 import { passkeyRoutes } from './routes';
@@ -11,7 +11,7 @@ import { passkeyRoutes } from './routes';
 localEndpoint(process.env);
 
 const parts = identityParts(contract);
-const pool = userPool();
+const pool = laterUserPool(async () => (await import('../adapters/user-pool/user-pool')).userPool());
 const { notices } = telling(parts, pool);
 const relyingParty = relyingPartyOf(parts.origins.site, parts.origins.app);
 

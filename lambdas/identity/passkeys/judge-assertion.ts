@@ -3,6 +3,7 @@ import type { RequestFacts } from '../../shared/http/request';
 import { Refusal } from '../../shared/http/refusal';
 import { secondsOf } from '../../shared/seconds-of';
 import type { Change } from '../../shared/store/record-store';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import type { OpenCeremony } from './ceremonies';
 import { PasskeyRefusedError } from './errors';
@@ -70,7 +71,7 @@ function methodsOf({ userVerified }: Assertion): readonly string[] {
 
 async function recordFailure({ store, audit }: PasskeyParts, judged: AssertionCase, { code }: Refusal, request: RequestFacts): Promise<void> {
   const { account, ceremony, action, onFailure } = judged;
-  const whose = account === undefined ? { resource: 'passkey/unknown' } : { resource: `account/${account.id}`, account: account.id, tenant: account.tenant };
+  const whose = account === undefined ? { resource: 'passkey/unknown' } : aboutAccount(account);
   const facts: AuditFacts = { action, result: 'failure', ...whose, details: { factor: 'passkey', reason: code } };
   const event = await audit.event(facts, request);
   // When others changed the flow or used the challenge meanwhile, the event remains.

@@ -3,13 +3,14 @@ import type { Person, Reply, Request } from '../../shared/http/request';
 import { Refusal } from '../../shared/http/refusal';
 import { isoTime } from '../../shared/iso-time';
 import { secondsOf } from '../../shared/seconds-of';
-import type { Change, Found } from '../../shared/store/record-store';
+import type { Change } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
+import { aboutAccount } from '../domain/about-account';
 import type { Account, Passkey } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import type { CeremonyBinding } from '../domain/records/ceremony-record';
 import { passkeyAt, passkeyRecord } from '../domain/records/passkey-record';
-import { requireFreshSession } from '../domain/sensitive';
+import { requireFreshSession, unlessRevoked, type FreshSession } from '../domain/sensitive';
 import { requireRoom } from './begin-registration';
 import { findCeremony, type OpenCeremony } from './ceremonies';
 import { PasskeyKnownError } from './errors';
@@ -35,11 +36,11 @@ interface Registered {
 }
 
 async function attempt(parts: PasskeyParts, person: Person, request: RegistrationRequest): Promise<Registered | undefined> {
-  const { account } = await requireFreshSession(parts, person, { stepUp: true });
+  const fresh = await requireFreshSession(parts, person, { stepUp: true });
   const ceremony = await findCeremony(parts.store, request.body.ceremony_id, isOf(person));
   try {
-    const passkey = await judge(parts, account.value, ceremony, request.body);
-    return await add(parts, account, passkey, ceremony, request);
+    const passkey = await judge(parts, fresh.account.value, ceremony, request.body);
+    return await add(parts, fresh, passkey, ceremony, request);
   } catch (error) {
     if (error instanceof Refusal) await recordFailure(parts, person, ceremony, error, request);
     throw error;
@@ -63,7 +64,7 @@ async function judge(parts: PasskeyParts, account: Account, { challenge }: OpenC
 
 async function add(
   { store, audit }: PasskeyParts,
-  { value, version }: Found<Account>,
+  { account: { value, version }, session }: FreshSession,
   passkey: Passkey,
   ceremony: OpenCeremony,
   request: RegistrationRequest,
@@ -71,10 +72,11 @@ async function add(
   const account = { ...value, passkeys: [...value.passkeys, passkey] };
   const changes: readonly Change[] = [
     ceremony.end,
+    unlessRevoked(session),
     { action: 'replace', kind: accountRecord, at: accountAt(account.id), value: account, version },
     { action: 'create', kind: passkeyRecord, at: passkeyAt(passkey.id), value: { account: account.id } },
   ];
-  const facts: AuditFacts = { action: 'factor.added', result: 'success', ...of(account), details: { factor: 'passkey' } };
+  const facts: AuditFacts = { action: 'factor.added', result: 'success', ...aboutAccount(account), details: { factor: 'passkey' } };
   return (await store.commit(changes, [await audit.event(facts, request)])) ? { account, passkey } : undefined;
 }
 
@@ -83,12 +85,8 @@ async function recordFailure({ store, audit }: PasskeyParts, person: Person, cer
   const facts: AuditFacts = {
     action: 'factor.added',
     result: 'failure',
-    ...of({ id: person.account, tenant: person.tenant }),
+    ...aboutAccount({ id: person.account, tenant: person.tenant }),
     details: { factor: 'passkey', reason: refusal.code },
   };
   await store.commit([ceremony.end], [await audit.event(facts, request)]);
-}
-
-function of({ id, tenant }: Pick<Account, 'id' | 'tenant'>) {
-  return { resource: `account/${id}`, account: id, tenant };
 }

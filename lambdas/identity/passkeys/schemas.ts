@@ -1,24 +1,23 @@
 import * as z from 'zod/mini';
+import { uuid } from '../domain/records/fields';
 import { authenticationCredential, registrationCredential } from './credential';
-
-const id = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
 
 /** `POST /auth/passkeys/registration/options` and `POST /auth/passkeys/step-up/options`: who asks is all that counts. */
 export const nothing = z.strictObject({});
 
 /** `POST /auth/passkeys/registration` */
 export const registrationBody = z.strictObject({
-  ceremony_id: id,
+  ceremony_id: uuid,
   /** What its owner calls it. */
   name: z.string().check(z.regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} _.,:()'+-]{0,63}$/u)),
   credential: registrationCredential,
 });
 
 /** `POST /auth/passkeys/authentication/options`: for a half-finished sign-in, or as the only factor. */
-export const authenticationOptionsBody = z.strictObject({ session_id: z.optional(id) });
+export const authenticationOptionsBody = z.strictObject({ session_id: z.optional(uuid) });
 
 /** `POST /auth/passkeys/authentication` and `POST /auth/passkeys/step-up` */
-export const assertionBody = z.strictObject({ ceremony_id: id, credential: authenticationCredential });
+export const assertionBody = z.strictObject({ ceremony_id: uuid, credential: authenticationCredential });
 
 /** What a registration ends with. */
 export type RegistrationBody = z.output<typeof registrationBody>;

@@ -1,5 +1,6 @@
 import type { Reply, Request } from '../../shared/http/request';
 import type { Found, RecordStore } from '../../shared/store/record-store';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { beginWithoutPassword } from '../domain/begin-without-password';
 import { completeSignIn, type Proved } from '../domain/complete-sign-in';
@@ -24,8 +25,7 @@ export async function signIn(parts: PasskeyParts, request: Request<AssertionBody
   const state = step({ at: 'begun' }, { kind: 'passkey-held', methods: proved.methods });
   if (state.at !== 'proved') throw new SignInExpiredError();
   const challenge = await beginWithoutPassword(parts.pool, account.id, request);
-  const held = { action: 'factor.verified', result: 'success', resource: `account/${account.id}`, account: account.id, tenant: account.tenant } as const;
-  const events = [{ ...held, details: { factor: 'passkey' } }];
+  const events = [{ action: 'factor.verified', result: 'success', ...aboutAccount(account), details: { factor: 'passkey' } } as const];
   return completeSignIn(parts, { state, challenge, proved, again: () => prove(parts, request), events }, request);
 }
 

@@ -2,6 +2,7 @@ import type { Reply, Request, RequestFacts } from '../../shared/http/request';
 import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change } from '../../shared/store/record-store';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { CodeRefusedError } from '../domain/code-errors';
 import { normalisePassword } from '../domain/password-policy';
@@ -10,6 +11,7 @@ import { accountAt, accountRecord } from '../domain/records/account-record';
 import { passkeyAt, passkeyRecord } from '../domain/records/passkey-record';
 import { RECOVERY, recoveryAt } from '../domain/records/recovery-record';
 import { revokeAllSessions } from '../domain/session-limits';
+import { countPassword } from './count-password';
 import { RecoveryWaitsError } from './errors';
 import { findRecovery, type FoundRecovery } from './find-recovery';
 import { takeCodeBudget, takePasswordBudget } from './limits';
@@ -44,19 +46,27 @@ async function prove(parts: Parts, request: Request<RecoveryCompletion>): Promis
   if (state === 'void') throw new CodeRefusedError();
   if (state === 'waits') throw new RecoveryWaitsError(found.recovery.value.requestedAt + WAIT_SECONDS - now);
   await takePasswordBudget(parts, account.id);
-  const proven = await parts.pool.provePassword(account.id, normalisePassword(request.body.password), request);
-  if (proven === undefined) throw new CodeRefusedError();
+  await provePassword(parts, request, account);
   return found;
 }
 
+async function provePassword(parts: Parts, request: Request<RecoveryCompletion>, account: Account): Promise<void> {
+  const counted = await countPassword(parts, account.id);
+  const proven = await parts.pool.provePassword(account.id, normalisePassword(request.body.password), request);
+  if (proven !== undefined) return counted.giveBack();
+  const events = counted.locked(aboutAccount(account)).map((facts) => parts.audit.event(facts, request));
+  if (events.length > 0) await parts.store.commit([], await Promise.all(events));
+  throw new CodeRefusedError();
+}
+
 async function removeFactors(parts: Parts, request: RequestFacts, { account, recovery }: FoundRecovery): Promise<void> {
-  const { id, tenant, passkeys } = account.value;
+  const { id, passkeys } = account.value;
   const changes: Change[] = [
     { action: 'replace', kind: accountRecord, at: accountAt(id), value: withoutFactors(account.value, secondsOf(parts.clock)), version: account.version },
     { action: 'delete', kind: RECOVERY, at: recoveryAt(id), version: recovery.version },
     ...(await Promise.all(passkeys.map((passkey) => removalOf(parts, passkey.id)))).flat(),
   ];
-  const facts = { action: 'account.recovered', result: 'success', resource: `account/${id}`, account: id, tenant } as const;
+  const facts = { action: 'account.recovered', result: 'success', ...aboutAccount(account.value) } as const;
   if (!(await parts.store.commit(changes, [await parts.audit.event(facts, request)]))) throw new ConflictError();
 }
 

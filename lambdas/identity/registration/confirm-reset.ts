@@ -1,6 +1,7 @@
 import type { Reply, Request, RequestFacts } from '../../shared/http/request';
 import { secondsOf } from '../../shared/seconds-of';
 import type { Change } from '../../shared/store/record-store';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { CodeRefusedError } from '../domain/code-errors';
 import { untilCommitted } from '../../shared/store/until-committed';
@@ -54,7 +55,7 @@ async function decide(
   const now = secondsOf(parts.clock);
   const value: Account = { ...revokeAllSessions(found.value, now), passwordChangedAt: now };
   const change: Change = { action: 'replace', kind: accountRecord, at: accountAt(account), value, version: found.version };
-  const facts = { action: 'password.reset', result: 'success', resource: `account/${account}`, account, tenant: value.tenant } as const;
+  const facts = { action: 'password.reset', result: 'success', ...aboutAccount(value) } as const;
   return (await parts.store.commit([change, used], [await parts.audit.event(facts, request)])) ? value : undefined;
 }
 
@@ -64,7 +65,7 @@ async function revokeAgain({ store, audit, clock }: Parts, request: RequestFacts
   if (found === undefined) return true;
   const value = revokeAllSessions(found.value, secondsOf(clock));
   const change: Change = { action: 'replace', kind: accountRecord, at: accountAt(account), value, version: found.version };
-  const facts = { action: 'session.revoked', result: 'success', resource: `account/${account}`, account, tenant: value.tenant } as const;
+  const facts = { action: 'session.revoked', result: 'success', ...aboutAccount(value) } as const;
   return (await store.commit([change], [await audit.event(facts, request)])) ? true : undefined;
 }
 
@@ -77,7 +78,7 @@ async function setPassword(
   try {
     await pool.setPassword(account.id, password);
   } catch (error) {
-    const facts = { action: 'password.reset', result: 'error', resource: `account/${account.id}`, account: account.id, tenant: account.tenant } as const;
+    const facts = { action: 'password.reset', result: 'error', ...aboutAccount(account) } as const;
     await store.commit([accepted.restored], [await audit.event(facts, request)]);
     throw error;
   }

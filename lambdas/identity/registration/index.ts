@@ -2,15 +2,14 @@ import { localEndpoint } from '../../shared/endpoint';
 import { createHandler } from '../../shared/http/create-handler';
 import { identityParts } from '../adapters/identity-parts';
 import { telling } from '../adapters/telling';
-import { provePassword } from '../adapters/user-pool/password-proof';
-import { userPool } from '../adapters/user-pool/user-pool';
+import { laterUserPool } from '../adapters/user-pool/later-user-pool';
 import { contract } from './contract';
 import { routes } from './routes';
 
 localEndpoint(process.env);
 
 const parts = identityParts(contract);
-const pool = userPool(provePassword);
+const pool = laterUserPool(async () => (await import('../adapters/user-pool/proving-user-pool')).provingUserPool());
 const { mail, notices } = telling(parts, pool);
 
 /** Registers, resets and recovers; invoked by API Gateway. */

@@ -1,6 +1,6 @@
 import type { RequestFacts } from '../../shared/http/request';
 import type { Limit } from '../../shared/limits/counters';
-import { emailSubject, networkSubject, takeOrRefuse } from '../domain/budget';
+import { emailSubject, takeOfNetwork, takeOrRefuse } from '../domain/budget';
 import type { Parts } from './parts';
 
 const QUARTER_OF_AN_HOUR = 900;
@@ -15,7 +15,7 @@ const CODES_FROM: Limit = { name: 'codes-from-network', max: 20, windowSeconds: 
 /** Recoveries that are asked for: budgets of their own, which no failed sign-in uses up (IDN-2). */
 const RECOVERIES_FROM: Limit = { name: 'recoveries-from-network', max: 5, windowSeconds: QUARTER_OF_AN_HOUR };
 const RECOVERIES_OF: Limit = { name: 'recoveries-of-address', max: 10, windowSeconds: HOUR };
-/** Passwords that are tried with a right code. */
+/** Passwords that are tried with a right code, beside the account's attempts. */
 const RECOVERY_PASSWORDS: Limit = { name: 'recovery-passwords', max: 5, windowSeconds: QUARTER_OF_AN_HOUR };
 
 /**
@@ -23,21 +23,21 @@ const RECOVERY_PASSWORDS: Limit = { name: 'recovery-passwords', max: 5, windowSe
  * @returns whether the address may be mailed; the requester isn't told when it may not
  * @throws {TooManyRequestsError} when the network's is used up
  */
-export async function takeMailBudget({ counters, rings }: Parts, request: RequestFacts, email: string): Promise<boolean> {
-  await takeOrRefuse(counters, MAILS_FROM, await networkSubject(rings.hashKeys, request));
-  const { allowed } = await counters.take(MAILS_TO, await emailSubject(rings.hashKeys, email));
+export async function takeMailBudget(parts: Parts, request: RequestFacts, email: string): Promise<boolean> {
+  await takeOfNetwork(parts, MAILS_FROM, request);
+  const { allowed } = await parts.counters.take(MAILS_TO, await emailSubject(parts.rings.hashKeys, email));
   return allowed;
 }
 
 /** @throws {TooManyRequestsError} when the network tried too many codes */
-export async function takeCodeBudget({ counters, rings }: Parts, request: RequestFacts): Promise<void> {
-  await takeOrRefuse(counters, CODES_FROM, await networkSubject(rings.hashKeys, request));
+export async function takeCodeBudget(parts: Parts, request: RequestFacts): Promise<void> {
+  await takeOfNetwork(parts, CODES_FROM, request);
 }
 
 /** @throws {TooManyRequestsError} when the network, or anybody for this address, asked too often; alike for an address without an account */
-export async function takeRecoveryBudget({ counters, rings }: Parts, request: RequestFacts, email: string): Promise<void> {
-  await takeOrRefuse(counters, RECOVERIES_FROM, await networkSubject(rings.hashKeys, request));
-  await takeOrRefuse(counters, RECOVERIES_OF, await emailSubject(rings.hashKeys, email));
+export async function takeRecoveryBudget(parts: Parts, request: RequestFacts, email: string): Promise<void> {
+  await takeOfNetwork(parts, RECOVERIES_FROM, request);
+  await takeOrRefuse(parts.counters, RECOVERIES_OF, await emailSubject(parts.rings.hashKeys, email));
 }
 
 /** @throws {TooManyRequestsError} when too many passwords were tried with a right code */

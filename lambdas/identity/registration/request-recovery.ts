@@ -2,6 +2,7 @@ import type { Reply, Request, RequestFacts } from '../../shared/http/request';
 import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Change, Found } from '../../shared/store/record-store';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { decoyOf } from '../domain/decoy';
 import { findAccountByEmail } from '../domain/find-account-by-email';
@@ -9,6 +10,7 @@ import { normaliseEmail } from '../domain/normalise-email';
 import { normalisePassword } from '../domain/password-policy';
 import { drawRecovery, hasSecondFactor, OPEN_SECONDS, stateOf, WAIT_SECONDS } from '../domain/recovery';
 import { RECOVERY, recoveryAt, type Recovery } from '../domain/records/recovery-record';
+import { countPassword, type CountedPassword } from './count-password';
 import { takeRecoveryBudget } from './limits';
 import type { Parts } from './parts';
 
@@ -27,18 +29,24 @@ export async function requestRecovery(parts: Parts, request: Request<RecoveryReq
   await takeRecoveryBudget(parts, request, email);
   const account = (await findAccountByEmail(parts.store, parts.rings.hashKeys, email))?.value;
   const decoy = await decoyOf(parts.rings.hashKeys, email);
+  const counted = await countPassword(parts, account?.id ?? decoy.account);
   const proven = await parts.pool.provePassword(account?.id ?? decoy.account, normalisePassword(request.body.password), request);
-  if (account === undefined || proven === undefined) await refuse(parts, request, account, 'password');
-  else await beginUnlessPending(parts, request, account, email);
+  if (account === undefined || proven === undefined) await refuse(parts, request, account, 'password', counted);
+  else await Promise.all([counted.giveBack(), beginUnlessPending(parts, request, account, email)]);
   return { status: 202, body: {} };
 }
 
 /** The cause is in the trail alone. */
-async function refuse({ store, audit }: Parts, request: RequestFacts, account: Account | undefined, reason: string): Promise<void> {
-  const whose = account === undefined ? {} : { account: account.id, tenant: account.tenant };
-  const resource = account === undefined ? 'account/unknown' : `account/${account.id}`;
-  const facts = { action: 'account.recovery.requested', result: 'failure', resource, details: { reason }, ...whose } as const;
-  await store.commit([], [await audit.event(facts, request)]);
+async function refuse(
+  { store, audit }: Parts,
+  request: RequestFacts,
+  account: Account | undefined,
+  reason: 'nothing-to-recover' | 'password' | 'pending',
+  counted?: CountedPassword,
+): Promise<void> {
+  const whose = account === undefined ? { resource: 'account/unknown' } : aboutAccount(account);
+  const facts = { action: 'account.recovery.requested', result: 'failure', ...whose, details: { reason } } as const;
+  await store.commit([], await Promise.all([facts, ...(counted?.locked(whose) ?? [])].map((one) => audit.event(one, request))));
 }
 
 async function beginUnlessPending(parts: Parts, request: RequestFacts, account: Account, email: string): Promise<void> {
@@ -58,13 +66,7 @@ async function begin(
   const { recovery, completion, cancellation } = await drawRecovery(parts.rings.peppers, account, now);
   const from = new Date((now + WAIT_SECONDS) * 1000).toUTCString();
   await parts.mail.send(email, { kind: 'confirm-recovery', values: { code: completion, cancel: cancellation, from } });
-  const facts = {
-    action: 'account.recovery.requested',
-    result: 'success',
-    resource: `account/${account.id}`,
-    account: account.id,
-    tenant: account.tenant,
-  } as const;
+  const facts = { action: 'account.recovery.requested', result: 'success', ...aboutAccount(account) } as const;
   if (!(await parts.store.commit([changeOf(account, recovery, found)], [await parts.audit.event(facts, request)]))) throw new ConflictError();
   await parts.notices.tell(account, { kind: 'recovery-requested', values: { cancel: cancellation, from } }, request);
 }

@@ -1,18 +1,18 @@
 import * as z from 'zod/mini';
 import { emailAddress } from '../domain/email-address';
+import { uuid } from '../domain/records/fields';
 
 /** The pool's rules are the policy's; here is only what anybody would send. */
 const password = z.string().check(z.minLength(1), z.maxLength(256));
 const code = z.string().check(z.regex(/^[0-9]{8}$/));
-const flow = z.string().check(z.regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 const recoveryCode = z.string().check(z.minLength(1), z.maxLength(100));
 
 /** The bodies of the routes, by the names of their models at the gateway. */
 export const schemas = Object.freeze({
   RegisterRequest: z.strictObject({ email: emailAddress }),
-  ConfirmRegistrationRequest: z.strictObject({ registration: flow, code, password }),
+  ConfirmRegistrationRequest: z.strictObject({ registration: uuid, code, password }),
   ResetPasswordRequest: z.strictObject({ email: emailAddress }),
-  ConfirmPasswordResetRequest: z.strictObject({ reset: flow, code, password }),
+  ConfirmPasswordResetRequest: z.strictObject({ reset: uuid, code, password }),
   RecoveryRequest: z.strictObject({ email: emailAddress, password }),
   CancelRecoveryRequest: z.strictObject({ code: recoveryCode }),
   CompleteRecoveryRequest: z.strictObject({ code: recoveryCode, password }),

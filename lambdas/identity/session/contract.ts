@@ -4,7 +4,7 @@ import type { FunctionContract } from '../../shared/contract';
 export const contract = {
   path: 'identity/session',
   name: 'session',
-  description: 'Refreshes, lists and ends sessions.',
+  description: 'Refreshes, lists and ends sessions, and lets them into another tenant.',
   trigger: 'request',
   timeoutSeconds: 10,
   memoryMegabytes: 512,
@@ -27,9 +27,10 @@ export const contract = {
     'MAIL_FROM',
     'SMS_COUNTRIES',
     'SMS_DAILY_BUDGET',
+    'POLICY_SET',
   ],
   actions: {
-    accountsTable: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+    accountsTable: ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:PutItem'],
     sessionsTable: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
     countersTable: ['dynamodb:UpdateItem'],
     outboxTable: ['dynamodb:PutItem'],
@@ -56,5 +57,7 @@ export const contract = {
     },
     { method: 'GET', path: '/auth/sessions', access: { permission: 'sessions:read' } },
     { method: 'DELETE', path: '/auth/sessions/{session}', access: { permission: 'sessions:revoke' } },
+    { method: 'POST', path: '/auth/tenant-entries', access: { permission: 'tenants:enter' }, model: 'EnterTenant' },
+    { method: 'DELETE', path: '/auth/tenant-entries/current', access: { permission: 'tenants:enter' } },
   ],
 } as const satisfies FunctionContract;

@@ -10,3 +10,36 @@ export class UnknownSessionError extends Refusal {
     super('You have no such session. GET /auth/sessions lists them.');
   }
 }
+
+/** Only a SUPER_ADMIN of this moment enters other tenants, whatever the access token says. */
+export class SuperAdminRequiredError extends Refusal {
+  readonly code = 'super-admin-required';
+  readonly status = 403;
+  override readonly name = 'SuperAdminRequiredError';
+
+  constructor() {
+    super('Only a SUPER_ADMIN enters other tenants.');
+  }
+}
+
+/** A tenant is entered from one's own, or not at all: one at a time (AZN-5). */
+export class TenantEnteredError extends Refusal {
+  readonly code = 'tenant-entered';
+  readonly status = 409;
+  override readonly name = 'TenantEnteredError';
+
+  constructor() {
+    super('You are in another tenant already. Leave it by DELETE /auth/tenant-entries/current.');
+  }
+}
+
+/** Nobody needs leave to be where they belong. */
+export class OwnTenantError extends Refusal {
+  readonly code = 'own-tenant';
+  readonly status = 409;
+  override readonly name = 'OwnTenantError';
+
+  constructor() {
+    super('This tenant is your own: name another one.');
+  }
+}

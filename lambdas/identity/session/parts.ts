@@ -1,5 +1,5 @@
 import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
-import type { Clock } from '../../shared/clock';
+import type { PolicyParts } from '../../shared/authorization/decide-for';
 import type { RequestFacts } from '../../shared/http/request';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import type { RecordStore } from '../../shared/store/record-store';
@@ -7,7 +7,7 @@ import type { AccessTokenIssuer } from '../domain/access-token-issuer';
 import type { Notices } from '../domain/mail';
 
 /** What the routes of sessions are made from. */
-export interface SessionParts {
+export interface SessionParts extends PolicyParts {
   readonly store: RecordStore;
   /** Tells devices' cookies. */
   readonly hashKeys: KeyRing;
@@ -16,5 +16,4 @@ export interface SessionParts {
   readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
   readonly issuer: AccessTokenIssuer;
   readonly notices: Notices;
-  readonly clock: Clock;
 }

@@ -2,12 +2,11 @@ import type { Person, Reply, RequestFacts } from '../../shared/http/request';
 import { secondsOf } from '../../shared/seconds-of';
 import { untilCommitted } from '../../shared/store/until-committed';
 import { endSession } from '../domain/end-session';
+import { UUID } from '../domain/records/fields';
 import { sessionAt, sessionRecord } from '../domain/records/session-record';
 import { requireFreshSession } from '../domain/sensitive';
 import { UnknownSessionError } from './errors';
 import type { SessionParts } from './parts';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * `DELETE /auth/sessions/{session}`: signs a browser of the person's out. Nobody else's session can be named: it is looked for

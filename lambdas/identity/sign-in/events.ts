@@ -1,5 +1,6 @@
 import type { AuditFacts } from '../../shared/audit/event';
 import type { KeyedHash } from '../../shared/rings/key-ring';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import type { Attempt } from '../domain/attempts';
 import type { CodeFactor } from '../domain/factors/factor';
@@ -16,25 +17,25 @@ export interface PasswordFailure {
 /** A sign-in that failed, with the count of attempts (T§10), and the lock that it may have begun. As many for an address that nobody has. */
 export function passwordFailure({ account, emailHash, attempt, device }: PasswordFailure): readonly AuditFacts[] {
   const address = `v${String(emailHash.version)}:${emailHash.hash}`;
-  const whose = account === undefined ? { resource: `email/${address}` } : of(account);
+  const whose = account === undefined ? { resource: `email/${address}` } : aboutAccount(account);
   const details = { reason: reasonOf(account, attempt), attempts: attempt.count, emailHash: address, knownDevice: device };
   return [{ action: 'sign-in', result: 'failure', ...whose, details }, ...locked(whose, attempt, device)];
 }
 
 /** A password that held, where a second factor is due. */
 export function passwordHeld(account: Account): AuditFacts {
-  return { action: 'factor.verified', result: 'success', ...of(account), details: { factor: 'password' } };
+  return { action: 'factor.verified', result: 'success', ...aboutAccount(account), details: { factor: 'password' } };
 }
 
 /** A second factor that held. */
 export function factorHeld(account: Account, factor: CodeFactor): AuditFacts {
-  return { action: 'factor.verified', result: 'success', ...of(account), details: { factor } };
+  return { action: 'factor.verified', result: 'success', ...aboutAccount(account), details: { factor } };
 }
 
 /** A second factor that didn't hold. */
 export function factorFailure(account: Account, factor: CodeFactor, attempt: Attempt, device: boolean): readonly AuditFacts[] {
   const details = { factor, attempts: attempt.count, refused: !attempt.allowed };
-  return [{ action: 'factor.verified', result: 'failure', ...of(account), details }, ...locked(of(account), attempt, device)];
+  return [{ action: 'factor.verified', result: 'failure', ...aboutAccount(account), details }, ...locked(aboutAccount(account), attempt, device)];
 }
 
 function locked(whose: Pick<AuditFacts, 'account' | 'resource' | 'tenant'>, { locks, count }: Attempt, device: boolean): readonly AuditFacts[] {
@@ -45,8 +46,4 @@ function reasonOf(account: Account | undefined, { allowed }: Attempt): string {
   if (!allowed) return 'locked';
   if (account === undefined) return 'unknown';
   return account.status === 'active' ? 'wrong-password' : account.status;
-}
-
-function of({ id, tenant }: Account): { readonly resource: string; readonly account: string; readonly tenant: string } {
-  return { resource: `account/${id}`, account: id, tenant };
 }

@@ -5,8 +5,7 @@ import { identityParts } from '../adapters/identity-parts';
 import { issuer } from '../adapters/issuer';
 import { telling } from '../adapters/telling';
 import { textMessages } from '../adapters/text-messages';
-import { provePassword } from '../adapters/user-pool/password-proof';
-import { userPool } from '../adapters/user-pool/user-pool';
+import { laterUserPool } from '../adapters/user-pool/later-user-pool';
 import { migrationWindow } from '../domain/migration/migration-window';
 import { contract } from './contract';
 import { signInRoutes } from './routes';
@@ -15,7 +14,9 @@ localEndpoint(process.env);
 
 const parts = identityParts(contract);
 const { store, rings, audit, clock } = parts;
-const pool = userPool(provePassword, { store, hashKeys: rings.hashKeys, audit, clock });
+const pool = laterUserPool(async () =>
+  (await import('../adapters/user-pool/proving-user-pool')).provingUserPool({ store, hashKeys: rings.hashKeys, audit, clock }),
+);
 const { sendText, fields, notices, smsRules } = telling(parts, pool);
 
 const routes = signInRoutes({

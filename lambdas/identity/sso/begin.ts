@@ -1,15 +1,18 @@
 import type { Person, Reply, Request } from '../../shared/http/request';
+import { takeOfNetwork } from '../domain/budget';
 import { requireFreshSession } from '../domain/sensitive';
 import { LinkTakenError, ProviderUnknownError } from './errors';
+import { BEGINS_FROM } from './limits';
 import type { SsoParts } from './parts';
 import type { Provider } from './provider';
 import { keepState } from './state';
 
 /**
  * `GET /auth/sso/{provider}`: sends the browser to the provider.
- * @throws {ProviderUnknownError} {DependencyFailedError}
+ * @throws {TooManyRequestsError} {ProviderUnknownError} {DependencyFailedError}
  */
 export async function begin(parts: SsoParts, request: Request): Promise<Reply> {
+  await takeOfNetwork(parts, BEGINS_FROM, request);
   const provider = providerOf(parts, request);
   const { address, cookie } = await leave(parts, provider, { provider: provider.id }, request);
   return { status: 303, headers: { Location: address }, cookies: [cookie] };

@@ -1,10 +1,13 @@
 import type { AuditFacts } from '../../shared/audit/event';
 import type { Reply, Request } from '../../shared/http/request';
 import { Refusal } from '../../shared/http/refusal';
+import { takeOfNetwork } from '../domain/budget';
+import { TooManyRequestsError } from '../domain/code-errors';
 import { callbackOf, providerOf } from './begin';
 import { AnswerRefusedError } from './errors';
 import type { Identity } from './identity';
 import { landOn } from './landing';
+import { ANSWERS_FROM } from './limits';
 import { link } from './link';
 import type { Binding } from './oidc-client';
 import type { SsoParts } from './parts';
@@ -18,18 +21,19 @@ const LONGEST = 4096;
 
 /**
  * `GET /auth/sso/{provider}/callback`: a person comes back. Whatever is refused ends at our page with a word for it, since people see
- * this and not programs; only a provider or table that fails is an error.
+ * this and not programs; only a provider or table that fails is an error. Who asks too often isn't recorded: the trail isn't theirs to fill.
  * @throws {DependencyFailedError}
  */
 export async function comeBack(parts: SsoParts, request: Request): Promise<Reply> {
   try {
+    await takeOfNetwork(parts, ANSWERS_FROM, request);
     const provider = providerOf(parts, request);
     const { binding, link: linking } = await useState(parts, provider.id, request);
     const identity = await identityOf(parts, provider, binding, request);
     return await (linking === undefined ? signIn(parts, provider, identity, request) : link(parts, provider, identity, linking, request));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    await recordFailure(parts, error, request);
+    if (!(error instanceof TooManyRequestsError)) await recordFailure(parts, error, request);
     return landOn(parts.app, { problem: error.code });
   }
 }

@@ -33,7 +33,7 @@ export const contract = {
   ],
   actions: {
     accountsTable: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
-    sessionsTable: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+    sessionsTable: ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:PutItem'],
     flowsTable: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
     countersTable: ['dynamodb:UpdateItem'],
     outboxTable: ['dynamodb:PutItem'],

@@ -4,7 +4,7 @@ import { variable } from '../../shared/variable';
 import { identityParts } from '../adapters/identity-parts';
 import { issuer } from '../adapters/issuer';
 import { telling } from '../adapters/telling';
-import { userPool } from '../adapters/user-pool/user-pool';
+import { laterUserPool } from '../adapters/user-pool/later-user-pool';
 import { oidcClients } from './clients';
 import { contract } from './contract';
 import { parseProviders } from './provider';
@@ -13,7 +13,7 @@ import { ssoRoutes } from './routes';
 localEndpoint(process.env);
 
 const parts = identityParts(contract);
-const pool = userPool();
+const pool = laterUserPool(async () => (await import('../adapters/user-pool/user-pool')).userPool());
 const { notices, smsRules } = telling(parts, pool);
 
 const routes = ssoRoutes({

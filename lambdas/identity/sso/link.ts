@@ -1,11 +1,12 @@
 import type { Reply, Request } from '../../shared/http/request';
 import { secondsOf } from '../../shared/seconds-of';
 import { untilCommitted } from '../../shared/store/until-committed';
+import { aboutAccount } from '../domain/about-account';
 import type { Account, Link } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { linkAt, linkRecord } from '../domain/records/link-record';
 import type { SsoState } from '../domain/records/sso-record';
-import { requireFreshSession } from '../domain/sensitive';
+import { requireFreshSession, unlessRevoked } from '../domain/sensitive';
 import { LinkTakenError } from './errors';
 import type { Identity } from './identity';
 import { landOn } from './landing';
@@ -27,16 +28,16 @@ export async function link(parts: SsoParts, provider: Provider, identity: Identi
 
 async function attempt(parts: SsoParts, provider: Provider, identity: Identity, linking: Linking, request: Request): Promise<Account | undefined> {
   const { store, audit, clock } = parts;
-  const { account: found } = await requireFreshSession(parts, linking);
+  const { account: found, session } = await requireFreshSession(parts, linking);
   const taken = (await store.get({ kind: linkRecord, at: linkAt(identity) })) !== undefined;
   if (taken || found.value.links.some((one) => one.provider === provider.id)) throw new LinkTakenError();
   const added: Link = { provider: provider.id, issuer: identity.issuer, subject: identity.subject, linkedAt: secondsOf(clock) };
   const account = { ...found.value, links: [...found.value.links, added] };
-  const whose = { result: 'success', resource: `account/${account.id}`, account: account.id, tenant: account.tenant } as const;
-  const event = await audit.event({ action: 'account.linked', ...whose, details: { provider: provider.id } }, request);
+  const facts = { action: 'account.linked', result: 'success', ...aboutAccount(account), details: { provider: provider.id } } as const;
   const changes = [
+    unlessRevoked(session),
     { action: 'replace', kind: accountRecord, at: accountAt(account.id), value: account, version: found.version } as const,
     { action: 'create', kind: linkRecord, at: linkAt(identity), value: { account: account.id } } as const,
   ];
-  return (await store.commit(changes, [event])) ? account : undefined;
+  return (await store.commit(changes, [await audit.event(facts, request)])) ? account : undefined;
 }

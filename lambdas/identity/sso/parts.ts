@@ -1,3 +1,4 @@
+import type { Counters } from '../../shared/limits/counters';
 import type { log } from '../../shared/log';
 import type { CompletingParts } from '../domain/complete-sign-in';
 import type { SmsRules } from '../domain/factors/sms-code';
@@ -7,6 +8,7 @@ import type { Provider } from './provider';
 
 /** What single sign-on is made from. */
 export interface SsoParts extends CompletingParts {
+  readonly counters: Counters;
   readonly providers: ReadonlyMap<string, Provider>;
   readonly clientOf: (provider: Provider) => Promise<OidcClient>;
   readonly notices: Notices;

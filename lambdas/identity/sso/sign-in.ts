@@ -3,6 +3,7 @@ import type { Reply, Request } from '../../shared/http/request';
 import { secondsOf } from '../../shared/seconds-of';
 import { ConflictError } from '../../shared/store/errors';
 import type { Found, RecordStore } from '../../shared/store/record-store';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { beginWithoutPassword } from '../domain/begin-without-password';
 import { completeSignIn, type Proved } from '../domain/complete-sign-in';
@@ -62,6 +63,6 @@ async function awaitSecondFactor(
   return landOn(app, { session_id, methods: methods.join(',') }, started.reply.cookies);
 }
 
-function heldBy({ id: provider }: Provider, { id, tenant }: Account): AuditFacts {
-  return { action: 'factor.verified', result: 'success', resource: `account/${id}`, account: id, tenant, details: { factor: 'provider', provider } };
+function heldBy({ id: provider }: Provider, account: Account): AuditFacts {
+  return { action: 'factor.verified', result: 'success', ...aboutAccount(account), details: { factor: 'provider', provider } };
 }

@@ -1,10 +1,11 @@
 import type { Person, Reply, Request } from '../../shared/http/request';
 import type { Change } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { linkAt, linkRecord } from '../domain/records/link-record';
-import { requireFreshSession } from '../domain/sensitive';
+import { requireFreshSession, unlessRevoked } from '../domain/sensitive';
 import { requireWayIn } from '../domain/ways-in';
 import { LinkNotFoundError } from './errors';
 import type { SsoParts } from './parts';
@@ -23,17 +24,17 @@ export async function unlink(parts: SsoParts, person: Person, request: Request):
 
 async function attempt(parts: SsoParts, person: Person, provider: string, request: Request): Promise<Account | undefined> {
   const { store, audit } = parts;
-  const { account: found } = await requireFreshSession(parts, person, { stepUp: true });
+  const { account: found, session } = await requireFreshSession(parts, person, { stepUp: true });
   const link = found.value.links.find((one) => one.provider === provider);
   if (link === undefined) throw new LinkNotFoundError();
   const account = { ...found.value, links: found.value.links.filter((one) => one !== link) };
   requireWayIn(account);
   const entry = await store.get({ kind: linkRecord, at: linkAt(link) });
   const changes: Change[] = [
+    unlessRevoked(session),
     { action: 'replace', kind: accountRecord, at: accountAt(account.id), value: account, version: found.version },
     ...(entry === undefined ? [] : [{ action: 'delete', kind: linkRecord, at: linkAt(link), version: entry.version } as const]),
   ];
-  const whose = { result: 'success', resource: `account/${account.id}`, account: account.id, tenant: account.tenant } as const;
-  const event = await audit.event({ action: 'factor.removed', ...whose, details: { factor: 'provider', provider } }, request);
-  return (await store.commit(changes, [event])) ? account : undefined;
+  const facts = { action: 'factor.removed', result: 'success', ...aboutAccount(account), details: { factor: 'provider', provider } } as const;
+  return (await store.commit(changes, [await audit.event(facts, request)])) ? account : undefined;
 }

@@ -47,5 +47,5 @@ export const contract = {
     mailIdentity: ['ses:SendEmail'],
     textMessages: ['sns:Publish'],
   },
-  routes: [{ method: 'POST', path: '/auth/step-up', access: { permission: 'account:write' }, model: 'StepUp' }],
+  routes: [{ method: 'POST', path: '/auth/step-up', access: { permission: 'account:protect' }, model: 'StepUp' }],
 } as const satisfies FunctionContract;

@@ -2,6 +2,7 @@ import type { AuditFacts } from '../../shared/audit/event';
 import type { Person, Reply, Request } from '../../shared/http/request';
 import { secondsOf } from '../../shared/seconds-of';
 import { untilCommitted } from '../../shared/store/until-committed';
+import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
 import { takeAddressAttempt, takeAttempt, type Attempt } from '../domain/attempts';
 import { replaceSession } from '../domain/end-session';
@@ -73,7 +74,7 @@ async function raise(parts: StepUpParts, { account, session }: FreshSession, pro
 async function refuse({ store, audit }: StepUpParts, person: Person, { locks }: Attempt, request: StepUpRequest): Promise<never> {
   const { account, tenant, session } = person;
   const failed: AuditFacts = { action: 'step-up', result: 'failure', resource: `session/${session}`, account, tenant };
-  const locked: AuditFacts = { action: 'account.locked', result: 'success', resource: `account/${account}`, account, tenant };
+  const locked: AuditFacts = { action: 'account.locked', result: 'success', ...aboutAccount({ id: account, tenant }) };
   const events = (locks ? [failed, locked] : [failed]).map((facts) => audit.event(facts, request));
   await store.commit([], await Promise.all(events));
   throw new StepUpRefusedError();

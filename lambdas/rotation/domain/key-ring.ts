@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Derivation } from '../../shared/rings/derive-key';
 import { MalformedRingError } from '../../shared/rings/errors';
+import { ORIGIN_RING, originSecretOf } from '../../shared/rings/origin-secret';
 import { parseRing, type Ring, type RingKey, type RingPurpose } from '../../shared/rings/ring';
 import { openText, parseSealed, sealText } from '../../shared/rings/seal-text';
 import { SecretValue } from '../../shared/secrets/secret-value';
@@ -20,9 +21,11 @@ export function parseRingFor(purpose: RingPurpose, value: SecretValue): Ring {
   return ring;
 }
 
-/** Writes the secret. */
+/** Writes the secret; what CloudFront sends stands plainly beside the keys that it is derived from. */
 export function serializeRing({ purpose, keys }: Ring): SecretValue {
-  return new SecretValue(JSON.stringify({ purpose, keys: keys.map(({ version, key }) => ({ version, key: key.reveal() })) }));
+  const [newest] = keys;
+  const header = purpose === ORIGIN_RING && newest !== undefined ? { header: originSecretOf(newest) } : {};
+  return new SecretValue(JSON.stringify({ purpose, ...header, keys: keys.map(({ version, key }) => ({ version, key: key.reveal() })) }));
 }
 
 /** The ring after a rotation: a new key before those that it keeps. */

@@ -39,9 +39,10 @@ export type RotatedKind = 'postgresql' | 'rabbitmq' | 'redis' | 'signing-keys' |
 
 /**
  * How many keys a ring keeps. Session keys change each week and nothing that they seal lives longer than two; peppers and hash keys
- * change each year, and what they hashed is hashed anew when it is used.
+ * change each year, and what they hashed is hashed anew when it is used. Of the origin's keys CloudFront has the current one or,
+ * until it is told, the one before.
  */
-export const RING_LENGTHS: Readonly<Record<RingPurpose, number>> = Object.freeze({ 'session-keys': 3, peppers: 6, 'hash-keys': 6 });
+export const RING_LENGTHS: Readonly<Record<RingPurpose, number>> = Object.freeze({ 'session-keys': 3, peppers: 6, 'hash-keys': 6, 'origin-keys': 2 });
 
 /**
  * How often a secret is rotated until nothing of a compromised version is in use: a version of signing keys holds the next

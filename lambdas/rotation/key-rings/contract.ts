@@ -1,10 +1,10 @@
 import type { FunctionContract } from '../../shared/contract';
 
-/** Rotates the rings of keys: session keys, peppers and hash keys. */
+/** Rotates the rings of keys: session keys, peppers, hash keys and the origin's keys. */
 export const contract = {
   path: 'rotation/key-rings',
   name: 'rotate-key-rings',
-  description: 'Rotates the rings of session keys, peppers and hash keys.',
+  description: "Rotates the rings of session keys, peppers, hash keys and the origin's keys.",
   trigger: 'rotation',
   timeoutSeconds: 30,
   memoryMegabytes: 256,

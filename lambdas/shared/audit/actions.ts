@@ -2,6 +2,7 @@
 export const AUDIT_ACTIONS = [
   'access.denied',
   'account.confirmed',
+  'account.email.change.requested',
   'account.email.changed',
   'account.linked',
   'account.locked',
@@ -30,6 +31,11 @@ export const AUDIT_ACTIONS = [
   'session.revoked',
   'sign-in',
   'step-up',
+  'super-admin.appointed',
+  'super-admin.dismissed',
+  'tenant.crossed',
+  'tenant.entered',
+  'tenant.left',
 ] as const;
 
 /** One of {@link AUDIT_ACTIONS}. */

@@ -48,6 +48,7 @@ export const OCSF_CLASSES = {
 export const OCSF_ROWS: Readonly<Record<AuditAction, OcsfRow>> = {
   'access.denied': { class: 'apiActivity', activity: OTHER, severity: 2 },
   'account.confirmed': { class: 'accountChange', activity: 2 },
+  'account.email.change.requested': { class: 'accountChange', activity: OTHER, severity: 2 },
   'account.email.changed': { class: 'entityManagement', activity: 3 },
   'account.linked': { class: 'accountChange', activity: OTHER },
   'account.locked': { class: 'accountChange', activity: 9, severity: 3 },
@@ -76,4 +77,9 @@ export const OCSF_ROWS: Readonly<Record<AuditAction, OcsfRow>> = {
   'session.revoked': { class: 'authentication', activity: 2 },
   'sign-in': { class: 'authentication', activity: 1 },
   'step-up': { class: 'authentication', activity: OTHER },
+  'super-admin.appointed': { class: 'accountChange', activity: 7, severity: 4 },
+  'super-admin.dismissed': { class: 'accountChange', activity: 8, severity: 2 },
+  'tenant.crossed': { class: 'apiActivity', activity: OTHER, severity: 2 },
+  'tenant.entered': { class: 'entityManagement', activity: OTHER, severity: 3 },
+  'tenant.left': { class: 'entityManagement', activity: OTHER, severity: 2 },
 };

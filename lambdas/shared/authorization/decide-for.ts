@@ -5,6 +5,7 @@ import type { AccessRequest, PersonSubject, Resource } from './request';
 import { STANDARD_ROLES } from './standard-roles';
 import type { Clock } from '../clock';
 import type { Person, Principal } from '../http/request';
+import { entryOf, tenantOf } from '../http/tenant-of';
 
 /** What decisions are made with. */
 export interface PolicyParts {
@@ -20,16 +21,23 @@ const MINUTE = 60;
 const MINUTES_A_DAY = 1440;
 
 /**
- * Whether a caller may do what an action names (AZN-6). Of the circumstances it knows the time alone: device, place and risk are
- * unknown to it, so no sensitive action is allowed here (AZN-9).
- * @param resource what it is done to; left out, the tenant or the account that is the caller's, or a document of theirs: whoever may
- * not do it to their own may do it to none, and to which others they may is decided where the document is known
+ * Whether a caller may do what an action names (AZN-6), under the circumstances that the authorizer found; without any, nothing
+ * sensitive is allowed (AZN-9).
+ * @param resource what it is done to; left out, the tenant that the caller acts in, their own account, or a document of theirs: whoever
+ * may not do it to their own may do it to none, and to which others they may is decided where the document is known
  */
 export function decideFor({ policySet, clock }: PolicyParts, caller: Principal, action: string, resource?: Resource): Decision {
   const principal = subjectOf(caller);
   const now = Math.floor(clock() / 1000);
-  const context = { now, minute: Math.floor(now / MINUTE) % MINUTES_A_DAY };
-  return decide(COMPILED_POLICIES, policySet, { principal, action, resource: resource ?? ownResource(action, principal), context });
+  const context = { now, minute: Math.floor(now / MINUTE) % MINUTES_A_DAY, ...caller.circumstances, ...leaveOf(caller, now) };
+  const acted = resource ?? ownResource(action, principal, tenantOf(caller, now));
+  return decide(COMPILED_POLICIES, policySet, { principal, action, resource: acted, context });
+}
+
+/** Leave to enter another tenant, as policies see it (AZN-5). */
+function leaveOf(caller: Principal, now: number): Pick<AccessRequest['context'], 'breakGlass'> {
+  const entered = entryOf(caller, now);
+  return entered === undefined || caller.kind !== 'person' ? {} : { breakGlass: { account: `account/${caller.account}`, ...entered } };
 }
 
 /** Who a caller is as the creator of something. */
@@ -39,10 +47,8 @@ export function creatorOf(caller: Principal): string {
 
 function subjectOf(caller: Principal): AccessRequest['principal'] {
   if (caller.kind === 'person') return personSubject(caller);
-  const { tenant, scopes } = caller;
-  // Its creator's rights of now don't come with a key yet, so it has none: no route is for keys.
-  const creator = { type: 'Person', id: 'unknown', tenant, roles: [], grants: [] } as const;
-  return { type: 'ServiceAccount', id: creatorOf(caller), tenant, roles: ['API'], scopes, creator };
+  const { tenant, scopes, creator = { account: 'unknown', roles: [] } } = caller;
+  return { type: 'ServiceAccount', id: creatorOf(caller), tenant, roles: ['API'], scopes, creator: personSubject({ ...creator, tenant }) };
 }
 
 function personSubject({ account, tenant, roles }: Pick<Person, 'account' | 'roles' | 'tenant'>): PersonSubject {
@@ -51,8 +57,9 @@ function personSubject({ account, tenant, roles }: Pick<Person, 'account' | 'rol
   return { type: 'Person', id: `account/${account}`, tenant, roles, grants };
 }
 
-function ownResource(action: string, { id, tenant }: AccessRequest['principal']): Resource {
+/** An account stays its person's own also while they are in another tenant. */
+function ownResource(action: string, { id, tenant }: AccessRequest['principal'], actedIn: string): Resource {
   const types = COMPILED_POLICIES.actions.get(action)?.resources ?? [];
-  const type = (['Account', 'Document'] as const).find((one) => types.includes(one));
-  return type === undefined ? { type: 'Tenant', tenant } : { type, tenant, creator: id };
+  if (types.includes('Account')) return { type: 'Account', tenant, creator: id };
+  return types.includes('Document') ? { type: 'Document', tenant: actedIn, creator: id } : { type: 'Tenant', tenant: actedIn };
 }

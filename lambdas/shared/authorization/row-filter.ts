@@ -27,7 +27,7 @@ export function rowFilterOf(isAllowed: (document: Resource) => boolean, { id, te
   return { creator: id, own: mayRead(id), others: mayRead(SOMEBODY_ELSE) };
 }
 
-/** Which documents a caller may read. */
-export function rowFilterFor(decide: Decider, caller: Principal): RowFilter {
-  return rowFilterOf((document) => decide(caller, 'documents:read', document).allowed, { id: creatorOf(caller), tenant: caller.tenant });
+/** Which documents of a tenant a caller may read. */
+export function rowFilterFor(decide: Decider, caller: Principal, tenant: string): RowFilter {
+  return rowFilterOf((document) => decide(caller, 'documents:read', document).allowed, { id: creatorOf(caller), tenant });
 }

@@ -13,5 +13,5 @@ export const STANDARD_ROLES: readonly CustomRole[] = [
     ],
     scope: 'tenant',
   },
-  { id: 'user', name: 'Standard User', permissions: [{ resource: 'account', actions: ['read', 'write'] }], scope: 'user' },
+  { id: 'user', name: 'Standard User', permissions: [{ resource: 'account', actions: ['read', 'write', 'protect'] }], scope: 'user' },
 ];

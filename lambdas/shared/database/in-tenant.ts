@@ -4,7 +4,7 @@ import type { Database, Work } from './database';
 import { CommitUnknownError, ConflictError, DatabaseFailedError, LoginRefusedError, RefusedByDatabaseError } from './errors';
 
 /** The database refuses a value by a constraint, or doesn't let the row be seen. */
-export class RefusedRowError extends Refusal {
+class RefusedRowError extends Refusal {
   readonly code = 'refused-by-database';
   override readonly name = 'RefusedRowError';
   readonly status: number;
@@ -16,7 +16,7 @@ export class RefusedRowError extends Refusal {
 }
 
 /** Others changed the same rows again and again. */
-export class BusyRowError extends Refusal {
+class BusyRowError extends Refusal {
   readonly code = 'busy';
   override readonly name = 'BusyRowError';
   readonly status = 409;

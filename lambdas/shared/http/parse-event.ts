@@ -52,8 +52,17 @@ export function readEvent(event: unknown): GatewayEvent | undefined {
 /** The client's `X-Request-ID` where it is a UUID, else a new one; found before anything is refused. */
 export function correlationIdOf(event: GatewayEvent | undefined): string {
   const headers = event?.multiValueHeaders ?? wrapped(event?.headers);
-  const given = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-request-id')?.[1][0];
+  return correlationIdIn(Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-request-id')?.[1][0]);
+}
+
+/** The same, by the header. */
+export function correlationIdIn(given: string | undefined): string {
   return given !== undefined && UUID.test(given) ? given.toLowerCase() : randomUUID();
+}
+
+/** By headers whose names are in lower case. */
+export function userAgentIn(headers: Readonly<Record<string, string>>): string {
+  return (headers['user-agent'] ?? '').slice(0, MAXIMUM_USER_AGENT);
 }
 
 /**
@@ -71,7 +80,7 @@ export function parseEvent(data: GatewayEvent | undefined, correlationId: string
     cookies: parseCookies(headers.cookie),
     body: undefined,
     address: data.requestContext.identity.sourceIp,
-    userAgent: (headers['user-agent'] ?? '').slice(0, MAXIMUM_USER_AGENT),
+    userAgent: userAgentIn(headers),
     correlationId,
     ...(principal === undefined ? {} : { principal }),
   };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PersonRequiredError, UnauthenticatedError } from './errors';
-import type { Person, Principal, Request } from './request';
+import type { Circumstances, Person, Principal, Request, ServiceAccount } from './request';
 
 /** API Gateway hands on an authorizer's context as texts: lists are joined by spaces, which no role, scope or method holds. */
 const list = z.pipe(
@@ -10,19 +10,75 @@ const list = z.pipe(
 const text = z.string().check(z.minLength(1), z.maxLength(256));
 const seconds = z.pipe(z.union([z.number(), z.string().check(z.regex(/^\d{1,12}$/))]), z.transform(Number));
 
-const principal = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('person'), account: text, tenant: text, roles: list, session: text, authenticatedAt: seconds, methods: list }),
-  z.object({ kind: z.literal('api-key'), key: text, tenant: text, scopes: list }),
-]);
+const circumstances = {
+  circumstancesDevice: z.optional(z.enum(['known', 'unknown'])),
+  circumstancesLocation: z.optional(z.string().check(z.regex(/^(?:[A-Z]{2}|unknown)$/))),
+  circumstancesRisk: z.optional(z.pipe(z.string().check(z.regex(/^(?:\d{1,2}|100)$/)), z.transform(Number))),
+};
+
+/** What is a record in a principal is as many texts in the context: `creator.roles` is `creatorRoles`. */
+const person = z.object({
+  kind: z.literal('person'),
+  account: text,
+  tenant: text,
+  roles: list,
+  session: text,
+  authenticatedAt: seconds,
+  methods: list,
+  enteredTenant: z.optional(text),
+  enteredExpiresAt: z.optional(seconds),
+  ...circumstances,
+});
+const key = z.object({
+  kind: z.literal('api-key'),
+  key: text,
+  tenant: text,
+  scopes: list,
+  creatorAccount: z.optional(text),
+  creatorRoles: z.optional(list),
+  ...circumstances,
+});
+
+const principal = z.discriminatedUnion('kind', [person, key]);
 
 /** Who calls, by what the authorizer told the gateway; `undefined` on public routes, and when it isn't whole. */
 export function readPrincipal(context: unknown): Principal | undefined {
-  return principal.safeParse(context).data;
+  const read = principal.safeParse(context).data;
+  if (read === undefined) return undefined;
+  return read.kind === 'api-key' ? withCreator(withCircumstances(read)) : withEntry(withCircumstances(read));
 }
 
 /** What an authorizer tells the gateway of who calls. */
 export function principalContext(caller: Principal): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(caller).map(([name, value]: [string, unknown]) => [name, Array.isArray(value) ? value.join(' ') : String(value)]));
+  return Object.fromEntries(Object.entries(caller).flatMap(([name, value]: [string, unknown]) => textsOf(name, value)));
+}
+
+function textsOf(name: string, value: unknown): readonly (readonly [string, string])[] {
+  if (Array.isArray(value)) return [[name, value.join(' ')]];
+  if (typeof value !== 'object' || value === null) return [[name, String(value)]];
+  return Object.entries(value).flatMap(([field, inner]: [string, unknown]) => textsOf(`${name}${field.charAt(0).toUpperCase()}${field.slice(1)}`, inner));
+}
+
+/** Circumstances are known whole or not at all. */
+function withCircumstances<Read extends z.infer<typeof key> | z.infer<typeof person>>({
+  circumstancesDevice: device,
+  circumstancesLocation: location,
+  circumstancesRisk: risk,
+  ...rest
+}: Read): WithCircumstances<Read> {
+  return device === undefined || location === undefined || risk === undefined ? rest : { ...rest, circumstances: { device, location, risk } };
+}
+
+type WithCircumstances<Read> = Omit<Read, keyof typeof circumstances> & { readonly circumstances?: Circumstances };
+
+/** Half an entry is none: they are in their own tenant then. */
+function withEntry({ enteredTenant: tenant, enteredExpiresAt: expiresAt, ...rest }: WithCircumstances<z.infer<typeof person>>): Person {
+  return tenant === undefined || expiresAt === undefined ? rest : { ...rest, entered: { tenant, expiresAt } };
+}
+
+/** Half a creator is none: the key can do nothing then. */
+function withCreator({ creatorAccount: account, creatorRoles: roles, ...rest }: WithCircumstances<z.infer<typeof key>>): ServiceAccount {
+  return account === undefined || roles === undefined ? rest : { ...rest, creator: { account, roles } };
 }
 
 /**

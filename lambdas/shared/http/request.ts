@@ -14,6 +14,26 @@ export interface Person {
   readonly authenticatedAt: number;
   /** How, by the names of RFC 8176. */
   readonly methods: readonly string[];
+  /** The other tenant that a SUPER_ADMIN entered, until it expires (AZN-5): `tenantOf` says which one they act in. */
+  readonly entered?: TenantEntry;
+  /** Absent, they count as the worst. */
+  readonly circumstances?: Circumstances;
+}
+
+/** Under which circumstances somebody calls, as far as the authorizer found out (AZN-9). */
+export interface Circumstances {
+  readonly device: 'known' | 'unknown';
+  /** A country of ISO 3166, or `unknown`. */
+  readonly location: string;
+  /** From 0 to 100. */
+  readonly risk: number;
+}
+
+/** Leave to act in one other tenant. */
+export interface TenantEntry {
+  readonly tenant: string;
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
 }
 
 /** A service account with an API key (IDN-13). */
@@ -23,6 +43,10 @@ export interface ServiceAccount {
   readonly key: string;
   readonly tenant: string;
   readonly scopes: readonly string[];
+  /** Who made the key, with the roles that they have now: the key can do no more than they. Absent, it can do nothing. */
+  readonly creator?: { readonly account: string; readonly roles: readonly string[] };
+  /** Absent, they count as the worst. */
+  readonly circumstances?: Circumstances;
 }
 
 /** What audit events tell of a request. */

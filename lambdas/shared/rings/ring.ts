@@ -2,7 +2,7 @@ import { SecretValue } from '../secrets/secret-value';
 import { MalformedRingError } from './errors';
 
 /** What the rings are for; each has a secret of its own. */
-export const RING_PURPOSES = ['session-keys', 'peppers', 'hash-keys'] as const;
+export const RING_PURPOSES = ['session-keys', 'peppers', 'hash-keys', 'origin-keys'] as const;
 
 /** What a ring is for. */
 export type RingPurpose = (typeof RING_PURPOSES)[number];

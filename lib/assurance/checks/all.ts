@@ -1,4 +1,5 @@
 import { aKeyForEachPurpose } from './a-key-for-each-purpose';
+import { accessLogNamesTheDecision } from './access-log-names-the-decision';
 import { accountSettingsAreComplete } from './account-settings-are-complete';
 import { auditBucketsAreLocked } from './audit-buckets-are-locked';
 import { auditBucketsMoveToColdStorage } from './audit-buckets-move-to-cold-storage';
@@ -22,6 +23,7 @@ import { dataStoresAreEncryptedWithTheirOwnKeys } from './data-stores-are-encryp
 import { dataSubnetsHaveNoInternetRoute } from './data-subnets-have-no-internet-route';
 import { databaseAuditsStatements } from './database-audits-statements';
 import { databaseForcesTls } from './database-forces-tls';
+import { decidingFunctionsKnowThePolicies } from './deciding-functions-know-the-policies';
 import { defaultSecurityGroupEmptied } from './default-security-group-emptied';
 import { deliveryBucketsReplicateToLocked } from './delivery-buckets-replicate-to-locked';
 import { dnsFirewallAllowsListThenBlocks } from './dns-firewall-allows-list-then-blocks';
@@ -50,6 +52,7 @@ import { noOpenSecurityGroupRule } from './no-open-security-group-rule';
 import { noPublicAddressHandedOut } from './no-public-address-handed-out';
 import { noSecretInPlainValues } from './no-secret-in-plain-values';
 import { noWildcardActions } from './no-wildcard-actions';
+import { policyStoreHoldsTheFiles } from './policy-store-holds-the-files';
 import { publicSubnetsHoldOnlyLoadBalancersAndNat } from './public-subnets-hold-only-load-balancers-and-nat';
 import { queuesAndTopicsDenyPlainHttp } from './queues-and-topics-deny-plain-http';
 import { queuesAreEncrypted } from './queues-are-encrypted';
@@ -78,6 +81,7 @@ import { vpcHasCidrAndDns } from './vpc-has-cidr-and-dns';
 /** All checks, sorted by ID. */
 export const checks: readonly Check[] = Object.freeze([
   aKeyForEachPurpose,
+  accessLogNamesTheDecision,
   accountSettingsAreComplete,
   auditBucketsAreLocked,
   auditBucketsMoveToColdStorage,
@@ -100,6 +104,7 @@ export const checks: readonly Check[] = Object.freeze([
   dataSubnetsHaveNoInternetRoute,
   databaseAuditsStatements,
   databaseForcesTls,
+  decidingFunctionsKnowThePolicies,
   defaultSecurityGroupEmptied,
   deliveryBucketsReplicateToLocked,
   dnsFirewallAllowsListThenBlocks,
@@ -128,6 +133,7 @@ export const checks: readonly Check[] = Object.freeze([
   noPublicAddressHandedOut,
   noSecretInPlainValues,
   noWildcardActions,
+  policyStoreHoldsTheFiles,
   publicSubnetsHoldOnlyLoadBalancersAndNat,
   queuesAndTopicsDenyPlainHttp,
   queuesAreEncrypted,

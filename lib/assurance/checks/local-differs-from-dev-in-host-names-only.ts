@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Configuration } from '../templates/configuration';
 import type { EnvironmentGraph, Resource } from '../templates/graph';
 import type { Check, Finding, Judgement } from './check';
@@ -9,6 +10,7 @@ const MODEL = 'dev';
 
 /** Stands for the environment's domain. */
 const DOMAIN = '<domain>';
+const DOMAIN_DIGEST = '<digest of the domain>';
 
 /** DEL-1. What the local cloud shows counts for dev only as far as both are the same. Judged in `local` alone. */
 export const localDiffersFromDevInHostNamesOnly: Check = {
@@ -23,17 +25,22 @@ export const localDiffersFromDevInHostNamesOnly: Check = {
         judged: graph.resources,
         findings: anchor === undefined ? [] : [{ resource: anchor, reason: `the environment ${MODEL}, which local must equal, isn't part of this run` }],
       };
+    const there = new Map(model.resources.map((resource) => [placeOf(resource, model), resource]));
     return {
       judged: graph.resources,
-      findings: [...graph.resources.flatMap((resource) => compare(resource, graph, model)), ...sections(graph, model), ...missing(graph, model, anchor)],
+      findings: [
+        ...graph.resources.flatMap((resource) => compare(resource, graph, model, there.get(placeOf(resource, graph)))),
+        ...sections(graph, model),
+        ...missing(graph, model, anchor),
+      ],
     };
   },
 };
 
-function compare(resource: Resource, graph: EnvironmentGraph, model: EnvironmentGraph): readonly Finding[] {
-  const counterpart = templateResource(model, resource);
+function compare(resource: Resource, graph: EnvironmentGraph, model: EnvironmentGraph, counterpart: Resource | undefined): readonly Finding[] {
   if (counterpart === undefined) return [{ resource, reason: `${MODEL} has no such resource` }];
-  const difference = firstDifference(neutral(templateResource(graph, resource), graph.configuration), neutral(counterpart, model.configuration));
+  const [here, there] = [neutral(templateResource(graph, resource), graph.configuration), neutral(templateResource(model, counterpart), model.configuration)];
+  const difference = firstDifference(here, there);
   return difference === undefined ? [] : [{ resource, reason: `it differs from ${MODEL} in more than host names: ${difference}` }];
 }
 
@@ -50,13 +57,19 @@ function sections(graph: EnvironmentGraph, model: EnvironmentGraph): readonly Fi
 }
 
 function missing(graph: EnvironmentGraph, model: EnvironmentGraph, anchor: Resource | undefined): readonly Finding[] {
-  const here = new Set(graph.resources.map(placeOf));
-  const gone = model.resources.filter((resource) => !here.has(placeOf(resource)));
+  const here = new Set(graph.resources.map((resource) => placeOf(resource, graph)));
+  const gone = model.resources.filter((resource) => !here.has(placeOf(resource, model)));
   return anchor === undefined ? [] : gone.map((resource) => ({ resource: anchor, reason: `${resource.path} of ${MODEL} is missing` }));
 }
 
-function placeOf({ stack, logicalId }: Resource): string {
-  return `${stack}/${logicalId}`;
+/** Some are named after the domain: another one is another resource, which is made anew. */
+function placeOf({ stack, logicalId }: Resource, { configuration }: EnvironmentGraph): string {
+  return `${stack}/${logicalId.replaceAll(digestOf(configuration.domain), DOMAIN_DIGEST)}`;
+}
+
+/** What stands for a domain where only letters and digits may. */
+function digestOf(domain: string): string {
+  return createHash('sha256').update(domain).digest('hex').slice(0, 16);
 }
 
 /** A piece of a template without what may differ: the environment's name, its domain, and where that sorts in a list of names. */
@@ -76,5 +89,6 @@ function hostOf(name: string, domain: string): RegExp {
 }
 
 function neutralText(text: string, { name, domain }: Configuration): string {
-  return text.replaceAll(hostOf(name, domain), DOMAIN).replaceAll(new RegExp(`(?<![a-z])${name}(?![a-z])`, 'g'), '<environment>');
+  const named = text.replaceAll(hostOf(name, domain), DOMAIN).replaceAll(digestOf(domain), DOMAIN_DIGEST);
+  return named.replaceAll(new RegExp(`(?<![a-z])${name}(?![a-z])`, 'g'), '<environment>');
 }

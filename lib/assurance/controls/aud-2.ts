@@ -35,7 +35,8 @@ export const aud2: Control = {
       id: 'every-decision',
       side: 'runtime',
       claim: 'Each decision appears in the access log or in the trail.',
-      missing: 'not built yet: the authorizer comes with stack api',
+      checks: ['access-log-names-the-decision'],
+      tests: ['in-process'],
     },
   ],
 };

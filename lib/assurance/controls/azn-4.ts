@@ -17,13 +17,19 @@ export const azn4: Control = {
       id: 'cedar-files',
       side: 'templates',
       claim: 'Policies and schema are valid Cedar files.',
-      missing: 'not built yet: the policies come with stack api',
+      checks: ['deciding-functions-know-the-policies'],
+      tests: ['in-process'],
     },
     {
       id: 'policy-store',
       side: 'templates',
       claim: 'The store holds exactly the files, and drift is detected, where configured.',
-      missing: 'not built yet: the store comes with stack api',
+      checks: ['policy-store-holds-the-files'],
+      offWhen: {
+        field: 'authorization.policyStore',
+        oneOf: ['skip'],
+        reason: 'Nobody asks a store: functions decide by the compiled policies, whose hash is that of the files.',
+      },
     },
     {
       id: 'decisions',

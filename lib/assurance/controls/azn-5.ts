@@ -13,13 +13,13 @@ export const azn5: Control = {
       id: 'grant',
       side: 'runtime',
       claim: 'Only SUPER_ADMIN enters another tenant, one at a time, by an audited grant that expires.',
-      missing: 'not built yet: the grants come with stack api',
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'no-bypass',
       side: 'runtime',
       claim: 'Row security holds for SUPER_ADMIN too.',
-      missing: 'not built yet: the grants come with stack api',
+      tests: ['real-server'],
     },
   ],
 };

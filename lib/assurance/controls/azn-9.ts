@@ -15,13 +15,13 @@ export const azn9: Control = {
       id: 'score',
       side: 'runtime',
       claim: 'The score follows from its inputs and weights, and a missing input raises it.',
-      missing: 'not built yet: the score comes with stack api',
+      tests: ['in-process'],
     },
     {
       id: 'unknown',
       side: 'runtime',
       claim: 'An unknown device or location denies sensitive actions.',
-      missing: 'not built yet: the score comes with stack api',
+      tests: ['in-process', 'emulated'],
     },
   ],
 };

@@ -23,13 +23,13 @@ export const idn13: Control = {
       id: 'rights',
       side: 'runtime',
       claim: "A key can do what scopes, matrix and its creator's current rights all allow, from its configured addresses " + 'only.',
-      missing: 'not built yet: a key has no rights at all until the permission matrix gives it some (issue 6)',
+      tests: ['in-process'],
     },
     {
       id: 'never',
       side: 'runtime',
       claim: "A key can't create a key, export or erase.",
-      missing: 'not built yet: a key can call no route at all; which ones it never may comes with the permission matrix (issue 6)',
+      tests: ['in-process', 'emulated'],
     },
   ],
 };

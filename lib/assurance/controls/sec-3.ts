@@ -64,7 +64,8 @@ export const sec3: Control = {
       side: 'runtime',
       claim:
         'The rings of session keys, peppers and hash keys rotate by the same steps, and what an older key of a ring made opens and matches ' +
-        'as long as the ring keeps that key. Secrets Manager is a double.',
+        'as long as the ring keeps that key. Each sign-in after a rotation hashes the address of the account anew, by which it is found. Secrets ' +
+        'Manager is a double.',
       tests: ['in-process'],
     },
     {

@@ -68,6 +68,7 @@ export interface Configuration {
   };
   /** The UTC day from which users of an older system no longer move over, `YYYY-MM-DD`; `null` where there is none. */
   readonly identity: { readonly migrationUntil: string | null };
+  readonly authorization: { readonly policyStore: 'create' | 'skip' };
   readonly levers: { readonly userPoolPlan: 'PLUS' | 'ESSENTIALS' };
   readonly accountServices: {
     readonly cloudTrail: Adoption;

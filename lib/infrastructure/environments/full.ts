@@ -23,6 +23,7 @@ export const full: EnvironmentInput = {
     ssoProviders: [{ id: 'sample', issuer: 'https://login.example.org', clientId: 'ringwall', name: 'Sample' }],
     textMessageCountries: ['DE', 'AT'],
   },
+  authorization: { policyStore: 'create' },
   services: [
     { name: 'app', port: 3000 },
     { name: 'reports', port: 3007 },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authorizationFields } from './fields/authorization';
 import { backupFields } from './fields/backups';
 import { edgeFields } from './fields/edge';
 import { governanceFields } from './fields/governance';
@@ -17,6 +18,7 @@ export const settingsFields = z.strictObject({
   network: networkFields,
   edge: edgeFields.prefault({}),
   identity: identityFields.prefault({}),
+  authorization: authorizationFields.prefault({}),
   ...workloadFields,
   keys: keyFields.prefault({}),
   rotation: rotationFields.prefault({}),

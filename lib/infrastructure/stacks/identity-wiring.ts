@@ -50,6 +50,7 @@ const RINGS: Readonly<Record<string, RingName>> = {
   SESSION_KEYS_SECRET: 'session-keys',
   PEPPERS_SECRET: 'peppers',
   HASH_KEYS_SECRET: 'hash-keys',
+  ORIGIN_KEYS_SECRET: 'origin-keys',
 };
 
 /** What stands behind the names in the contracts of sign-in, but for the pool itself, whose own triggers can't refer to it. */

@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
+import { contract as superAdmins } from '../../../lambdas/identity/super-admins/contract';
 import { contract as rotateKeyRings } from '../../../lambdas/rotation/key-rings/contract';
 import { contract as rotateSigningKeys } from '../../../lambdas/rotation/signing-keys/contract';
 import type { FunctionContract } from '../../../lambdas/shared/contract';
+import { PUBLISHED_POLICIES } from '../../policies/published-policies';
 import { BaseStack, isLasting } from '../base-stack';
 import type { Bundles } from '../bundles';
 import { breakGlassArnOf } from '../constructs/access/break-glass';
@@ -11,6 +13,7 @@ import { FunctionBasics } from '../constructs/function/function-basics';
 import { RotationFunction } from '../constructs/function/rotation-function';
 import { KeyRings } from '../constructs/identity/key-rings';
 import { MailIdentity } from '../constructs/identity/mail-identity';
+import { PolicyStore } from '../constructs/identity/policy-store';
 import { SigningKeys } from '../constructs/identity/signing-keys';
 import { StateTables, type StateTable } from '../constructs/identity/state-tables';
 import { UserPool, type PoolTrigger } from '../constructs/identity/user-pool';
@@ -105,6 +108,10 @@ export class IdentityStack extends BaseStack {
       variables: { ...wiring.variables, USER_POOL: pool.id },
       resources: { ...wiring.resources, userPool: () => [pool.arn] },
     };
+
+    new BaselineFunction(this, 'SuperAdmins', { ...this.shared, ...wired(superAdmins, wiring), place: this.placeOf('functions') });
+
+    if (environment.authorization.policyStore === 'create') new PolicyStore(this, 'PolicyStore', { environment, published: PUBLISHED_POLICIES });
 
     new TableBackups(this, 'Backups', {
       environment,

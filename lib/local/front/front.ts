@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import type { CertificateFiles } from '../certificates/certificate-files';
 import { freePort } from '../processes/free-port';
+import { edgeHeaders, isEdgeHeader } from './edge-headers';
 import { hostOf, pathInEmulator, type DeployedApi, type Hosts } from './address';
 
 /** What the front is made from. */
@@ -16,6 +17,8 @@ export interface FrontProps {
   /** The origins as the deployed functions know them. */
   readonly origins: { readonly app: string; readonly api: string };
   readonly api: DeployedApi;
+  /** What proves to the authorizer that a request came through here. */
+  readonly originSecret: () => Promise<string | undefined>;
 }
 
 /** Stands where CloudFront will: the page's and the API's host names over TLS, before the emulator's API Gateway. */
@@ -74,7 +77,7 @@ async function passOn(incoming: IncomingMessage, outgoing: ServerResponse, props
     outgoing.writeHead(404, { 'Content-Type': 'text/plain' }).end('There is nothing here.\n');
     return;
   }
-  const behind = request(new URL(path, props.endpoint), { method: incoming.method, headers: headersOf(incoming), agent });
+  const behind = request(new URL(path, props.endpoint), { method: incoming.method, headers: headersOf(incoming, await props.originSecret()), agent });
   const [answer] = (await Promise.all([answerOf(behind), pipeline(incoming, behind)])) as [IncomingMessage, undefined];
   outgoing.writeHead(answer.statusCode ?? 502, withoutHops(answer));
   await pipeline(answer, outgoing);
@@ -90,10 +93,11 @@ function hostsOf({ app, api }: FrontProps['origins']): Hosts {
   return { app: new URL(app).hostname, api: new URL(api).hostname };
 }
 
-/** The viewer's address is what the front saw, and nothing that the client says. */
-function headersOf({ headers, socket }: IncomingMessage): OutgoingHttpHeaders {
-  const passed = Object.entries(headers).filter(([name]) => !NOT_PASSED_ON.has(name));
-  return { ...Object.fromEntries(passed), 'x-forwarded-for': socket.remoteAddress ?? '127.0.0.1' };
+/** Address and country of the viewer are what the front saw, and nothing that the client says. */
+function headersOf({ headers, socket }: IncomingMessage, originSecret: string | undefined): OutgoingHttpHeaders {
+  const passed = Object.entries(headers).filter(([name]) => !NOT_PASSED_ON.has(name) && !isEdgeHeader(name));
+  const address = socket.remoteAddress ?? '127.0.0.1';
+  return { ...Object.fromEntries(passed), 'x-forwarded-for': address, ...edgeHeaders(address, originSecret) };
 }
 
 function withoutHops({ headers }: IncomingMessage): OutgoingHttpHeaders {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { localDiffersFromDevInHostNamesOnly as check } from '../../../lib/assurance/checks/local-differs-from-dev-in-host-names-only';
 import { findingsOf, judgedBy, UNRESOLVABLE } from '../../support/judging';
 import { miniGraph, type Resources } from '../../support/mini-graph';
@@ -38,6 +39,18 @@ describe('local-differs-from-dev-in-host-names-only', () => {
     const url = (address: string) => ({ Url: resource('Test::Url', { Url: address }) });
     expect(found(local(url('https://app.localhost:8443')), ofEnvironment('dev', 'dev.example.com', url('https://app.dev.example.com')))).toEqual([]);
     expect(found(local(url('https://app.localhost')), ofEnvironment('dev', 'dev.example.com', url('https://app.dev.example.com:8443')))).toHaveLength(1);
+  });
+
+  it('passes what is named after the domain by its digest, and what refers to it, and no other name', () => {
+    const named = (digest: string): Resources => ({
+      [`Copy${digest}`]: resource('Test::Copy'),
+      User: resource('Test::User', { Copy: { Ref: `Copy${digest}` } }),
+    });
+    const digest = (domain: string) => createHash('sha256').update(domain).digest('hex').slice(0, 16);
+    const ofDev = ofEnvironment('dev', 'dev.example.com', named(digest('dev.example.com')));
+    expect(found(local(named(digest('localhost'))), ofDev)).toEqual([]);
+    const wrong = found(local(named(digest('other.example.com'))), ofDev).join('\n');
+    for (const reason of ['dev has no such resource', 'is missing', 'Properties.Copy']) expect(wrong).toContain(reason);
   });
 
   it.each<[string, Resources, string]>([

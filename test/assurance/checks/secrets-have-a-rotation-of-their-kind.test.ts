@@ -76,7 +76,7 @@ describe('secrets-have-a-rotation-of-their-kind', () => {
       ...role(moves, statement({ Action: ['dynamodb:GetItem', 'dynamodb:PutItem'], Resource: arn('Table') })),
     });
     expect(findingsOf(check, miniGraph(signing))).toEqual([]);
-    for (const name of ['session-keys', 'peppers', 'hash-keys']) {
+    for (const name of ['session-keys', 'peppers', 'hash-keys', 'origin-keys']) {
       const ring = { Secret: resource('AWS::SecretsManager::Secret', { Name: `ringwall-prod-${name}` }), User: gone, Function: lambda('rotate-key-rings') };
       expect(findingsOf(check, miniGraph(cache({ ...ring, ...role(moves) })))).toEqual([]);
     }

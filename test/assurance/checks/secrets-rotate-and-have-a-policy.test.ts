@@ -112,6 +112,7 @@ describe('secrets-rotate-and-have-a-policy', () => {
     ['session-keys', 7],
     ['peppers', 300],
     ['hash-keys', 300],
+    ['origin-keys', 300],
   ] as const)('takes the interval of %s by the name of their secret', (name, days) => {
     const named = secret({ secret: { Name: `ringwall-prod-${name}` }, schedule: { RotationRules: { ScheduleExpression: 'rate(301 days)' } } });
     expect(findingsOf(check, miniGraph(named, { rotation: { sessionKeyDays: 7, pepperDays: 300 } }))).toEqual([

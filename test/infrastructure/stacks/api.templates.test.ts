@@ -56,6 +56,20 @@ describe('the gateway', () => {
     expect(format).toMatchObject({ route: '$context.resourcePath', status: '$context.status', caller: '$context.authorizer.principalId' });
   });
 
+  it('is deployed anew under another domain, and by the same name for the same', () => {
+    const names = (['dev', 'staging', 'prod', 'local'] as const).map((name) => {
+      const graph = environmentGraph(name);
+      const [deployment, ...others] = graph.ofType('AWS::ApiGateway::Deployment').map(({ logicalId }) => logicalId);
+      expect(others).toEqual([]);
+      const [stage] = graph.ofType('AWS::ApiGateway::Stage');
+      expect(targetOf(stage?.properties.DeploymentId)).toMatchObject({ logicalId: deployment });
+      return deployment;
+    });
+    expect(new Set(names).size).toBe(4);
+    // What the API is takes the first half, where it is the second: so none of these differs by chance in its routes.
+    expect(new Set(names.map((name) => name?.slice(0, -16))).size).toBe(1);
+  });
+
   it('may call each function, and nobody else may', () => {
     const graph = environmentGraph('prod');
     const functions = graph.ofType('AWS::Lambda::Function').filter(({ stack }) => stack === STACK);

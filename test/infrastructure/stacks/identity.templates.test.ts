@@ -78,6 +78,7 @@ describe('the state of sign-in', () => {
     ['session-keys', 7],
     ['peppers', 365],
     ['hash-keys', 365],
+    ['origin-keys', 365],
   ])('has the ring %s, rotated every %d days (KEY-6)', (name, days) => {
     const secret = named('prod', 'AWS::SecretsManager::Secret', 'Name', `ringwall-prod-${name}`);
     const schedule = environmentGraph('prod')

@@ -28,12 +28,15 @@ function issuerOf(pool: string): string {
 }
 
 /**
- * The pool's public keys, kept and asked for again by jose.
+ * The pool's public keys, kept and asked for again by jose, which makes headers of `fetch` at once: Node.js loads all of `fetch` for
+ * them, a quarter of a cold import, so that waits for the first token (decision 0106).
  * @param endpoint the local cloud's, from which the keys come there
  */
 export function poolKeys(pool: string, endpoint: URL | undefined): JWTVerifyGetKey {
   const path = '/.well-known/jwks.json';
-  return createRemoteJWKSet(endpoint === undefined ? new URL(`${issuerOf(pool)}${path}`) : new URL(`/${pool}${path}`, endpoint));
+  const address = endpoint === undefined ? new URL(`${issuerOf(pool)}${path}`) : new URL(`/${pool}${path}`, endpoint);
+  let keys: JWTVerifyGetKey | undefined;
+  return (...of) => (keys ??= createRemoteJWKSet(address))(...of);
 }
 
 /** Verifies that Cognito itself let this user in: that the answer came from the pool and speaks of who asked. */

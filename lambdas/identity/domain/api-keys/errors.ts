@@ -33,3 +33,14 @@ export class NotAllowedError extends Refusal {
     super('Only owners and administrators may do this.');
   }
 }
+
+/** A key is made in its creator's own tenant alone. */
+export class OwnTenantRequiredError extends Refusal {
+  readonly code = 'own-tenant-required';
+  readonly status = 403;
+  override readonly name = 'OwnTenantRequiredError';
+
+  constructor() {
+    super('Keys are made in your own tenant. Leave this one by DELETE /auth/tenant-entries/current.');
+  }
+}

@@ -3,6 +3,7 @@ import type { ServiceAccount } from '../../../shared/http/request';
 import type { KeyRing } from '../../../shared/rings/key-ring';
 import { secondsOf } from '../../../shared/seconds-of';
 import type { Found, RecordStore } from '../../../shared/store/record-store';
+import type { Account } from '../account';
 import { accountAt, accountRecord } from '../records/account-record';
 import { apiKeyAt, apiKeyRecord } from '../records/api-key-record';
 import { API_KEY_USE, goneAt, isBacked, isInUse, LAST_USE_SECONDS, type ApiKey } from './api-key';
@@ -27,16 +28,22 @@ export async function verifyApiKey(parts: KeyVerifierParts, text: string, addres
   if (key === undefined) return undefined;
   const found = await parts.store.get({ kind: apiKeyRecord, at: apiKeyAt(key.id) });
   if (found === undefined || !(await isValid(parts, key, found.value, address))) return undefined;
+  const creator = await creatorOf(parts, found.value);
+  if (creator === undefined) return undefined;
   await noteUse(parts, key, found);
   const { id, tenant, scopes } = found.value;
-  return { kind: 'api-key', key: id, tenant, scopes };
+  return { kind: 'api-key', key: id, tenant, scopes, creator: { account: creator.id, roles: creator.roles } };
 }
 
-async function isValid({ store, peppers, clock }: KeyVerifierParts, { secret }: KeyText, key: ApiKey, address: string): Promise<boolean> {
+async function isValid({ peppers, clock }: KeyVerifierParts, { secret }: KeyText, key: ApiKey, address: string): Promise<boolean> {
   if (!(await peppers.matches(API_KEY_USE, secret, key.hash))) return false;
-  if (!isInUse(key, clock() / 1000) || (key.networks.length > 0 && !isWithin(address, key.networks))) return false;
+  return isInUse(key, clock() / 1000) && (key.networks.length === 0 || isWithin(address, key.networks));
+}
+
+/** Who made the key, as they are now; `undefined` when they are no longer there for it. */
+async function creatorOf({ store }: KeyVerifierParts, key: ApiKey): Promise<Account | undefined> {
   const creator = await store.get({ kind: accountRecord, at: accountAt(key.creator) });
-  return creator !== undefined && isBacked(key, creator.value);
+  return creator !== undefined && isBacked(key, creator.value) ? creator.value : undefined;
 }
 
 /** Once a minute, and under the newest pepper. When another use was faster, that one is noted. */

@@ -45,9 +45,13 @@ export function mayText(rules: SmsRules, { country }: { readonly country: string
   return rules.countries.has(country);
 }
 
-/** Takes one from the environment's messages of the day (IDN-6): codes and notices share them, since what they cost is one bill. */
-export async function takeDailyText(counters: Counters, { dailyBudget }: SmsRules): Promise<Allowance> {
-  return counters.take({ name: 'sms-environment', max: dailyBudget, windowSeconds: DAY_SECONDS }, 'all');
+/**
+ * Takes one from the environment's messages of the day (IDN-6). Codes and notices share them, since what they cost is one bill; but
+ * notices, which go out by mail as well, stop at the half, so that nobody who brings notices about keeps a code from anybody.
+ */
+export async function takeDailyText(counters: Counters, { dailyBudget }: SmsRules, what: 'code' | 'notice'): Promise<Allowance> {
+  const max = what === 'code' ? dailyBudget : Math.floor(dailyBudget / 2);
+  return counters.take({ name: 'sms-environment', max, windowSeconds: DAY_SECONDS }, 'all');
 }
 
 /**
@@ -101,7 +105,7 @@ export async function verifySmsCode(parts: FactorParts, account: Account, { code
 async function takeBudgets({ counters }: Pick<FactorParts, 'counters'>, rules: SmsRules, { id }: Pick<Account, 'id'>): Promise<void> {
   const ofAccount = await counters.take(OF_ACCOUNT, id);
   if (!ofAccount.allowed) throw new SmsBudgetSpentError(ofAccount.retryAfterSeconds);
-  const ofEnvironment = await takeDailyText(counters, rules);
+  const ofEnvironment = await takeDailyText(counters, rules, 'code');
   if (!ofEnvironment.allowed) throw new SmsBudgetSpentError(ofEnvironment.retryAfterSeconds);
 }
 

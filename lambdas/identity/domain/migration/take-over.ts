@@ -1,3 +1,4 @@
+import { aboutAccount } from '../about-account';
 import type { AuditEvent, AuditFacts } from '../../../shared/audit/event';
 import type { Clock } from '../../../shared/clock';
 import type { RequestFacts } from '../../../shared/http/request';
@@ -30,7 +31,7 @@ export async function takeOver({ store, hashKeys, audit, clock }: TakingOver, id
   if (user === undefined) return false;
   const emailHash = await hashKeys.hash(EMAIL_USE, normaliseEmail(email));
   const account = newAccount({ id, emailHash, hasPassword: true }, secondsOf(clock));
-  const facts: AuditFacts = { action: 'account.migrated', result: 'success', resource: `account/${id}`, account: id, tenant: account.tenant };
+  const facts: AuditFacts = { action: 'account.migrated', result: 'success', ...aboutAccount(account) };
   return store.commit(
     [
       { action: 'create', kind: accountRecord, at: accountAt(id), value: account },

@@ -19,6 +19,7 @@ const session: z.ZodMiniType<Session> = z.strictObject({
   idleSeconds: whole,
   endsAt: whole,
   sealedPlace: z.string(),
+  entered: z.optional(z.strictObject({ tenant: uuid, expiresAt: whole })),
   revoked: z.optional(z.strictObject({ at: whole, reason: z.enum(['reuse', 'sign-out', 'revoked']) })),
 });
 

@@ -12,6 +12,8 @@ export class Problem extends Error {
 }
 
 const UNREACHED = "The server can't be reached. Check the connection and try again.";
+/** By the gateway, which says no more: a right is missing, or the device, place or time of the last proof forbids it (AZN-9). */
+const DENIED = 'You may not do this, or not in this browser or from here. Sign in again, and then try once more.';
 const UNKNOWN = 'Something went wrong. Try again in a moment.';
 
 /** No answer at all. */
@@ -23,7 +25,8 @@ export function unreached(): Problem {
 export async function problemOf(response: Response): Promise<Problem> {
   const document: unknown = await response.json().catch(() => undefined);
   const { code, detail } = typeof document === 'object' && document !== null ? (document as { code?: unknown; detail?: unknown }) : {};
-  return new Problem(response.status, typeof code === 'string' ? code : 'unknown', typeof detail === 'string' ? detail : UNKNOWN);
+  const otherwise = response.status === 403 ? DENIED : UNKNOWN;
+  return new Problem(response.status, typeof code === 'string' ? code : 'unknown', typeof detail === 'string' ? detail : otherwise);
 }
 
 /** What a person is told of an error. */

@@ -16,6 +16,7 @@ const NAMED: ReadonlyMap<string, keyof EnvironmentGraph['configuration']['rotati
   ['-session-keys', 'sessionKeyDays'],
   ['-peppers', 'pepperDays'],
   ['-hash-keys', 'pepperDays'],
+  ['-origin-keys', 'pepperDays'],
 ] as const);
 
 /** The most days between two rotations of a secret: the configured interval of what it opens, or signs. */

@@ -25,7 +25,9 @@ const KINDS: ReadonlyMap<string, SecretKind> = new Map<string, SecretKind>([
 /** What opens nothing is known by the end of its fixed name. */
 const NAMED: ReadonlyMap<string, SecretKind> = new Map<string, SecretKind>([
   ['-signing-keys', { what: 'signing keys', rotation: '-rotate-signing-keys', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] }],
-  ...['-session-keys', '-peppers', '-hash-keys'].map((end) => [end, { what: 'rings of keys', rotation: '-rotate-key-rings', actions: [] }] as const),
+  ...['-session-keys', '-peppers', '-hash-keys', '-origin-keys'].map(
+    (end) => [end, { what: 'rings of keys', rotation: '-rotate-key-rings', actions: [] }] as const,
+  ),
 ]);
 
 /** The kind of a secret; `undefined` for one of which nothing is known here. */

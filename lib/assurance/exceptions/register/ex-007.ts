@@ -10,7 +10,7 @@ export const ex007: Exception = {
   compensatingControl: {
     controls: ['DET-1'],
     sentence:
-      'CloudFormation, Secrets Manager, schedules or the rate-limited API alone call them; failures raise an alarm and ' +
+      'CloudFormation, Secrets Manager, schedules, operators or the rate-limited API alone call them; failures raise an alarm and ' +
       "events that can't be handled wait in the dead-letter queue.",
   },
   constructs: [
@@ -24,6 +24,7 @@ export const ex007: Exception = {
     'data/Functions/SecretAges/Function',
     'identity/RotateSigningKeys/Function',
     'identity/RotateKeyRings/Function',
+    'identity/SuperAdmins/Function',
     'api/Function-account/Function',
     'api/Function-api-keys/Function',
     'api/Function-documents/Function',

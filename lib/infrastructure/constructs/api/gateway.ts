@@ -4,7 +4,6 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IDependable } from 'constructs';
 import { createHash } from 'node:crypto';
-import { isLasting } from '../../base-stack';
 import type { Environment } from '../../environments/environment';
 import { RouteError } from '../../errors';
 import { nameOf } from '../../names';
@@ -118,19 +117,14 @@ export class Gateway extends Construct {
   private deployment(): CfnDeployment {
     const deployment = new CfnDeployment(this, 'Deployment', { restApiId: this.api.ref });
     deployment.node.addDependency(...this.deployed);
-    deployment.overrideLogicalId(`ApiDeployment${this.digest()}`);
+    deployment.overrideLogicalId(`ApiDeployment${this.digest()}${digestOf(this.props.environment.domain)}`);
     return deployment;
   }
 
-  /** Templates of dev and local differ in host names alone (DEL-1), and so not in this: there a new domain takes a new environment. */
+  /** Without the domain, whose digest stands by itself: in it alone may the templates of dev and local differ (DEL-1). */
   private digest(): string {
-    const { environment, routes } = this.props;
-    const origins = isLasting(environment) ? environment.origins : { app: '', site: '', api: '' };
     const models = [...this.models.all.values()].map(({ schema }) => Stack.of(this).resolve(schema) as unknown);
-    return createHash('sha256')
-      .update(JSON.stringify([routes, models, PREFLIGHT, errorHeaders(origins), origins]))
-      .digest('hex')
-      .slice(0, 16);
+    return digestOf(JSON.stringify([this.props.routes, models, PREFLIGHT, errorHeaders({ app: '', site: '', api: '' })]));
   }
 
   /** Execution logs are off: they hold what a client sent, such as the value that a model refuses. */
@@ -174,4 +168,8 @@ export class Gateway extends Construct {
 /** How the gateway calls a function. */
 function uriOf({ functionArn, stack }: IFunction): string {
   return stack.formatArn({ service: 'apigateway', account: 'lambda', resource: 'path', resourceName: `2015-03-31/functions/${functionArn}/invocations` });
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -9,9 +9,11 @@ export interface Route extends RouteContract {
 
 /** Each permission that a route can demand; one of another name would be in no role. */
 const PERMISSIONS: Readonly<Record<Permission, true>> = {
+  'account:protect': true,
   'account:read': true,
   'account:write': true,
   'api-keys:read': true,
+  'api-keys:revoke': true,
   'api-keys:write': true,
   'data:export': true,
   'documents:create': true,
@@ -20,6 +22,7 @@ const PERMISSIONS: Readonly<Record<Permission, true>> = {
   'documents:update': true,
   'sessions:read': true,
   'sessions:revoke': true,
+  'tenants:enter': true,
 };
 
 const PATH = /^\/(?:(?:[a-z0-9.-]+|\{[a-z]+\})(?:\/(?:[a-z0-9.-]+|\{[a-z]+\}))*)?$/;

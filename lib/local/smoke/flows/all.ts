@@ -3,6 +3,7 @@ import { accountShowsItsOwn, emailChanges, everySessionEnds } from './account';
 import { accountSettingsAreMade, failuresWaitInDeadLetters, weakerSettingIsRefused } from './account-settings';
 import { alarmsReachTheirTopic } from './alarms';
 import { apiKeysAreNarrow } from './api-keys';
+import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from './circumstances';
 import { logsAreClean } from './clean-logs';
 import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './database';
 import { documentsAreTheirCreators, inputIsJudgedOnEachLevel, writesHappenOnce } from './documents';
@@ -14,6 +15,7 @@ import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signin
 import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
 import { dangerousActionsAskAgain } from './step-up';
 import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
+import { tenantsAreEntered } from './tenant-entries';
 
 /** Every flow that is built so far. */
 export const flows: readonly Flow[] = [
@@ -52,6 +54,9 @@ export const flows: readonly Flow[] = [
   writesHappenOnce,
   inputIsJudgedOnEachLevel,
   dangerousActionsAskAgain,
+  unknownDeviceIsHeldBack,
+  forgedPlaceIsIgnored,
+  tenantsAreEntered,
   recoveryIsSlow,
   logsAreClean,
 ];

@@ -5,11 +5,12 @@ import { textOfTable } from '../records';
 import type { VisitorAnswer } from '../visitor';
 
 const created = z.object({ api_key: z.string(), key_id: z.string() });
-const WANTED = { name: 'Nightly job', scopes: ['account:read'], expires_in_days: 30 };
+const WANTED = { name: 'Nightly job', scopes: ['account:read', 'api-keys:read', 'api-keys:write', 'read:all'], expires_in_days: 30 };
 
 /** IDN-13, AZN-6. */
 export const apiKeysAreNarrow: Flow = {
-  claim: 'An API key is shown once and known by its hash; it may call no route, makes no key, and is nobody from its revocation on',
+  claim:
+    'An API key is shown once and known by its hash; it lists, makes and revokes no key whatever its scopes, reads no account, and is nobody from its revocation on',
   evidence: 'emulated',
   drive: async (deployed) => {
     const { visitor } = await signedIn(deployed);
@@ -21,7 +22,10 @@ export const apiKeysAreNarrow: Flow = {
     assertThat(!(await textOfTable(deployed, 'accounts')).includes(key.api_key), 'the table holds the key itself');
     const withKey = bearing(deployed, key.api_key);
     await expectStatus(withKey('GET', '/auth/account'), 403);
+    await expectStatus(withKey('GET', '/auth/sessions'), 403);
+    await expectStatus(withKey('GET', '/auth/api-keys'), 403);
     await expectStatus(withKey('POST', '/auth/api-keys', WANTED), 403);
+    await expectStatus(withKey('DELETE', `/auth/api-keys/${key.key_id}`), 403);
     await expectStatus(bearing(deployed, altered(key.api_key))('GET', '/auth/account'), 401);
     const { visitor: stranger } = await signedIn(deployed);
     await expectProblem(stranger.call('DELETE', `/auth/api-keys/${key.key_id}`), 404, 'unknown-api-key');
@@ -31,7 +35,7 @@ export const apiKeysAreNarrow: Flow = {
   },
 };
 
-function bearing(deployed: Deployed, key: string): (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<VisitorAnswer> {
+function bearing(deployed: Deployed, key: string): (method: 'DELETE' | 'GET' | 'POST', path: string, body?: unknown) => Promise<VisitorAnswer> {
   return (method, path, body) => newVisitor(deployed).call(method, path, body, { Authorization: `Bearer ${key}` });
 }
 

@@ -2,7 +2,10 @@ import { confirmEmailChange } from '../../../../lambdas/identity/account/confirm
 import { requestEmailChange } from '../../../../lambdas/identity/account/request-email-change';
 import { CodeRefusedError, TooManyRequestsError } from '../../../../lambdas/identity/domain/code-errors';
 import { findAccountByEmail } from '../../../../lambdas/identity/domain/find-account-by-email';
+import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
+import { rehashEmail } from '../../../../lambdas/identity/domain/rehash-email';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
+import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { refusalOf } from '../../../support/refusal-of';
 import { EMAIL, recording, stored, withAccount } from '../registration/world';
 import { world, type World } from './world';
@@ -36,8 +39,31 @@ describe('changing the address', () => {
       [EMAIL, 'email-changed'],
     ]);
     expect(of.notices.told.map(({ message }) => message.kind)).toEqual(['email-change-requested', 'email-changed']);
-    expect(of.store.events).toEqual([expect.objectContaining({ action: 'account.email.changed', result: 'success', userId: of.account.id })]);
+    expect(of.store.events).toMatchObject([
+      { action: 'account.email.change.requested', result: 'success', userId: of.account.id },
+      { action: 'account.email.changed', result: 'success', userId: of.account.id },
+    ]);
     expect(JSON.stringify([of.store.stored, of.store.events])).not.toMatch(/ada@/);
+  });
+
+  it('is in the trail when it is asked for, with the keyed hash of the address and no more of it, also for one that has an account', async () => {
+    const of = await world();
+    await withAccount(of, {}, 'grace@mail.example');
+    const hashOf = async (email: string) => `v1:${(await of.rings.hashKeys.hash('email address', email)).hash}`;
+    for (const email of [NEW, 'grace@mail.example']) await begin(of, email);
+    const told = { action: 'account.email.change.requested', userId: of.account.id, tenantId: of.account.tenant, resource: `account/${of.account.id}` };
+    expect(of.store.events).toMatchObject([
+      { ...told, result: 'success', details: { emailHash: await hashOf(NEW) } },
+      { ...told, result: 'failure', details: { emailHash: await hashOf('grace@mail.example') } },
+    ]);
+    expect(JSON.stringify(of.store.events)).not.toMatch(/@/);
+  });
+
+  it('mails nothing when what is asked for cannot be recorded', async () => {
+    const of = await world();
+    of.store.failNext(undefined, 'commit');
+    expect(await refusalOf(begin(of))).toBeInstanceOf(DependencyFailedError);
+    expect([of.mail.sent, of.notices.told, of.store.events]).toEqual([[], [], []]);
   });
 
   it('answers alike, and makes the same calls, for an address that has an account', async () => {
@@ -58,7 +84,7 @@ describe('changing the address', () => {
     const of = await world();
     const { change } = await begin(of);
     expect(await refusalOf(confirm(of, { change, code: 'x' }))).toMatchObject({ code: 'code-refused', status: 400 });
-    expect(of.store.events).toEqual([expect.objectContaining({ action: 'account.email.changed', result: 'failure' })]);
+    expect(of.store.events.at(-1)).toMatchObject({ action: 'account.email.changed', result: 'failure' });
     await expectOld(of);
   });
 
@@ -95,9 +121,27 @@ describe('changing the address', () => {
     of.pool.changeEmail = () => Promise.reject(new DependencyFailedError('cognito-idp:AdminUpdateUserAttributes', new Error('down')));
     expect(await refusalOf(confirm(of, right))).toBeInstanceOf(DependencyFailedError);
     await expectOld(of);
-    expect(of.store.events.map(({ result }) => result)).toEqual(['success', 'error']);
+    expect(of.store.events.map(({ result }) => result)).toEqual(['success', 'success', 'error']);
     of.pool.changeEmail = changeEmail;
     expect(await confirm(of, right)).toEqual({ status: 204 });
+  });
+
+  it('takes everything back also when the ring was rotated, and a sign-in hashed the address anew, at the same moment', async () => {
+    const of = await world();
+    const right = await begin(of);
+    const hashKeys = memoryKeyRing([2, 1], 'hash-keys');
+    of.pool.changeEmail = async () => {
+      Object.assign(of.own.rings, { hashKeys });
+      const at = { kind: accountRecord, at: accountAt(of.account.id) };
+      const { value, version } = (await of.store.get(at))!;
+      const { account, changes } = await rehashEmail({ store: of.store, pool: { emailOf: () => Promise.resolve(NEW) }, hashKeys }, value, 2);
+      expect(await of.store.commit([{ action: 'replace', ...at, value: account, version }, ...changes], [])).toBe(true);
+      of.store.conflictNext();
+      throw new DependencyFailedError('cognito-idp:AdminUpdateUserAttributes', new Error('down'));
+    };
+    expect(await refusalOf(confirm(of, right))).toBeInstanceOf(DependencyFailedError);
+    expect([await idOf(of, EMAIL), await idOf(of, NEW)]).toEqual([of.account.id, undefined]);
+    expect(of.store.stored.filter(({ key }) => key === 'email')).toHaveLength(1);
   });
 
   it.each(['get', 'getBoth', 'commit'] as const)('changes nothing when the table fails at %s', async (call) => {

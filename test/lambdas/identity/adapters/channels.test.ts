@@ -1,5 +1,6 @@
 import { Channels, type ChannelParts } from '../../../../lambdas/identity/adapters/channels';
 import { snsText } from '../../../../lambdas/identity/adapters/sns-text';
+import { takeDailyText } from '../../../../lambdas/identity/domain/factors/sms-code';
 import type { Told } from '../../../../lambdas/identity/domain/mail';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
 import type { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
@@ -20,7 +21,7 @@ function channels(changes: Partial<ChannelParts> = {}) {
     pool: { emailOf: () => Promise.resolve('ada@mail.example') },
     mail,
     sendText: (number, text) => Promise.resolve(void texts.push(`${number}: ${text}`)),
-    smsRules: { countries: new Set(['CH']), dailyBudget: 2 },
+    smsRules: { countries: new Set(['CH']), dailyBudget: 4 },
     counters: new MemoryCounters(),
     fields: { open: () => Promise.resolve(NUMBER) },
     log: (line) => void lines.push(line),
@@ -65,6 +66,25 @@ describe('telling a person', () => {
       ['text', 'TextBudgetSpentError'],
     ]);
     expect(JSON.stringify(lines)).not.toContain(NUMBER);
+  });
+
+  it('leaves codes the half of the budget, whatever is told', async () => {
+    const counters = new MemoryCounters();
+    const { notices, texts } = channels({ counters });
+    for (let count = 0; count < 10; count += 1) await notices.tell(told(PHONE), CHANGED, REQUEST);
+    expect(texts).toHaveLength(2);
+    const rules = { countries: new Set(['CH']), dailyBudget: 4 };
+    const codes = [];
+    for (let count = 0; count < 3; count += 1) codes.push((await takeDailyText(counters, rules, 'code')).allowed);
+    expect(codes).toEqual([true, true, false]);
+  });
+
+  it('texts no notice once codes have used the half', async () => {
+    const counters = new MemoryCounters();
+    const { notices, texts, mail } = channels({ counters });
+    for (let count = 0; count < 2; count += 1) await takeDailyText(counters, { countries: new Set(), dailyBudget: 4 }, 'code');
+    await notices.tell(told(PHONE), CHANGED, REQUEST);
+    expect([texts, mail.sent.length]).toEqual([[], 1]);
   });
 
   it('never fails, whatever does', async () => {

@@ -54,7 +54,13 @@ describe('an API key', () => {
     const { id, secret } = parseKeyText(text)!;
     expect(await world.use(writeKeyText({ id, secret: Array.from(secret).reverse().join('') }))).toBeUndefined();
     expect(await world.use(writeKeyText({ id: Array.from(id).reverse().join(''), secret }))).toBeUndefined();
-    expect(await world.use(text)).toEqual({ kind: 'api-key', key: id, tenant: (await stored(text)).tenant, scopes: WANTED.scopes });
+    expect(await world.use(text)).toEqual({
+      kind: 'api-key',
+      key: id,
+      tenant: (await stored(text)).tenant,
+      scopes: WANTED.scopes,
+      creator: expect.anything() as unknown,
+    });
   });
 
   proves(LIFECYCLE, 'an API key expires at the second it should, within 365 days', async () => {
@@ -232,6 +238,21 @@ describe('the keys of a tenant', () => {
       tenantId: tenant,
       resource: `api-key/${idIn(second)}`,
     });
+  });
+
+  it('are listed and revoked by a SUPER_ADMIN who entered the tenant, who makes none there; by nobody else who claims to be there', async () => {
+    const text = await world.newKey(owner);
+    const { tenant } = (await world.sessions.account(owner)).value;
+    const entered = { tenant, expiresAt: Math.floor(world.time.clock() / 1000) + 60 };
+    const guest = { ...(await world.sessions.personOf(await world.signIn({ roles: ['SUPER_ADMIN'] }))), entered };
+    const liar = { ...(await world.sessions.personOf(await world.signIn({ roles: ['OWNER'] }))), entered };
+    expect((await world.call('GET /auth/api-keys', guest)).body).toMatchObject({ api_keys: [{ key_id: idIn(text) }] });
+    expect((await world.call('GET /auth/api-keys', liar)).body).toEqual({ api_keys: [] });
+    expect(await refusalOf(world.call('POST /auth/api-keys', guest, {}, WANTED))).toMatchObject({ code: 'own-tenant-required', status: 403 });
+    expect(await refusalOf(world.call('DELETE /auth/api-keys/{key}', liar, { key: idIn(text) }))).toMatchObject({ code: 'unknown-api-key' });
+    expect(await world.call('DELETE /auth/api-keys/{key}', guest, { key: idIn(text) })).toEqual({ status: 204 });
+    expect(world.store.events.at(-1)).toMatchObject({ action: 'api-key.revoked', userId: guest.account, tenantId: tenant });
+    expect(await world.use(text)).toBeUndefined();
   });
 
   it.each(['', 'unknown', '0000000000000000', '../../etc', 'a'.repeat(17)])('hold none that is %j', async (key) => {

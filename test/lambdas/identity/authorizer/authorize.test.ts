@@ -3,9 +3,11 @@ import { authorize, type AuthorizerParts } from '../../../../lambdas/identity/au
 import { NobodyError } from '../../../../lambdas/identity/authorizer/errors';
 import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
 import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
+import { Audit } from '../../../../lambdas/shared/audit/audit';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { parseEvent, readEvent } from '../../../../lambdas/shared/http/parse-event';
 import { principalContext, readPrincipal } from '../../../../lambdas/shared/http/principal';
+import { CALM_CIRCUMSTANCES } from '../../../support/edge';
 import { gatewayEvent } from '../../../support/gateway-event';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { MemoryRecordStore } from '../../../support/memory-record-store';
@@ -13,19 +15,26 @@ import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
 import { somebody, TokenWorld } from '../../../support/token-world';
 import { authorizerEvent } from './authorizer-event';
+import { knownBrowser } from './known-browser';
 
 const ROLES = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER', 'SUPER_ADMIN'];
 let world: TokenWorld;
 let parts: AuthorizerParts;
+let store: MemoryRecordStore;
 let lines: Readonly<Record<string, string>>[];
 
 beforeEach(async () => {
   world = await TokenWorld.make();
   lines = [];
   const log = (record: Readonly<Record<string, string>>) => void lines.push(record);
+  store = new MemoryRecordStore(world.time.clock);
+  const rings = { hashKeys: memoryKeyRing([1], 'hash-keys'), sessionKeys: memoryKeyRing([1], 'session-keys') };
   parts = {
-    store: new MemoryRecordStore(world.time.clock),
+    store,
+    audit: new Audit({ service: 'authorizer', ...rings, clock: world.time.clock }),
     peppers: memoryKeyRing([1], 'peppers'),
+    hashKeys: rings.hashKeys,
+    originKeys: memoryKeyRing([1], 'origin-keys'),
     tokens: world.verifier,
     clock: world.time.clock,
     policySet: COMPILED_POLICIES.hash,
@@ -34,14 +43,16 @@ beforeEach(async () => {
 });
 
 const bearer = async (roles = ROLES): Promise<string> => `Bearer ${await world.issuer.issue(somebody({ roles }))}`;
-const permits = (roles: readonly string[], permission: string): boolean => decideFor(parts, somebody({ roles }), permission).allowed;
+const permits = (roles: readonly string[], permission: string): boolean =>
+  decideFor(parts, somebody({ roles, circumstances: CALM_CIRCUMSTANCES }), permission).allowed;
 const effectOf = (policy: Awaited<ReturnType<typeof authorize>>) => policy.policyDocument.Statement[0].Effect;
 
 describe('the authorizer', () => {
   it('lets each role call what its permissions are for, and nothing else', async () => {
+    const headers = await knownBrowser(store, parts.hashKeys, somebody());
     for (const role of [...ROLES, 'owner', 'toString'])
       for (const [route, permission] of ROUTE_PERMISSIONS) {
-        const policy = await authorize(parts, authorizerEvent({ route, authorization: await bearer([role]) }));
+        const policy = await authorize(parts, authorizerEvent({ route, authorization: await bearer([role]), headers }));
         expect([role, route, effectOf(policy)]).toEqual([role, route, permits([role], permission) ? 'Allow' : 'Deny']);
       }
     expect(permits(['MEMBER'], 'account:write')).toBe(true);
@@ -116,7 +127,9 @@ describe('the authorizer', () => {
 
   it('tells functions the person so that they read the same', async () => {
     const { context } = await authorize(parts, authorizerEvent({ authorization: await bearer() }));
-    expect(readPrincipal({ ...context, principalId: 'x', integrationLatency: 4 })).toEqual(somebody({ roles: ROLES }));
+    expect(readPrincipal({ ...context, principalId: 'x', integrationLatency: 4 })).toEqual(
+      somebody({ roles: ROLES, circumstances: { device: 'unknown', location: 'unknown', risk: 90 } }),
+    );
     expect(Object.values(context).every((value) => typeof value === 'string')).toBe(true);
   });
 });

@@ -1,9 +1,11 @@
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
+import { drawDevice, withDevice } from '../../../../lambdas/identity/domain/devices';
 import type { ApiKey } from '../../../../lambdas/identity/domain/api-keys/api-key';
 import { API_KEY_USE } from '../../../../lambdas/identity/domain/api-keys/api-key';
 import { makeKeyText, writeKeyText } from '../../../../lambdas/identity/domain/api-keys/key-text';
 import { principalContext } from '../../../../lambdas/shared/http/principal';
 import type { Person } from '../../../../lambdas/shared/http/request';
+import { throughEdge } from '../../../support/edge';
 import { manualClock } from '../../../support/manual-clock';
 import { memoryKeyRing, ringText } from '../../../support/memory-key-ring';
 import { proves } from '../../../support/proves';
@@ -13,7 +15,21 @@ import { newAccount } from '../session/sessions-world';
 import { placeOf, startAuthorizerCloud, type AuthorizerCloud } from './authorizer-cloud';
 import { authorizerEvent, METHOD_ARN, type Called } from './authorizer-event';
 
-const VARIABLES = { ACCOUNTS_TABLE: 'accounts', KEY_SET_TABLE: 'key-set', PEPPERS_SECRET: 'peppers', API_ORIGIN: ORIGIN, POLICY_SET: COMPILED_POLICIES.hash };
+const RINGS = ['peppers', 'session-keys', 'hash-keys', 'origin-keys'] as const;
+const VARIABLES = {
+  ACCOUNTS_TABLE: 'accounts',
+  SESSIONS_TABLE: 'sessions',
+  OUTBOX_TABLE: 'outbox',
+  KEY_SET_TABLE: 'key-set',
+  PEPPERS_SECRET: 'peppers',
+  SESSION_KEYS_SECRET: 'session-keys',
+  HASH_KEYS_SECRET: 'hash-keys',
+  ORIGIN_KEYS_SECRET: 'origin-keys',
+  API_ORIGIN: ORIGIN,
+  POLICY_SET: COMPILED_POLICIES.hash,
+};
+/** Neither cookie nor edge, and a proof of long ago. */
+const NOTHING_KNOWN = { device: 'unknown', location: 'unknown', risk: 100 } as const;
 const IN_PROCESS = { control: 'AZN-6', evidence: 'in-process' } as const;
 
 let cloud: AuthorizerCloud;
@@ -24,7 +40,7 @@ beforeAll(async () => {
   world = await TokenWorld.make(manualClock(Date.now()));
   const { number, published } = await world.store.read();
   cloud.items.set(placeOf('key-set', 'signing-keys', 'published'), { edition: { N: String(number) }, document: { S: JSON.stringify(published) } });
-  cloud.secrets.set('peppers', ringText([1], 'peppers'));
+  for (const ring of RINGS) cloud.secrets.set(ring, ringText([1], ring));
 });
 
 afterAll(() => cloud.stop());
@@ -46,6 +62,16 @@ const policy = (Effect: 'Allow' | 'Deny', path: string, principalId: string) => 
   policyDocument: { Version: '2012-10-17', Statement: [{ Effect, Action: 'execute-api:Invoke', Resource: `${METHOD_ARN}/${path}` }] },
 });
 
+const record = (value: unknown) => ({ version: { N: '1' }, document: { S: JSON.stringify(value) } });
+
+/** A browser that somebody's account knows: the header that it sends. */
+async function storeBrowser(): Promise<Readonly<Record<string, string>>> {
+  const { cookie, hash } = await drawDevice(memoryKeyRing([1], 'hash-keys'));
+  const { account: id, tenant } = somebody();
+  cloud.items.set(placeOf('accounts', `account/${id}`, 'account'), record(withDevice({ ...(await newAccount()), id, tenant }, hash, 1)));
+  return { Cookie: `__Host-device=${cookie}` };
+}
+
 /** A key in the tables, and its text. */
 async function storeKey(changes: Partial<ApiKey> = {}): Promise<string> {
   const [account, text] = [await newAccount(), makeKeyText()];
@@ -63,7 +89,6 @@ async function storeKey(changes: Partial<ApiKey> = {}): Promise<string> {
     expiresAt: now + 3600,
     ...changes,
   };
-  const record = (value: unknown) => ({ version: { N: '1' }, document: { S: JSON.stringify(value) } });
   cloud.items.set(placeOf('accounts', `account/${account.id}`, 'account'), record(account));
   cloud.items.set(placeOf('accounts', `api-key/${text.id}`, 'api-key'), record(key));
   return writeKeyText(text);
@@ -72,7 +97,15 @@ async function storeKey(changes: Partial<ApiKey> = {}): Promise<string> {
 proves({ ...IN_PROCESS, part: 'bearer' }, 'the built authorizer takes an access token as Bearer, and tells the function who it is', async () => {
   for (const authorization of [await bearer(), (await bearer()).replace('Bearer', 'bearer')]) {
     const { policy: given } = await decide({ authorization });
-    expect(given).toEqual({ ...policy('Allow', 'GET/auth/sessions', somebody().account), context: principalContext(somebody()) });
+    expect(given).toEqual({
+      ...policy('Allow', 'GET/auth/sessions', somebody().account),
+      context: {
+        ...principalContext(somebody({ circumstances: NOTHING_KNOWN })),
+        policy: 'own-account',
+        reason: 'permitted',
+        policySet: COMPILED_POLICIES.hash,
+      },
+    });
   }
 });
 
@@ -125,8 +158,10 @@ proves(
       const { policy: given } = await decide({ route, authorization: member });
       expect(given).toMatchObject(policy('Deny', route.replace(' ', '').replace('{key}', 'one'), account));
     }
-    expect((await decide({ route: 'POST /auth/api-keys', authorization: await bearer({ roles: ['OWNER'] }) })).policy).toMatchObject(
-      policy('Allow', 'POST/auth/api-keys', account),
+    expect(cloud.written).toHaveLength(5);
+    expect(JSON.stringify(cloud.written[0])).toContain('access.denied');
+    expect((await decide({ route: 'GET /auth/api-keys', authorization: await bearer({ roles: ['OWNER'] }) })).policy).toMatchObject(
+      policy('Allow', 'GET/auth/api-keys', account),
     );
     expect((await decide({ authorization: await bearer({ roles: ['NOBODY'] }) })).policy).toMatchObject(policy('Deny', 'GET/auth/sessions', account));
   },
@@ -157,6 +192,32 @@ proves(
     const bound = `Bearer ${await storeKey({ networks: ['198.51.100.0/24'] })}`;
     expect((await decide({ authorization: bound, headers })).failure).toBe('nobody: Unauthorized');
     expect((await decide({ authorization: bound, address: '198.51.100.7' })).policy).toBeDefined();
+  },
+  60_000,
+);
+
+proves(
+  { control: 'AZN-9', part: 'unknown', evidence: 'in-process' },
+  'the built authorizer denies a sensitive action from an unknown device, from an unknown place and with a forged one, and allows it from a known device by way of the edge',
+  async () => {
+    const browser = await storeBrowser();
+    const authenticatedAt = Math.floor(Date.now() / 1000);
+    const called = { route: 'POST /auth/api-keys', authorization: await bearer({ roles: ['OWNER'], authenticatedAt, methods: ['pwd', 'otp', 'mfa'] }) };
+    const { 'X-Origin-Secret': secret = '', ...claimed } = throughEdge();
+    const forged = { ...claimed, 'X-Origin-Secret': `${secret.slice(0, -1)}_` };
+    const cases = [
+      [{}, 'Deny', 'high-risk'],
+      [throughEdge(), 'Deny', 'unknown-device'],
+      [{ ...throughEdge(), Cookie: `__Host-device=${'A'.repeat(43)}` }, 'Deny', 'unknown-device'],
+      [browser, 'Deny', 'unknown-location'],
+      [{ ...browser, ...claimed }, 'Deny', 'unknown-location'],
+      [{ ...browser, ...forged }, 'Deny', 'unknown-location'],
+      [{ ...browser, ...throughEdge() }, 'Allow', 'api-keys'],
+    ] as const;
+    for (const [headers, effect, decided] of cases) {
+      const { policy: given } = await decide({ ...called, headers });
+      expect(given).toMatchObject({ ...policy(effect, 'POST/auth/api-keys', somebody().account), context: { policy: decided } });
+    }
   },
   60_000,
 );

@@ -1,4 +1,5 @@
 import { fuzzHandler } from '../../../support/fuzz-handler';
+import { ENDLESS } from '../registration/world';
 import { PasskeysWorld } from './passkeys-world';
 
 it.each([
@@ -11,6 +12,7 @@ it.each([
   'POST /auth/passkeys/step-up',
 ])('to %s, there is an answer', async (route) => {
   const world = new PasskeysWorld();
+  Object.assign(world.counters, ENDLESS);
   const person = await world.person(await world.account());
   const authenticator = world.authenticator();
   await world.register(person, authenticator);

@@ -115,6 +115,25 @@ describe('a registration', () => {
     expect(outcome(await world.register(other, authenticator))).toEqual([409, 'passkey-known']);
   });
 
+  it('in a session that is revoked at the same moment adds nothing', async () => {
+    const { ceremony_id, options } = await world.registrationOptions(person);
+    world.revokeAtCommit(person);
+    const body = { ceremony_id, name: 'Key', credential: authenticator.create(options) };
+    expect(outcome(await world.send({ route: 'POST /auth/passkeys/registration', principal: person, body }))).toEqual([401, 'session-ended']);
+    expect((await world.read(account.id)).passkeys).toEqual([]);
+    expect([world.events('factor.added'), world.notices.told]).toEqual([[], []]);
+  });
+
+  it('is not taken away by a session that is revoked at the same moment', async () => {
+    await registered();
+    const told = world.notices.told.length;
+    world.revokeAtCommit(person);
+    const removal: Sent = { route: 'DELETE /auth/passkeys/{passkey}', principal: person, params: { passkey: authenticator.id } };
+    expect(outcome(await world.send(removal))).toEqual([401, 'session-ended']);
+    expect((await world.read(account.id)).passkeys).toHaveLength(1);
+    expect([world.events('factor.removed'), world.notices.told.length]).toEqual([[], told]);
+  });
+
   it('of an eleventh passkey is refused', async () => {
     for (let count = 0; count < 10; count += 1) await registered();
     expect(outcome(await world.send({ route: 'POST /auth/passkeys/registration/options', body: {}, principal: person }))).toEqual([409, 'too-many-passkeys']);
@@ -246,9 +265,20 @@ describe('a sign-in by a passkey alone', () => {
     expect((await world.signIn(authenticator)).status).toBe(200);
   });
 
+  it('is begun sixty times in fifteen minutes from a network, and no more, beside the answers and other networks', async () => {
+    const options = (address: string) => world.send({ route: 'POST /auth/passkeys/authentication/options', body: {}, address });
+    for (let count = 0; count < 60; count += 1) expect((await options('192.0.2.9')).status).toBe(200);
+    const flows = world.store.stored.length;
+    expect(outcome(await options('192.0.2.9'))).toEqual([429, 'too-many-requests']);
+    expect(world.store.stored).toHaveLength(flows);
+    expect((await options('192.0.2.10')).status).toBe(200);
+    world.time.advance(900);
+    expect((await options('192.0.2.9')).status).toBe(200);
+  });
+
   it('counts no success, and nothing that passwords spent', async () => {
     for (let count = 0; count < 11; count += 1) expect((await world.signIn(authenticator)).status).toBe(200);
-    expect(world.counters.subjects.every((subject) => subject.startsWith('passkey-address/') && !subject.includes('192.0.2.1'))).toBe(true);
+    expect(world.counters.subjects.every((subject) => /^passkey-(address|options-from-network)\//.test(subject) && !subject.includes('192.0.2.1'))).toBe(true);
   });
 
   it('opens nothing and uses nothing up while Cognito or the tables fail', async () => {

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodeRefusedError, TooManyRequestsError } from '../../../../lambdas/identity/domain/code-errors';
+import { takeAttempt } from '../../../../lambdas/identity/domain/attempts';
+import { decoyOf } from '../../../../lambdas/identity/domain/decoy';
 import { OPEN_SECONDS, WAIT_SECONDS } from '../../../../lambdas/identity/domain/recovery';
 import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
 import { passkeyAt, passkeyRecord } from '../../../../lambdas/identity/domain/records/passkey-record';
@@ -266,6 +268,57 @@ describe('recovery of an account that lost all second factors', () => {
       });
     },
   );
+
+  it('counts a password that fails among the attempts of the account, and locks as sign-in does, alike for an address that nobody has', async () => {
+    for (const known of [true, false]) {
+      const of = world();
+      const account = known ? await withAccount(of, EVERY_FACTOR) : undefined;
+      const id = account?.id ?? (await decoyOf(of.rings.hashKeys, EMAIL)).account;
+      const from = (count: number) => ({ address: `192.0.2.${String(count)}` });
+      for (let count = 0; count < 6; count += 1) await requestRecovery(of.parts, request({ email: EMAIL, password: 'x' }, from(count)));
+      expect(await takeAttempt(of.counters, { budget: 'account', account: id })).toMatchObject({ allowed: false });
+      expect(of.store.events.filter(({ action }) => action === 'account.locked')).toEqual([
+        expect.objectContaining({ result: 'success', details: { attempts: 6, scope: 'unknown-devices' }, ...(account ? { userId: account.id } : {}) }),
+      ]);
+    }
+  });
+
+  it('counts a password that fails with a right code, too, and gives back one that holds', async () => {
+    const of = world();
+    const account = await withAccount(of, EVERY_FACTOR);
+    const { code } = await begin(of);
+    const attempt = () => takeAttempt(of.counters, { budget: 'account', account: account.id });
+    const first = await attempt();
+    await first.giveBack();
+    expect(first.count).toBe(1);
+    of.advance(WAIT_SECONDS);
+    for (let count = 0; count < 4; count += 1) await refusalOf(complete(of, code, NEW_PASSWORD));
+    await complete(of, code);
+    expect(await attempt()).toMatchObject({ count: 5, allowed: true });
+  });
+
+  it('is not kept away by who locked the account, nor gives the lock back that another attempt holds', async () => {
+    const of = world();
+    const account = await withAccount(of, EVERY_FACTOR);
+    const attempt = () => takeAttempt(of.counters, { budget: 'account', account: account.id });
+    for (let count = 0; count < 6; count += 1) await attempt();
+    const { code } = await begin(of);
+    expect(await attempt()).toMatchObject({ allowed: false });
+    of.advance(WAIT_SECONDS);
+    for (let count = 0; count < 6; count += 1) await attempt();
+    expect(await complete(of, code)).toEqual({ status: 204 });
+    expect(await attempt()).toMatchObject({ allowed: false });
+  });
+
+  it('records the lock that a wrong password begins with a right code', async () => {
+    const of = world();
+    const account = await withAccount(of, EVERY_FACTOR);
+    const { code } = await begin(of);
+    of.advance(WAIT_SECONDS);
+    for (let count = 0; count < 5; count += 1) await takeAttempt(of.counters, { budget: 'account', account: account.id });
+    expect(await refusalOf(complete(of, code, NEW_PASSWORD))).toBeInstanceOf(CodeRefusedError);
+    expect(of.store.events.filter(({ action }) => action === 'account.locked')).toEqual([expect.objectContaining({ userId: account.id })]);
+  });
 
   it('stores no code', async () => {
     const of = world();

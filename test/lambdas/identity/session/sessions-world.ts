@@ -7,6 +7,7 @@ import { sessionAt, sessionRecord } from '../../../../lambdas/identity/domain/re
 import type { Session } from '../../../../lambdas/identity/domain/session';
 import type { SessionParts } from '../../../../lambdas/identity/session/parts';
 import { refresh } from '../../../../lambdas/identity/session/refresh';
+import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { Audit } from '../../../../lambdas/shared/audit/audit';
 import type { AuditEvent } from '../../../../lambdas/shared/audit/event';
 import { DEVICE_COOKIE, REFRESH_COOKIE } from '../../../../lambdas/shared/http/cookies';
@@ -15,6 +16,7 @@ import type { Change, Found, RecordStore } from '../../../../lambdas/shared/stor
 import { manualClock, type ManualClock } from '../../../support/manual-clock';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { MemoryNotices } from '../../../support/memory-mail';
+import { CALM_CIRCUMSTANCES } from '../../../support/edge';
 
 /** A browser that is signed in: its cookies. */
 export interface Browser {
@@ -90,6 +92,7 @@ export function sessionsWorld(under: RecordStore, time = manualClock()): Session
     issuer,
     notices,
     clock: time.clock,
+    policySet: COMPILED_POLICIES.hash,
   };
   const now = () => Math.floor(time.clock() / 1000);
   const account = async ({ account: id }: Pick<Browser, 'account'>) => {
@@ -129,7 +132,8 @@ export function sessionsWorld(under: RecordStore, time = manualClock()): Session
     personOf: async (browser) => {
       const [{ value }, found] = [await account(browser), await session(browser)];
       const { authenticatedAt = 0, methods = [] } = found?.value ?? {};
-      return { kind: 'person', account: value.id, tenant: value.tenant, roles: value.roles, session: browser.session, authenticatedAt, methods };
+      const { id, tenant, roles } = value;
+      return { kind: 'person', account: id, tenant, roles, session: browser.session, authenticatedAt, methods, circumstances: CALM_CIRCUMSTANCES };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Person } from '../../../../lambdas/shared/http/request';
 import { fuzzHandler } from '../../../support/fuzz-handler';
+import { ENDLESS } from '../registration/world';
 import { actionsOf, problem, SIGNED_IN, told, outcome, startProviders, stopProviders, worldOf, type Providers, type SsoWorld } from './sso-world';
 
 let providers: Providers;
@@ -63,6 +64,34 @@ describe('a link', () => {
     expect((await world.read(account.id)).links).toEqual([]);
   });
 
+  it('of a session that is revoked at the same moment is not made', async () => {
+    const account = await world.account();
+    const person = await world.person(account);
+    const back = await acme.signIn(await world.beginLink(person), 'alice');
+    const commit = world.store.commit.bind(world.store);
+    world.store.commit = (changes, events) => {
+      if (events.length > 0 && changes.length > 0) {
+        world.store.commit = commit;
+        world.revokeAtCommit(person);
+      }
+      return commit(changes, events);
+    };
+    expect(told(await world.comeBack(back))).toEqual(problem('session-ended'));
+    expect((await world.read(account.id)).links).toEqual([]);
+    expect([world.events('account.linked'), world.notices.told]).toEqual([[], []]);
+  });
+
+  it('is not taken away by a session that is revoked at the same moment', async () => {
+    const account = await world.account();
+    const person = await world.person(account);
+    await link(person);
+    world.revokeAtCommit(person);
+    const removal = { route: 'DELETE /auth/sso/{provider}/link', params: { provider: 'acme' }, principal: person };
+    expect(outcome(await world.send(removal))).toEqual([401, 'session-ended']);
+    expect((await world.read(account.id)).links).toHaveLength(1);
+    expect(world.events('factor.removed')).toEqual([]);
+  });
+
   it("in another browser is not made: nobody gets a stranger's identity into their account", async () => {
     const account = await world.account();
     const back = await acme.signIn(await world.beginLink(await world.person(account)), 'alice');
@@ -102,6 +131,7 @@ describe('a link', () => {
 it.each(['GET /auth/sso/{provider}', 'GET /auth/sso/{provider}/callback', 'POST /auth/sso/{provider}/link', 'DELETE /auth/sso/{provider}/link'])(
   'whatever is sent to %s, there is an answer',
   async (route) => {
+    Object.assign(world.counters, ENDLESS);
     const principal = await world.person(await world.account());
     const query = { state: 'x'.repeat(43), code: 'a', iss: acme.issuer };
     const body = route.startsWith('POST') ? { body: {} } : {};

@@ -43,6 +43,7 @@ export class SsoWorld extends IdentityWorld {
     );
     this.parts = {
       ...this.common,
+      counters: this.counters,
       providers: configured,
       clientOf: ({ id }) => Promise.resolve(clients.get(id)!),
       smsRules: { countries: new Set(), dailyBudget: 0 },

@@ -290,6 +290,30 @@ describe('an answer', () => {
   });
 });
 
+describe('a network', () => {
+  const begin = () => world.send({ route: 'GET /auth/sso/{provider}', params: { provider: 'acme' }, headers: { Origin: undefined } });
+
+  it('begins sixty sign-ins in fifteen minutes and no more, of which each would keep a state', async () => {
+    for (let count = 0; count < 60; count += 1) expect((await begin()).status).toBe(303);
+    const flows = world.store.stored.length;
+    expect(outcome(await begin())).toEqual([429, 'too-many-requests']);
+    expect(world.store.stored).toHaveLength(flows);
+    world.time.advance(900);
+    expect((await begin()).status).toBe(303);
+  });
+
+  it('brings sixty answers in fifteen minutes; what comes after them asks nobody, and is not recorded', async () => {
+    const answer = () => world.comeBack(new URL('https://api.example.com/?state=none'));
+    for (let count = 0; count < 60; count += 1) expect(told(await answer())).toEqual(problem('sso-state'));
+    expect(world.events('sign-in')).toHaveLength(60);
+    const address = await acme.signIn(await world.begin(), 'alice');
+    expect(told(await world.comeBack(address))).toEqual(problem('too-many-requests'));
+    expect(world.events('sign-in')).toHaveLength(60);
+    world.time.advance(900);
+    expect((await world.comeBack(await acme.signIn(await world.begin(), 'alice'))).status).toBe(303);
+  });
+});
+
 describe('a provider', () => {
   it('that is down is an error on its side, told as such', async () => {
     world.down = true;

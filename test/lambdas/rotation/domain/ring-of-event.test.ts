@@ -9,6 +9,7 @@ describe('the ring that an event is about', () => {
     ['ringwall-dev-session-keys', 'session-keys'],
     [`${ARN}ringwall-dev-peppers-AbC123`, 'peppers'],
     [`${ARN}ringwall-prod-hash-keys-aaaaaa`, 'hash-keys'],
+    [`${ARN}ringwall-prod-origin-keys-aaaaaa`, 'origin-keys'],
   ])('is told by the name in %s', (SecretId, purpose) => {
     expect(ringOfEvent({ Step: 'createSecret', SecretId })).toBe(purpose);
   });

@@ -66,6 +66,7 @@ describe('a rotation by command', () => {
     ['session-keys', 4],
     ['peppers', 7],
     ['hash-keys', 7],
+    ['origin-keys', 3],
   ] as const)('withdraws what a rotation of %s left behind, and rotates %d times before it revokes', async (kind, times) => {
     const rotator = new CountingRotator(3, true);
     await rotateNow({ secretId: 'example', kind, revoke: true }, rotator, AT_ONCE);

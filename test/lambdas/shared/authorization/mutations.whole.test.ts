@@ -28,7 +28,7 @@ const EQUIVALENT: readonly (readonly [mistake: RegExp, because: string])[] = [
   [/^outside-hours: for every principal$/, 'persons alone have hours'],
   [/^custom-(api-keys-write|data-export|account-(export|erase)): for every principal$/, 'keys-never forbids it before'],
   [
-    /^custom-((settings|billing|users)-write|(users|documents)-delete|data-export|account-(export|erase)): without has risk right of &&$/,
+    /^custom-((settings|billing|users|api-keys|account)-write|(users|documents)-delete|data-export|account-(export|erase)): without has risk right of &&$/,
     'high-risk forbids it before',
   ],
 ];

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { authorize, type AuthorizerParts } from '../../../../lambdas/identity/authorizer/authorize';
+import { sessionAt, sessionRecord } from '../../../../lambdas/identity/domain/records/session-record';
+import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
+import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
+import { Audit } from '../../../../lambdas/shared/audit/audit';
+import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
+import type { Person } from '../../../../lambdas/shared/http/request';
+import { memoryKeyRing } from '../../../support/memory-key-ring';
+import { MemoryRecordStore } from '../../../support/memory-record-store';
+import { proves } from '../../../support/proves';
+import { somebody, TokenWorld } from '../../../support/token-world';
+import { aSession } from '../a-session';
+import { newAccount } from '../session/sessions-world';
+import { authorizerEvent } from './authorizer-event';
+
+const RECORDED = { control: 'AUD-2', part: 'every-decision', evidence: 'in-process' } as const;
+const OTHER = '7f0a3a52-6c7b-4a44-8a55-6f8ad0ff3303';
+let world: TokenWorld;
+let store: MemoryRecordStore;
+let parts: AuthorizerParts;
+let lines: Readonly<Record<string, string>>[];
+
+beforeEach(async () => {
+  world = await TokenWorld.make();
+  store = new MemoryRecordStore(world.time.clock);
+  lines = [];
+  const rings = { hashKeys: memoryKeyRing([1], 'hash-keys'), sessionKeys: memoryKeyRing([1], 'session-keys') };
+  parts = {
+    store,
+    audit: new Audit({ service: 'authorizer', ...rings, clock: world.time.clock }),
+    peppers: memoryKeyRing([1], 'peppers'),
+    hashKeys: rings.hashKeys,
+    originKeys: memoryKeyRing([1], 'origin-keys'),
+    tokens: world.verifier,
+    clock: world.time.clock,
+    policySet: COMPILED_POLICIES.hash,
+    log: (record) => void lines.push(record),
+  };
+});
+
+const bearer = async (person: Partial<Person>): Promise<string> => `Bearer ${await world.issuer.issue(somebody(person))}`;
+const asked = async (route: string, person: Partial<Person>, headers: Readonly<Record<string, string>> = {}) => {
+  const { policyDocument, context } = await authorize(parts, authorizerEvent({ route, authorization: await bearer(person), headers }));
+  return { effect: policyDocument.Statement[0].Effect, context };
+};
+
+/** A SUPER_ADMIN who is in another tenant. */
+async function inside(): Promise<Person> {
+  const now = Math.floor(world.time.clock() / 1000);
+  const person = somebody({ roles: ['SUPER_ADMIN'] });
+  const account = await newAccount({ id: person.account, tenant: person.tenant, roles: ['SUPER_ADMIN'] });
+  const session = aSession(account, now, { id: person.session, entered: { tenant: OTHER, expiresAt: now + 600 } });
+  await store.commit([{ action: 'create', kind: accountRecord, at: accountAt(account.id), value: account }], []);
+  await store.commit([{ action: 'create', kind: sessionRecord, at: sessionAt(account.id, session.id), value: session }], []);
+  return person;
+}
+
+describe('a decision', () => {
+  proves(
+    RECORDED,
+    'each decision tells the access log its policy, policy set and reason; each denial is an event of its own in the trail as well',
+    async () => {
+      let denials = 0;
+      for (const role of ['OWNER', 'MEMBER', 'VIEWER', 'nobody'])
+        for (const route of [...ROUTE_PERMISSIONS.keys(), 'GET /', 'GET /auth/*', 'PUT /auth/{one}/two']) {
+          const { effect, context } = await asked(route, { roles: [role] });
+          if (effect === 'Deny') denials++;
+          expect(store.events).toHaveLength(denials);
+          expect(context).toMatchObject({ policySet: COMPILED_POLICIES.hash, reason: expect.stringMatching(/^[a-z-]+$/) as unknown });
+          expect(effect === 'Allow').toBe(context.reason === 'permitted');
+        }
+      expect(denials).toBeGreaterThan(30);
+      expect(new Set(store.events.map(({ id }) => id)).size).toBe(denials);
+      expect(lines).toHaveLength(4 * (ROUTE_PERMISSIONS.size + 3));
+    },
+  );
+
+  proves(RECORDED, 'the event of a denial names the route, who, in which tenant, the policy and its set, and is found by the correlation ID', async () => {
+    const correlationId = randomUUID();
+    await asked('DELETE /auth/api-keys/{key}', { roles: ['MEMBER'] }, { 'X-Request-ID': correlationId, 'User-Agent': 'a browser of mine' });
+    const { account, tenant, session } = somebody();
+    expect(store.events).toEqual([
+      expect.objectContaining({
+        action: 'access.denied',
+        result: 'failure',
+        resource: 'api/auth/api-keys/:key',
+        userId: account,
+        tenantId: tenant,
+        service: 'authorizer',
+        correlationId,
+        details: { method: 'DELETE', policy: 'none', reason: 'no-permit', policySet: COMPILED_POLICIES.hash, session },
+      }),
+    ]);
+    expect(JSON.stringify(store.events)).not.toMatch(/a browser of mine|192\.0\.2\.7/);
+  });
+
+  proves(RECORDED, 'no denial is sampled away, however many a caller brings about', async () => {
+    const authorization = await bearer({ roles: ['VIEWER'] });
+    for (let count = 1; count <= 300; count++) {
+      await authorize(parts, authorizerEvent({ route: 'POST /auth/api-keys', authorization }));
+      expect(store.events).toHaveLength(count);
+    }
+  });
+
+  proves(RECORDED, 'a request in an entered tenant is a crossing in the trail before it is allowed, and denied when that can not be written', async () => {
+    const person = await inside();
+    expect(await asked('GET /auth/api-keys', person)).toMatchObject({ effect: 'Allow', context: { enteredTenant: OTHER, policy: 'api-keys' } });
+    const crossing = { action: 'tenant.crossed', result: 'success', tenantId: OTHER, userId: person.account, resource: 'api/auth/api-keys' };
+    expect(store.events).toEqual([expect.objectContaining({ ...crossing, details: expect.objectContaining({ home: person.tenant }) as unknown })]);
+    store.failNext(undefined, 'commit');
+    expect(await asked('GET /auth/api-keys', person)).toMatchObject({ effect: 'Deny', context: { reason: 'unrecorded' } });
+    store.conflictNext();
+    expect((await asked('GET /auth/api-keys', person)).effect).toBe('Deny');
+    expect(lines.filter(({ level }) => level === 'error')).toMatchObject([
+      { unrecorded: 'tenant.crossed' },
+      { unrecorded: 'tenant.crossed', error: 'conflict' },
+    ]);
+  });
+
+  it('stays a denial when its event can not be written, and the logs still have it', async () => {
+    store.failNext(undefined, 'commit');
+    expect(await asked('GET /auth/api-keys', { roles: ['VIEWER'] })).toMatchObject({ effect: 'Deny', context: { reason: 'no-permit' } });
+    expect(lines).toMatchObject([
+      { level: 'error', unrecorded: 'access.denied', resource: 'api/auth/api-keys', error: 'DependencyFailedError' },
+      { decision: 'denied', reason: 'no-permit' },
+    ]);
+  });
+
+  it('that is an ordinary permission costs no write and no read', async () => {
+    const before = store.callCount;
+    expect((await asked('GET /auth/sessions', { roles: ['VIEWER'] })).effect).toBe('Allow');
+    expect(store.callCount).toBe(before);
+  });
+});
