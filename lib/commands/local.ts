@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deployEnvironment, type DeployedEnvironment } from '../local/deploy-environment';
 import { LocalCloudError } from '../local/errors';
+import { connectIdentityProvider } from '../local/identity-provider/connect-identity-provider';
 import { installPythonPackages } from '../local/install/python-packages';
 import { startLocalCloud, type LocalCloud } from '../local/local-cloud';
 import { readBack } from '../local/read-back/read-back';
@@ -80,6 +81,7 @@ async function use(
 ): Promise<ExitCode> {
   const deployed = await progress.stage('synthesize and deploy', () => synthesizeAndDeploy(cloud, around));
   const back = await progress.stage('read back', () => readBack(deployed.graph, deployed.names, cloud.clients, deployed.standings));
+  const provider = await progress.stage('connect the identity provider', () => connectIdentityProvider(deployed));
   const seconds = (performance.now() - begun) / 1000;
   const driven = once ? await progress.stage('drive every flow', () => smoke(deployed)) : [];
   const report = reportOf(deployed, back, driven);
@@ -88,7 +90,7 @@ async function use(
     return report.passed ? 0 : 1;
   }
   around.writeOut(
-    `\nThe local cloud is ready after ${seconds.toFixed(1)} s.\n\n${describeAddresses(cloud, deployed.place, deployed.front)}${describeStandings(report)}${describeReport(report, back.rows)}`,
+    `\nThe local cloud is ready after ${seconds.toFixed(1)} s.\n\n${describeAddresses(deployed, provider)}${describeStandings(report)}${describeReport(report, back.rows)}`,
   );
   if (once) return report.passed ? 0 : 1;
   around.writeOut('\nCtrl-C stops it, and leaves nothing behind.\n');

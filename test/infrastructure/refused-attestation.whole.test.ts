@@ -4,7 +4,7 @@ import type { verifyAssertion } from '../../lambdas/identity/passkeys/verify-ass
 import type { verifyAttestation } from '../../lambdas/identity/passkeys/verify-attestation';
 import { refusing } from '../../lib/infrastructure/refused-attestation';
 import { probeBundle } from '../support/probe-bundle';
-import { SoftwareAuthenticator } from '../support/software-authenticator';
+import { SoftwareAuthenticator } from '../../lib/local/smoke/software-authenticator';
 
 const relyingParty = { id: 'example.com', origin: 'https://app.example.com', name: 'example.com' };
 const options = { challenge: 'Y2hhbGxlbmdlLWNoYWxsZW5nZS1jaGFsbGVuZ2U', user: { id: 'YWNjb3VudA' } };

@@ -1,6 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { Browser, BrowserContext } from 'playwright-core';
 import type { DeployedEnvironment } from '../../lib/local/deploy-environment';
+import { connectIdentityProvider, FIRST_PERSON } from '../../lib/local/identity-provider/connect-identity-provider';
 import { launchBrowser } from '../support/browser';
 import { proves } from '../support/proves';
 import { startDeployed } from './support/local-clouds';
@@ -151,6 +152,46 @@ proves(
     await user.heading('Your account');
   },
 );
+
+proves(
+  { control: 'IDN-11', part: 'accounts', evidence: 'real-server' },
+  "a person signs in at the provider's own page in a real browser, comes back to an account of their own, and finds it again",
+  async () => {
+    const provider = await connectIdentityProvider(deployed);
+    const user = await newUser();
+    const button = user.page.getByRole('link', { name: `Sign in with ${provider.name}` });
+    await user.screenshot('sign-in-sso');
+    await button.click();
+    await user.heading(provider.name);
+    expect(new URL(user.page.url()).origin).toBe(provider.issuer);
+    await user.screenshot('identity-provider');
+    await user.enterName(FIRST_PERSON);
+    await user.heading('Your account');
+    await user.page.getByText(provider.people.get(FIRST_PERSON)?.email ?? '').waitFor();
+    expect(user.page.url()).toBe(`${deployed.front.origins.app}/`);
+    await user.screenshot('account-sso');
+    await user.page.reload();
+    await user.heading('Your account');
+    await user.signOut();
+    await button.click();
+    await user.heading('Your account');
+  },
+);
+
+it('brings whom the provider does not vouch for back to the sign-in page, and says so', async () => {
+  const provider = await connectIdentityProvider(deployed);
+  provider.people.set('mallory', { email: 'mallory@example.net', email_verified: false });
+  const user = await newUser();
+  await user.page.getByRole('link', { name: `Sign in with ${provider.name}` }).click();
+  await user.heading(provider.name);
+  await user.enterName('nobody');
+  await user.page.getByText('Nobody here has this name.').waitFor();
+  await user.enterName('mallory');
+  await user.heading('Sign in');
+  await user.page.getByRole('alert').waitFor();
+  expect(user.page.url()).toBe(`${deployed.front.origins.app}/`);
+  await user.screenshot('sign-in-sso-refused');
+});
 
 it('keeps two tabs signed in that reload at the same time, again and again', async () => {
   const user = await newUser();

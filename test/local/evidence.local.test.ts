@@ -7,6 +7,7 @@ import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from '../../lib/local/s
 import { logsAreClean } from '../../lib/local/smoke/flows/clean-logs';
 import { databaseLoginsRotate, schemaIsMigrated } from '../../lib/local/smoke/flows/database';
 import { archivedVersionsStay, lockHoldsWithoutPolicy, olderVersionsAreThere } from '../../lib/local/smoke/flows/log-archive';
+import { passkeySignsIn } from '../../lib/local/smoke/flows/passkeys';
 import { recoveryIsSlow } from '../../lib/local/smoke/flows/recovery';
 import { cachePasswordsRotate, signingKeysRotate } from '../../lib/local/smoke/flows/rotation';
 import {
@@ -17,6 +18,7 @@ import {
   secondFactorIsAsked,
   stolenTokenEndsTheFamily,
 } from '../../lib/local/smoke/flows/sign-in';
+import { ssoAnswersHoldOnce, ssoIsLinked, ssoSignsIn } from '../../lib/local/smoke/flows/sso';
 import { dangerousActionsAskAgain } from '../../lib/local/smoke/flows/step-up';
 import { plainPostgresIsRefused } from '../../lib/local/smoke/flows/stores';
 import { tenantsAreEntered } from '../../lib/local/smoke/flows/tenant-entries';
@@ -53,6 +55,12 @@ proves(emulated('IDN-2', 'attempts'), answersAreAlike.claim, driven(answersAreAl
 proves(emulated('IDN-9', 'refresh-cookie'), personRegistersAndSignsIn.claim, driven(personRegistersAndSignsIn));
 proves(emulated('IDN-9', 'reuse'), stolenTokenEndsTheFamily.claim, driven(stolenTokenEndsTheFamily));
 proves(emulated('IDN-14', 'step-up'), dangerousActionsAskAgain.claim, driven(dangerousActionsAskAgain));
+proves(emulated('IDN-5', 'refusals'), passkeySignsIn.claim, driven(passkeySignsIn));
+const sso = (part: string) => ({ control: 'IDN-11', part, evidence: 'real-server' }) as const;
+proves(sso('protocol'), ssoAnswersHoldOnce.claim, driven(ssoAnswersHoldOnce));
+proves(sso('accounts'), ssoSignsIn.claim, driven(ssoSignsIn));
+const linked = once(ssoIsLinked);
+for (const part of ['accounts', 'factors']) proves(sso(part), ssoIsLinked.claim, linked);
 proves(emulated('EDGE-9', 'echoed-origin'), edgeOfTheApiHolds.claim, driven(edgeOfTheApiHolds));
 for (const flow of [unknownDeviceIsHeldBack, forgedPlaceIsIgnored]) proves(emulated('AZN-9', 'unknown'), flow.claim, driven(flow));
 proves(emulated('AZN-6', 'identity-headers'), accountShowsItsOwn.claim, driven(accountShowsItsOwn));

@@ -22,7 +22,7 @@ export const idn5: Control = {
       id: 'refusals',
       side: 'runtime',
       claim: 'A wrong origin, relying party or challenge, a falling counter, and missing user verification for a sole ' + 'factor are refused.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
   ],
 };

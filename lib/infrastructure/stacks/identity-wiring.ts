@@ -30,7 +30,7 @@ const NONE = 'none';
 
 /**
  * The secrets of this environment's clients at identity providers, who give and renew them: no template makes it, and nothing here
- * could rotate it. An operator puts it there where a provider wants one; a public client has none (PKCE, RFC 7636).
+ * could rotate it. An operator puts it there, as `{}` where there are public clients alone (PKCE, RFC 7636).
  */
 const SSO_SECRETS = 'sso-secrets';
 
@@ -99,6 +99,7 @@ function clientVariables({ environment, clients }: IdentityParts): Record<string
     APP_ORIGIN: origins.app,
     SITE_ORIGIN: origins.site,
     API_ORIGIN: origins.api,
+    RATE_LIMITS: JSON.stringify(environment.edge.rateTiers),
   };
 }
 

@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Front } from '../front/front';
-import type { LocalCloud, Place } from '../local-cloud';
+import { FIRST_PERSON, type ConnectedProvider } from '../identity-provider/connect-identity-provider';
+import type { Deployed } from '../smoke/flow';
 import { table } from './table';
 
 /** Where the servers of a run are; what opens them lies in a file that only this user can read. */
-export function describeAddresses({ emulator, postgres, redis, certificates, folder }: LocalCloud, { account, region }: Place, front: Front): string {
+export function describeAddresses({ cloud, place, front }: Pick<Deployed, 'cloud' | 'front' | 'place'>, provider: Pick<ConnectedProvider, 'issuer'>): string {
+  const { emulator, postgres, redis, certificates, folder } = cloud;
+  const { account, region } = place;
   const file = join(folder, 'connections.json');
   const connections = {
     aws: { endpoint: emulator.endpoint, region, accessKeyId: account, secretAccessKey: 'test' },
@@ -19,6 +22,7 @@ export function describeAddresses({ emulator, postgres, redis, certificates, fol
     [
       ['the page', pageOf(front)],
       ['the API', front.origins.api],
+      [`the identity provider, where ${FIRST_PERSON} is known`, provider.issuer],
       ['the mails that it sent', `${emulator.endpoint}/_ministack/ses/messages`],
       ['AWS, by TLS', emulator.endpoint],
       ['AWS, without TLS, refused by policies', emulator.plainEndpoint],

@@ -59,7 +59,13 @@ export class Visitor {
 
   /** Opens the page. */
   async open(): Promise<VisitorAnswer> {
-    return this.#send(this.front.origins.app, 'GET', '/', undefined, {});
+    return this.visit(new URL(this.front.origins.app));
+  }
+
+  /** Goes to an address of the page or the API as a browser does that is sent there: a provider's answer in it is a secret. */
+  async visit({ origin, pathname, search, searchParams }: URL): Promise<VisitorAnswer> {
+    for (const name of ['code', 'state']) noteSecret(this.front, searchParams.get(name) ?? '');
+    return this.#send(origin, 'GET', `${pathname}${search}`, undefined, {});
   }
 
   forgetToken(): void {

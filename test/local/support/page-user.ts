@@ -64,6 +64,12 @@ export class PageUser {
     await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
+  /** At the identity provider's page. */
+  async enterName(name: string): Promise<void> {
+    await this.page.getByLabel('Name').fill(name);
+    await this.page.getByRole('button', { name: 'Continue' }).click();
+  }
+
   async signOut(): Promise<void> {
     await this.page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
     await this.heading('Sign in');

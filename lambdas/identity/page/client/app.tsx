@@ -17,7 +17,7 @@ import { StepUp } from './views/step-up';
 export type Place =
   | { readonly at: 'account' | 'loading' | 'recovery' | 'register' | 'reset' }
   | { readonly at: 'second-factor'; readonly sign_in: MfaRequired }
-  | { readonly at: 'sign-in'; readonly notice?: string };
+  | { readonly at: 'sign-in'; readonly notice?: string; readonly problem?: string };
 
 /** What every view is given. */
 export interface ViewProps {
@@ -81,7 +81,7 @@ async function begin(api: Api): Promise<Place> {
   }
   if (await api.refresh()) return { at: 'account' };
   const problem = answer.get('problem');
-  return { at: 'sign-in', ...(problem === null ? {} : { notice: 'The other account could not be used to sign in.' }) };
+  return { at: 'sign-in', ...(problem === null ? {} : { problem: 'The other account could not be used to sign in.' }) };
 }
 
 function isFactor(text: string): text is MfaRequired['methods'][number] {
@@ -93,7 +93,7 @@ function View({ place, view }: { readonly place: Place; readonly view: ViewProps
     case 'loading':
       return <p role="status">One moment …</p>;
     case 'sign-in':
-      return <SignIn {...view} {...(place.notice === undefined ? {} : { notice: place.notice })} />;
+      return <SignIn {...view} place={place} />;
     case 'second-factor':
       return <SecondFactor {...view} signIn={place.sign_in} />;
     case 'register':

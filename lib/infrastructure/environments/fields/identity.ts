@@ -40,7 +40,8 @@ export const identityFields = z.strictObject({
     serves: ['IDN-1', 'IDN-3'],
   }),
   ssoProviders: field(z.array(provider).default([]), {
-    meaning: 'Identity providers by which people sign in; `network.outboundDomains` must let their issuers be reached.',
+    meaning:
+      'Identity providers by which people sign in; `network.outboundDomains` must let their issuers be reached. An operator keeps the secrets of their clients in the secret `ringwall-<environment>-sso-secrets`, a JSON object by ID, and `{}` where all clients are public.',
     allowed: 'a list of { id, issuer, clientId, name, hosts }, each ID once',
     serves: ['IDN-11'],
   }),

@@ -10,9 +10,12 @@ import { documentsAreTheirCreators, inputIsJudgedOnEachLevel, writesHappenOnce }
 import { dataKeysServeAfterReplay } from './fields';
 import { functionRoleIsNarrow, policiesDecideOnKeys } from './keys';
 import { archivedVersionsStay, deliveriesAreReplicated, lockHoldsWithoutPolicy, olderVersionsAreThere, plainHttpIsRefused } from './log-archive';
+import { passkeySignsIn } from './passkeys';
+import { callsAreLimitedByTier } from './rate-tiers';
 import { recoveryIsSlow } from './recovery';
 import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signingKeysRotate } from './rotation';
 import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
+import { ssoAnswersHoldOnce, ssoIsLinked, ssoSignsIn } from './sso';
 import { dangerousActionsAskAgain } from './step-up';
 import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
 import { tenantsAreEntered } from './tenant-entries';
@@ -45,6 +48,10 @@ export const flows: readonly Flow[] = [
   secondFactorIsAsked,
   stolenTokenEndsTheFamily,
   passwordIsReset,
+  passkeySignsIn,
+  ssoSignsIn,
+  ssoAnswersHoldOnce,
+  ssoIsLinked,
   edgeOfTheApiHolds,
   accountShowsItsOwn,
   emailChanges,
@@ -53,6 +60,7 @@ export const flows: readonly Flow[] = [
   documentsAreTheirCreators,
   writesHappenOnce,
   inputIsJudgedOnEachLevel,
+  callsAreLimitedByTier,
   dangerousActionsAskAgain,
   unknownDeviceIsHeldBack,
   forgedPlaceIsIgnored,

@@ -1,11 +1,8 @@
-import { z } from 'zod';
-import { assertThat, type Deployed, type Flow } from '../flow';
+import type { Flow } from '../flow';
+import { letSixMinutesPass } from '../let-six-minutes-pass';
 import { enrol, expectProblem, expectStatus, newVisitor, signedIn } from '../person';
-import { makeOlder } from '../records';
 import type { Visitor } from '../visitor';
 
-const account = z.object({ id: z.string() });
-const FIVE_MINUTES = 300;
 const KEY = { name: 'A key', scopes: ['account:read'], expires_in_days: 1 };
 
 /** IDN-14. */
@@ -42,13 +39,4 @@ async function expectRefusals(visitor: Visitor, password: string): Promise<void>
   await required(visitor.call('POST', '/auth/email/change', { email: 'elsewhere@example.net' }));
   await required(visitor.call('DELETE', '/auth/phone'));
   await required(visitor.call('POST', '/auth/api-keys', KEY));
-}
-
-/** For this person's session, by its record. */
-async function letSixMinutesPass(deployed: Deployed, visitor: Visitor): Promise<void> {
-  const { id } = account.parse((await expectStatus(visitor.call('GET', '/auth/account'), 200)).body);
-  await makeOlder(deployed, 'sessions', (document, owner) => {
-    assertThat(owner === '' || typeof document.authenticatedAt === 'number', 'a session without a time');
-    return owner === `account/${id}` ? { ...document, authenticatedAt: Number(document.authenticatedAt) - FIVE_MINUTES - 60 } : undefined;
-  });
 }

@@ -7,7 +7,7 @@ import { createHandler } from '../../../../lambdas/shared/http/create-handler';
 import type { Person } from '../../../../lambdas/shared/http/request';
 import { ORIGINS } from '../../../support/gateway-event';
 import { IdentityWorld, type Answered } from '../../../support/identity-world';
-import { SoftwareAuthenticator, type Deviation } from '../../../support/software-authenticator';
+import { SoftwareAuthenticator, type Deviation } from '../../../../lib/local/smoke/software-authenticator';
 
 /** What options answer. */
 export interface Ceremony {

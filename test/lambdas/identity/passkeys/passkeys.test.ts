@@ -4,7 +4,7 @@ import type { Person } from '../../../../lambdas/shared/http/request';
 import type { Sent } from '../../../support/gateway-event';
 import type { Answered } from '../../../support/identity-world';
 import { proves } from '../../../support/proves';
-import type { Deviation, SoftwareAuthenticator } from '../../../support/software-authenticator';
+import type { Deviation, SoftwareAuthenticator } from '../../../../lib/local/smoke/software-authenticator';
 import { PasskeysWorld } from './passkeys-world';
 
 let world: PasskeysWorld;

@@ -11,7 +11,7 @@ import {
 } from '../../../../lambdas/identity/passkeys/errors';
 import { verifyAssertion } from '../../../../lambdas/identity/passkeys/verify-assertion';
 import { refusalOf } from '../../../support/refusal-of';
-import { SoftwareAuthenticator, type Deviation } from '../../../support/software-authenticator';
+import { SoftwareAuthenticator, type Deviation } from '../../../../lib/local/smoke/software-authenticator';
 
 const relyingParty = { id: 'example.com', origin: 'https://app.example.com', name: 'example.com' };
 const challenge = 'Y2hhbGxlbmdlLWNoYWxsZW5nZS1jaGFsbGVuZ2U';

@@ -8,7 +8,7 @@ import {
 } from '../../../../lambdas/identity/passkeys/errors';
 import { verifyAttestation } from '../../../../lambdas/identity/passkeys/verify-attestation';
 import { refusalOf } from '../../../support/refusal-of';
-import { SoftwareAuthenticator, type Deviation } from '../../../support/software-authenticator';
+import { SoftwareAuthenticator, type Deviation } from '../../../../lib/local/smoke/software-authenticator';
 
 const relyingParty = { id: 'example.com', origin: 'https://app.example.com', name: 'example.com' };
 const options = { challenge: 'Y2hhbGxlbmdlLWNoYWxsZW5nZS1jaGFsbGVuZ2U', user: { id: 'YWNjb3VudA' } };

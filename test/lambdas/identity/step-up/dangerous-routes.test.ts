@@ -9,6 +9,7 @@ import { gatewayEvent, ORIGINS, type Sent } from '../../../support/gateway-event
 import { proves } from '../../../support/proves';
 import { addPerson, signInWorld } from '../../../support/sign-in-world';
 import { sessionsWorld } from '../session/sessions-world';
+import { UNLIMITED } from '../../../support/unlimited-tiers';
 
 const credential = {
   id: 'AAAA',
@@ -55,7 +56,7 @@ async function made(age: number) {
   const known: object = { store, counters, rings, ...rings, audit, clock, fields, notices: sessions.notices };
   const parts = new Proxy(known, { get: (target, name) => (Reflect.has(target, name) ? (Reflect.get(target, name) as unknown) : untouched) }) as never;
   const routes: RouteTable = { ...accountRoutes(parts), ...passkeyRoutes(parts), ...apiKeyRoutes(parts) };
-  const handler = createHandler({ service: 'all', origins: ORIGINS, routes, log: () => undefined, clock });
+  const handler = createHandler({ service: 'all', origins: ORIGINS, tiers: UNLIMITED, routes, log: () => undefined, clock });
   const principal = { ...(await sessions.personOf(browser)), authenticatedAt: Math.floor(clock() / 1000) };
   const send = (sent: Omit<Sent, 'principal'>): Promise<Answer> => handler(gatewayEvent({ ...sent, principal }));
   return { store: world.store, send };

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { SignedIn } from '../api';
-import type { ViewProps } from '../app';
+import type { Place, ViewProps } from '../app';
 import type { MfaRequired } from '../calls';
 import { signInByPasskey } from '../passkey';
 import { Action } from '../ui/action';
@@ -20,12 +20,14 @@ export function follow({ api, go }: ViewProps, answer: MfaRequired | SignedIn): 
 }
 
 /** Email address and password, a passkey, or another provider. */
-export function SignIn(props: ViewProps & { readonly notice?: string }): JSX.Element {
-  const { api, settings, go, notice } = props;
+export function SignIn(props: ViewProps & { readonly place: Extract<Place, { readonly at: 'sign-in' }> }): JSX.Element {
+  const { api, settings, go } = props;
+  const { notice, problem } = props.place;
   return (
     <>
       <Heading>Sign in</Heading>
       {notice !== undefined && <Message kind="good">{notice}</Message>}
+      {problem !== undefined && <Message kind="bad">{problem}</Message>}
       <section class="card">
         <Form
           action="Sign in"
