@@ -1,4 +1,5 @@
 import { contract as accountSettings } from '../../lambdas/account/account-settings/contract';
+import { contract as documents } from '../../lambdas/application/documents/contract';
 import { contract as migrate } from '../../lambdas/data/migrate/contract';
 import { contract as replayErasures } from '../../lambdas/data/replay-erasures/contract';
 import { contract as rotateDataKeys } from '../../lambdas/data/rotate-data-keys/contract';
@@ -42,6 +43,7 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   createChallenge,
   customMessage,
   defineChallenge,
+  documents,
   keySet,
   migrate,
   page,

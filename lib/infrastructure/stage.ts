@@ -6,6 +6,7 @@ import type { Bundles } from './bundles';
 import { rolesWorkingOn } from './contracts';
 import type { Environment } from './environments/environment';
 import { ApiStack } from './stacks/api';
+import { applicationWiring, joined } from './stacks/application-wiring';
 import { BackupCopiesStack } from './stacks/backup-copies';
 import { DataStack, type DataStackProps } from './stacks/data';
 import { FoundationStack } from './stacks/foundation';
@@ -23,7 +24,7 @@ export interface EnvironmentStageProps {
 const FIELD_KEY_ROLES: DataStackProps['fieldKeyRoles'] = {
   'user-pii': [rotateDataKeys.name],
   'user-mfa': rolesWorkingOn('userMfaKey'),
-  'tenant-data': [rotateDataKeys.name],
+  'tenant-data': [rotateDataKeys.name, ...rolesWorkingOn('tenantDataKey')],
   'audit-data': [],
   'field-national-id': [rotateDataKeys.name],
   'field-health': [rotateDataKeys.name],
@@ -42,7 +43,7 @@ export class EnvironmentStage extends Stage {
     data.addStackDependency(network);
     const identity = new IdentityStack(this, 'identity', { environment, bundles, foundation, network, data });
     identity.addStackDependency(data);
-    const api = new ApiStack(this, 'api', { environment, bundles, foundation, network, wiring: identity.wiring });
+    const api = new ApiStack(this, 'api', { environment, bundles, foundation, network, wiring: joined(identity.wiring, applicationWiring(data)) });
     api.addStackDependency(identity);
     if (copies !== undefined) for (const stack of [data, identity]) stack.addStackDependency(copies);
     for (const stack of [network, data, identity, api]) {

@@ -20,7 +20,18 @@ export function compilePolicy(set: CedarPolicySet, policy: CedarPolicy): PolicyC
   const names = { policy: id, set };
   const conditions = policy.conditions.map(({ kind, body }) => (kind === 'when' ? condition(names, body) : `!(${condition(names, body)})`));
   const tests = [...scopeTests(names, 'principal', policy.principal), ...scopeTests(names, 'resource', policy.resource), ...conditions];
-  return { id, effect: policy.effect, actions: actionsOf(names, policy.action), test: tests.length === 0 ? 'true' : tests.join(' && ') };
+  const test = tests.length === 0 ? 'true' : tests.join(' && ');
+  refuseOtherCreators(id, test);
+  return { id, effect: policy.effect, actions: actionsOf(names, policy.action), test };
+}
+
+/** The only thing that a policy may ask of who created a resource: the filter of rows knows two kinds of creators (AZN-7). */
+const IS_CREATOR = ['equal(known(resource.creator), known(principal.id))', 'equal(known(principal.id), known(resource.creator))'];
+
+function refuseOtherCreators(id: string, test: string): void {
+  const rest = IS_CREATOR.reduce((text, comparison) => text.replaceAll(comparison, ''), test);
+  if (rest.includes('resource.creator'))
+    throw new NotCompilableError(id, 'it does something else with resource.creator than to compare it with principal.id', 'Lists filter rows by that alone.');
 }
 
 function scopeTests(names: Names, variable: 'principal' | 'resource', scope: Scope): readonly string[] {

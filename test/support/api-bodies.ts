@@ -1,3 +1,5 @@
+import { contract as documents } from '../../lambdas/application/documents/contract';
+import { documentRoutes } from '../../lambdas/application/documents/document-routes';
 import { contract as account } from '../../lambdas/identity/account/contract';
 import { routes as accountRoutes } from '../../lambdas/identity/account/routes';
 import { contract as apiKeys } from '../../lambdas/identity/api-keys/contract';
@@ -34,6 +36,7 @@ const NONE = {} as never;
 const FUNCTIONS: readonly (readonly [FunctionContract, Readonly<Record<string, Route>>])[] = [
   [account, accountRoutes(NONE)],
   [apiKeys, apiKeyRoutes(NONE)],
+  [documents, documentRoutes(NONE)],
   [passkeys, passkeyRoutes(NONE)],
   [registration, registrationRoutes(NONE)],
   [session, sessionRoutes(NONE)],

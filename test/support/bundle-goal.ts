@@ -14,6 +14,7 @@ const POSTGRESQL: BundleGoal = { ...GOAL, times: 1.9 };
 
 /** What a function brings beside AWS clients, by its folder. */
 const OTHER_GOALS: Readonly<Record<string, BundleGoal>> = {
+  'application/documents': POSTGRESQL,
   'data/migrate': POSTGRESQL,
   'data/rotate-data-keys': POSTGRESQL,
   'rotation/postgresql': POSTGRESQL,

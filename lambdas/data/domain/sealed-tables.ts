@@ -15,7 +15,8 @@ export const SEALED_TABLES = Object.freeze({
     subject: 'person',
     columns: { email: 'pii', full_name: 'pii', phone: 'pii', national_id: 'national-id', medical_data: 'health' },
   },
-  documents: { subject: 'tenant', columns: { body: 'confidential' } },
+  documents: { subject: 'tenant', columns: { body: 'confidential', contact_email: 'confidential' } },
+  attachments: { subject: 'tenant', columns: { content: 'confidential' } },
 }) satisfies Readonly<Record<string, SealedTable>>;
 
 /** A table with sealed columns, by its name. */

@@ -10,6 +10,7 @@ import type { KeyOwner } from '../../shared/fields/key-owner';
 import type { Wait } from '../../shared/wait';
 import { dueSteps, type DueSteps, type RotationRules } from '../domain/key-series';
 import { isCountable } from '../domain/sealed-tables';
+import { attachmentsNeed, readAttachments, writeAttachments } from './attachments';
 import { documentsNeed, readDocuments, writeDocuments } from './documents';
 import { ownersOf, type OwnedKeys } from './owned-keys';
 import { Pace } from './pace';
@@ -108,7 +109,9 @@ export class DataKeyRotation {
     for (const [tenant, persons] of personsByTenant(due)) await this.#resealSlices({ tenant, table: 'users' }, this.#persons(tenant, persons), writeUsers);
     for (const { series, due: steps } of due) {
       const { tenant, kind } = series.owner;
-      if (kind === 'tenant') await this.#resealSlices({ tenant, table: 'documents' }, this.#documents(tenant, newestOf(steps)), writeDocuments);
+      if (kind !== 'tenant') continue;
+      await this.#resealSlices({ tenant, table: 'documents' }, this.#ofTenant(tenant, readDocuments, newestOf(steps)), writeDocuments);
+      await this.#resealSlices({ tenant, table: 'attachments' }, this.#ofTenant(tenant, readAttachments, newestOf(steps)), writeAttachments);
     }
   }
 
@@ -119,10 +122,10 @@ export class DataKeyRotation {
     }
   }
 
-  async *#documents(tenant: string, newest: number): AsyncGenerator<readonly SealedRow[]> {
+  async *#ofTenant(tenant: string, read: typeof readDocuments, newest: number): AsyncGenerator<readonly SealedRow[]> {
     for (let after = FIRST_ID; !this.#isOver();) {
       const from = after;
-      const rows = await this.parts.database.withTenant(tenant, (transaction) => readDocuments(transaction, from, newest, this.limits.rowsAtOnce));
+      const rows = await this.parts.database.withTenant(tenant, (transaction) => read(transaction, from, newest, this.limits.rowsAtOnce));
       const last = rows.at(-1);
       if (last === undefined) return;
       yield rows;
@@ -171,9 +174,10 @@ export class DataKeyRotation {
   }
 
   async #isNeeded({ owner, fieldClass }: KeySeries, version: number): Promise<boolean> {
-    return this.parts.database.withTenant(owner.tenant, (transaction) =>
-      owner.kind === 'tenant' ? documentsNeed(transaction, version) : usersNeed(transaction, owner.person, fieldClass.name, version),
-    );
+    return this.parts.database.withTenant(owner.tenant, async (transaction) => {
+      if (owner.kind !== 'tenant') return usersNeed(transaction, owner.person, fieldClass.name, version);
+      return (await documentsNeed(transaction, version)) || (await attachmentsNeed(transaction, version));
+    });
   }
 
   #isOver(): boolean {

@@ -15,13 +15,17 @@ export interface PolicyParts {
   readonly clock: Clock;
 }
 
+/** Decides for a caller, with what decisions are made with. */
+export type Decider = (caller: Principal, action: string, resource?: Resource) => Decision;
+
 const MINUTE = 60;
 const MINUTES_A_DAY = 1440;
 
 /**
  * Whether a caller may do what an action names (AZN-6), under the circumstances that the authorizer found; without any, nothing
  * sensitive is allowed (AZN-9).
- * @param resource what it is done to; left out, the tenant that the caller acts in, or their own account
+ * @param resource what it is done to; left out, the tenant that the caller acts in, their own account, or a document of theirs: whoever
+ * may not do it to their own may do it to none, and to which others they may is decided where the document is known
  */
 export function decideFor({ policySet, clock }: PolicyParts, caller: Principal, action: string, resource?: Resource): Decision {
   const principal = subjectOf(caller);
@@ -37,10 +41,15 @@ function leaveOf(caller: Principal, now: number): Pick<AccessRequest['context'],
   return entered === undefined || caller.kind !== 'person' ? {} : { breakGlass: { account: `account/${caller.account}`, ...entered } };
 }
 
+/** Who a caller is as the creator of something. */
+export function creatorOf(caller: Principal): string {
+  return caller.kind === 'person' ? `account/${caller.account}` : `api-key/${caller.key}`;
+}
+
 function subjectOf(caller: Principal): AccessRequest['principal'] {
   if (caller.kind === 'person') return personSubject(caller);
-  const { key, tenant, scopes, creator = { account: 'unknown', roles: [] } } = caller;
-  return { type: 'ServiceAccount', id: `api-key/${key}`, tenant, roles: ['API'], scopes, creator: personSubject({ ...creator, tenant }) };
+  const { tenant, scopes, creator = { account: 'unknown', roles: [] } } = caller;
+  return { type: 'ServiceAccount', id: creatorOf(caller), tenant, roles: ['API'], scopes, creator: personSubject({ ...creator, tenant }) };
 }
 
 /** A person with all that their roles grant them: P's by name, the tenant's own as the authorizer found them. */
@@ -59,6 +68,7 @@ export function personSubject({
 
 /** An account stays its person's own also while they are in another tenant. */
 function ownResource(action: string, { id, tenant }: AccessRequest['principal'], actedIn: string): Resource {
-  const isOwn = COMPILED_POLICIES.actions.get(action)?.resources.includes('Account') === true;
-  return isOwn ? { type: 'Account', tenant, creator: id } : { type: 'Tenant', tenant: actedIn };
+  const types = COMPILED_POLICIES.actions.get(action)?.resources ?? [];
+  if (types.includes('Account')) return { type: 'Account', tenant, creator: id };
+  return types.includes('Document') ? { type: 'Document', tenant: actedIn, creator: id } : { type: 'Tenant', tenant: actedIn };
 }

@@ -42,6 +42,7 @@ function maskDigits(text: string, { shown, least }: { shown: number; least: numb
 
 /** How a column is masked for whoever may not see its class. One that isn't listed is hidden whole. */
 const MASK_OF_COLUMN: ReadonlyMap<string, MaskKind> = new Map([
+  ['contact_email', 'email'],
   ['email', 'email'],
   ['phone', 'phone'],
   ['card', 'card'],

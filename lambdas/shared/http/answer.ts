@@ -8,6 +8,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   readonly multiValueHeaders: Readonly<Record<string, string[]>>;
   readonly body: string;
+  /** Whether the body is bytes, in base64: the gateway sends the bytes to who accepts them. */
+  readonly isBase64Encoded?: true;
 }
 
 /** RFC 9110 §5.5, without what is obsolete in it. */
@@ -24,14 +26,15 @@ export function answerOf(reply: Reply, insisted: Readonly<Record<string, string>
   for (const [name, value] of Object.entries(headers)) if (!HEADER_VALUE.test(value)) throw new UnsafeReplyError(`the header ${name}`);
   const cookies = reply.cookies ?? [];
   if (!cookies.every((cookie) => HEADER_VALUE.test(cookie))) throw new UnsafeReplyError('a cookie');
-  return { statusCode: reply.status, headers, multiValueHeaders: cookies.length === 0 ? {} : { 'Set-Cookie': [...cookies] }, body: bodyOf(reply) };
+  return { statusCode: reply.status, headers, multiValueHeaders: cookies.length === 0 ? {} : { 'Set-Cookie': [...cookies] }, ...bodyOf(reply) };
 }
 
-/** A text is sent as it is where the reply says what it is. */
-function bodyOf({ body, headers = {} }: Reply): string {
-  if (body === undefined) return '';
+/** A text or bytes are sent as they are where the reply says what they are. */
+function bodyOf({ body, headers = {} }: Reply): Pick<Answer, 'body' | 'isBase64Encoded'> {
+  if (body === undefined) return { body: '' };
   const typed = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
-  return typeof body === 'string' && typed ? body : JSON.stringify(body);
+  if (body instanceof Uint8Array && typed) return { body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
+  return { body: typeof body === 'string' && typed ? body : JSON.stringify(body) };
 }
 
 /** By names in any case. */

@@ -12,17 +12,18 @@ export interface RawBody {
 /** The schema of a body: a strict object, so that no member goes unseen. */
 export type BodySchema<Body> = z.ZodMiniType<Body>;
 
-/** In bytes. The longest body of ours is a WebAuthn answer with its attestation. */
+/** In bytes, for a route that doesn't say otherwise: the longest body of sign-in is a WebAuthn answer with its attestation. */
 const MAXIMUM_BODY_BYTES = 16_384;
 
 const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/i;
 
 /**
  * Reads a body by its schema.
+ * @param maximumBytes how long it may be
  * @throws {BodyTooLargeError}, {UnsupportedMediaTypeError}, {MalformedRequestError}
  */
-export function readBody<Body>(schema: BodySchema<Body>, raw: RawBody): Body {
-  checkSize(raw);
+export function readBody<Body>(schema: BodySchema<Body>, raw: RawBody, maximumBytes: number = MAXIMUM_BODY_BYTES): Body {
+  checkSize(raw, maximumBytes);
   if (!JSON_TYPE.test(raw.contentType ?? '') || (raw.contentEncoding ?? 'identity') !== 'identity') throw new UnsupportedMediaTypeError();
   const parsed = schema.safeParse(parseStrictJson(decode(raw.bytes)));
   if (!parsed.success) throw new MalformedRequestError(`The body isn't valid: ${parsed.error.issues.map(describe).join('; ')}.`);
@@ -34,12 +35,12 @@ export function readBody<Body>(schema: BodySchema<Body>, raw: RawBody): Body {
  * @throws {MalformedRequestError} when there is one
  */
 export function refuseBody(raw: RawBody): void {
-  checkSize(raw);
+  checkSize(raw, MAXIMUM_BODY_BYTES);
   if (raw.bytes.length > 0) throw new MalformedRequestError('This route takes no body.');
 }
 
-function checkSize({ bytes }: RawBody): void {
-  if (bytes.length > MAXIMUM_BODY_BYTES) throw new BodyTooLargeError(MAXIMUM_BODY_BYTES);
+function checkSize({ bytes }: RawBody, maximumBytes: number): void {
+  if (bytes.length > maximumBytes) throw new BodyTooLargeError(maximumBytes);
 }
 
 /** A byte order mark is no JSON (RFC 8259 §8.1), so it isn't taken away. */

@@ -85,7 +85,7 @@ export interface Request<Body = undefined> extends RequestFacts {
 /** What a route answers. */
 export interface Reply {
   readonly status: number;
-  /** Sent as JSON; a text only with a content type among the headers. */
+  /** Sent as JSON; a text or bytes only with a content type among the headers. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** Whole values of `Set-Cookie`. */

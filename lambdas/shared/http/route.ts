@@ -23,6 +23,8 @@ export type RoutesOf<Contract extends FunctionContract> = Contract extends { rea
 export interface RouteOptions {
   /** Whether a cookie says who calls: then a request that changes something must come from a page of ours (CSRF). @default false */
   readonly cookieAuthenticated?: boolean;
+  /** How long its body may be. @default 16 KiB */
+  readonly maximumBytes?: number;
 }
 
 /** A route and its body's schema, a strict object; without one there must be no body. */
@@ -31,13 +33,13 @@ export function route<Body>(schema: BodySchema<Body>, handle: (request: Request<
 export function route<Body>(
   schema: BodySchema<Body> | undefined,
   handle: (request: Request<Body | undefined>) => Promise<Reply>,
-  { cookieAuthenticated = false }: RouteOptions = {},
+  { cookieAuthenticated = false, maximumBytes }: RouteOptions = {},
 ): Route {
   return {
     cookieAuthenticated,
     schema,
     run: async (request, raw) => {
-      if (schema !== undefined) return handle({ ...request, body: readBody(schema, raw) });
+      if (schema !== undefined) return handle({ ...request, body: readBody(schema, raw, maximumBytes) });
       refuseBody(raw);
       return handle(request);
     },

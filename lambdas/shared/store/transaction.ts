@@ -29,8 +29,14 @@ export function writeOf(change: Change, surroundings: Surroundings): TransactWri
 
 /** An event as the outbox takes it: once. */
 export function outboxWriteOf(event: AuditEvent, { outbox }: Surroundings): TransactWriteItem {
-  const Item = { ...itemKey(`event/${event.id}`, 'event'), document: { S: JSON.stringify(event) }, at: { S: event.timestamp } };
-  return { Put: { TableName: outbox, Item, ConditionExpression: 'attribute_not_exists(#owner)', ExpressionAttributeNames: { '#owner': 'owner' } } };
+  return {
+    Put: { TableName: outbox, Item: outboxItemOf(event), ConditionExpression: 'attribute_not_exists(#owner)', ExpressionAttributeNames: { '#owner': 'owner' } },
+  };
+}
+
+/** An event as it lies in the outbox. */
+export function outboxItemOf(event: AuditEvent): Item {
+  return { ...itemKey(`event/${event.id}`, 'event'), document: { S: JSON.stringify(event) }, at: { S: event.timestamp } };
 }
 
 function itemOf({ at, value, expiresAt }: { readonly at: RecordKey; readonly value: unknown; readonly expiresAt?: number }, version: number): Item {

@@ -13,7 +13,7 @@ export const avl4: Control = {
       id: 'idempotency',
       side: 'runtime',
       claim: 'A write sent twice takes effect once.',
-      missing: 'not built yet: the handlers come with stack api',
+      tests: ['real-server'],
     },
     {
       id: 'reconciliation',

@@ -23,5 +23,11 @@ export const azn3: Control = {
       claim: 'A key acts within its scopes on what it created, and reads all only with a read:all that an Owner granted.',
       tests: ['in-process'],
     },
+    {
+      id: 'row-filter',
+      side: 'runtime',
+      claim: 'A list shows exactly the records that the policies open one by one: policies, filter of rows and row security agree.',
+      tests: ['real-server'],
+    },
   ],
 };

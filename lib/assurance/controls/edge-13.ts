@@ -23,19 +23,19 @@ export const edge13: Control = {
       id: 'four-levels',
       side: 'runtime',
       claim: 'Gateway, handler, service rules and database constraints each refuse bad input by themselves.',
-      missing: 'not built yet: the handlers come with stack api, the constraints with stack data',
+      tests: ['real-server'],
     },
     {
       id: 'strings',
       side: 'runtime',
       claim: 'Strings are held to their list of characters and their maximum length.',
-      missing: 'not built yet: the handlers come with stack api',
+      tests: ['in-process'],
     },
     {
       id: 'uploads',
       side: 'runtime',
       claim: 'Uploads are judged by magic bytes and size, and served under our own content disposition.',
-      missing: 'not built yet: the upload route comes with stack api',
+      tests: ['real-server'],
     },
   ],
 };

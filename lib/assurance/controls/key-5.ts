@@ -28,7 +28,7 @@ export const key5: Control = {
       id: 'masked-replies',
       side: 'runtime',
       claim: 'Answers show a sensitive field in full only to the roles that may see it.',
-      missing: 'not built yet: the handlers come with stack api',
+      tests: ['real-server'],
     },
   ],
 };

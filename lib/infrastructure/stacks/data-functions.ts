@@ -9,7 +9,6 @@ import { contract as rotateRabbitmq } from '../../../lambdas/rotation/rabbitmq/c
 import { contract as rotateRedis } from '../../../lambdas/rotation/redis/contract';
 import type { Bundles } from '../bundles';
 import { BROKER_PORTS, type Broker } from '../constructs/data/broker';
-import { DATABASE } from '../constructs/data/postgresql';
 import { sizeOf } from '../constructs/data/size';
 import { BaselineFunction, type FunctionPlace, type FunctionSurroundings } from '../constructs/function/baseline-function';
 import { DataKeyAlarms } from '../constructs/function/data-key-alarms';
@@ -19,6 +18,7 @@ import { ScheduledFunction } from '../constructs/function/scheduled-function';
 import { SecretAges } from '../constructs/function/secret-ages';
 import type { Environment } from '../environments/environment';
 import type { DataStack } from './data';
+import { databaseVariables } from './database-variables';
 import type { Foundation } from './foundation';
 import type { NetworkStack } from './network';
 
@@ -33,9 +33,7 @@ export interface DataFunctionsProps {
   readonly stores: Pick<DataStack, 'postgresql' | 'cache' | 'broker' | 'dataKeys' | 'erasures' | 'fieldKeys'>;
 }
 
-/** The authorities of RDS, which Lambda's image brings. https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html */
-const RDS_AUTHORITIES = '/var/runtime/ca-cert.pem';
-/** Those of the web, in the same image; ElastiCache's certificates are signed by Amazon's among them. */
+/** Those of the web, which Lambda's image brings; ElastiCache's certificates are signed by Amazon's among them. */
 const WEB_AUTHORITIES = '/etc/pki/tls/certs/ca-bundle.crt';
 
 /** What the smallest database spares beside its clients. */
@@ -88,7 +86,7 @@ export class DataFunctions extends Construct {
       contract: rotatePostgresql,
       kind: 'postgresql',
       place: this.placeOf('rotation'),
-      variables: { ...this.databaseVariables(), ADMINISTRATOR_SECRET: administratorArn },
+      variables: { ...databaseVariables(this.props.stores.postgresql), ADMINISTRATOR_SECRET: administratorArn },
       resources: {
         rotatedSecrets: users.all.map(({ secretArn }) => secretArn),
         administratorSecret: [administratorArn],
@@ -132,7 +130,7 @@ export class DataFunctions extends Construct {
       ...this.shared,
       contract: migrate,
       place: this.placeOf('migration'),
-      variables: { ...this.databaseVariables(), ADMINISTRATOR_SECRET: administratorArn, MIGRATION_SECRET: users.migration.secretArn },
+      variables: { ...databaseVariables(this.props.stores.postgresql), ADMINISTRATOR_SECRET: administratorArn, MIGRATION_SECRET: users.migration.secretArn },
       resources: { secrets: [administratorArn, users.migration.secretArn], secretsKey: [this.shared.secretsKey.keyArn] },
     });
   }
@@ -165,7 +163,7 @@ export class DataFunctions extends Construct {
       every: RENEWAL_EVERY,
       place: this.placeOf('functions'),
       variables: {
-        ...this.databaseVariables(),
+        ...databaseVariables(this.props.stores.postgresql),
         ...keys,
         LOGIN_SECRET: loginArn,
         DATA_KEY_TABLE: dataKeys.tableName,
@@ -184,16 +182,6 @@ export class DataFunctions extends Construct {
       },
     });
     new DataKeyAlarms(this, 'DataKeyAlarms', { environment, topic: this.shared.alarmTopic, every: RENEWAL_EVERY });
-  }
-
-  private databaseVariables() {
-    const { endpoint, endpointPort } = this.props.stores.postgresql;
-    return {
-      DATABASE_HOST: endpoint,
-      DATABASE_PORT: endpointPort,
-      DATABASE_NAME: DATABASE.name,
-      DATABASE_AUTHORITIES_FILE: RDS_AUTHORITIES,
-    };
   }
 
   private placeOf(group: string): FunctionPlace {

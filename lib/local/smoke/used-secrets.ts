@@ -5,6 +5,7 @@ const SECRET_MEMBERS = new Set([
   'access_token',
   'api_key',
   'code',
+  'contact_email',
   'current_password',
   'email',
   'new_password',

@@ -38,7 +38,7 @@ export class Visitor {
 
   /** Calls the API as the page does. */
   async call(
-    method: 'DELETE' | 'GET' | 'OPTIONS' | 'POST',
+    method: 'DELETE' | 'GET' | 'OPTIONS' | 'PATCH' | 'POST' | 'PUT',
     path: string,
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},

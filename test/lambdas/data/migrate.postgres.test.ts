@@ -140,6 +140,19 @@ describe('migrations', () => {
     expect(await run()).toEqual({ prepared: false, applied: NAMES.slice(2) });
   });
 
+  it('keep who owned a document, in the form of its creator, though the migration itself can see no row', async () => {
+    await run(MIGRATIONS.slice(0, 4));
+    const [tenant, owner] = [randomUUID(), randomUUID()];
+    const sealed = `decode('525746${'00'.repeat(61)}', 'hex')`;
+    await asSuperuser(
+      `INSERT INTO app.tenants (tenant_id, name) VALUES ('${tenant}', 'T')`,
+      `INSERT INTO app.users (tenant_id, id, email, email_digest) VALUES ('${tenant}', '${owner}', ${sealed}, sha256('x'))`,
+      `INSERT INTO app.documents (tenant_id, id, owner_id, title, body) VALUES ('${tenant}', '${owner}', '${owner}', 'T', ${sealed})`,
+    );
+    await run();
+    expect(await asSuperuser('SELECT creator FROM app.documents')).toEqual([{ creator: `account/${owner}` }]);
+  });
+
   it('change nothing when one fails, also not by those before it', async () => {
     await run(MIGRATIONS.slice(0, 1));
     const before = await schema();
@@ -157,7 +170,7 @@ describe('migrations', () => {
   it('change nothing when one would let tenants learn of one another', async () => {
     await run();
     const before = await schema();
-    const open = { name: '0004-open', text: 'CREATE TABLE app.open (tenant_id uuid NOT NULL, text text);' };
+    const open = { name: '9999-open', text: 'CREATE TABLE app.open (tenant_id uuid NOT NULL, text text);' };
     const failure = await refusalOf(run([...MIGRATIONS, open]));
     expect(failure).toMatchObject({
       code: 'unsafe-schema',

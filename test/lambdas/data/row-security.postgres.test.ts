@@ -5,7 +5,7 @@ import { sql } from '../../../lambdas/shared/database/statement';
 import { errorOf } from '../../support/error-of';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres';
 import { refusalOf } from '../../support/refusal-of';
-import { addDocument, addUser, sealedBytes, seedTwoTenants, VICTIMS_TITLE, type TwoTenants } from './two-tenants';
+import { addAttachment, addDocument, addUser, sealedBytes, seedTwoTenants, VICTIMS_TITLE, type TwoTenants } from './two-tenants';
 import { proves } from '../../support/proves';
 
 let database: TestDatabase;
@@ -73,7 +73,7 @@ async function victimsDocuments(): Promise<number> {
 }
 
 describe("another tenant's rows", () => {
-  it.each(['tenants', 'users', 'documents'])('are not read from %s', async (table) => {
+  it.each(['tenants', 'users', 'documents', 'attachments', 'idempotency_keys', 'outbox'])('are not read from %s', async (table) => {
     const owners = await asAttacker(async (client) => {
       const { rows: statement } = await client.query<{ text: string }>("SELECT format('SELECT DISTINCT tenant_id FROM app.%I', $1::text) AS text", [table]);
       return (await client.query<Record<string, unknown>>(statement[0]!.text)).rows;
@@ -89,7 +89,7 @@ describe("another tenant's rows", () => {
       const counts = await asAttacker(async (client) => [
         await client.query('SELECT FROM app.documents WHERE id = $1', [victim.documentIds[0]]),
         await client.query('SELECT FROM app.documents WHERE tenant_id = $1', [victim.id]),
-        await client.query('SELECT FROM app.users u JOIN app.documents d ON d.owner_id = u.id WHERE d.tenant_id <> app.current_tenant()'),
+        await client.query("SELECT FROM app.users u JOIN app.documents d ON d.creator = 'account/' || u.id WHERE d.tenant_id <> app.current_tenant()"),
         await client.query('SELECT FROM app.tenants WHERE EXISTS (SELECT FROM app.documents WHERE title = $1)', [VICTIMS_TITLE]),
         await client.query('SELECT FROM app.documents WHERE tenant_id = $1 FOR UPDATE', [victim.id]),
         await client.query('TABLE app.documents EXCEPT SELECT * FROM app.documents WHERE tenant_id = app.current_tenant()'),
@@ -110,7 +110,7 @@ describe("another tenant's rows", () => {
     expect(JSON.stringify(rows)).toContain('Note 1');
     expect(JSON.stringify(rows)).not.toContain(VICTIMS_TITLE);
     expect(await failureOf("COPY app.documents TO PROGRAM 'cat'")).toMatchObject({ code: '42501' });
-    expect(await failureOf('COPY app.documents (id, owner_id, title, body) FROM STDIN')).toMatchObject({ code: '0A000' });
+    expect(await failureOf('COPY app.documents (id, creator, title, body) FROM STDIN')).toMatchObject({ code: '0A000' });
   });
 
   proves({ control: 'AZN-7', part: 'other-tenants', evidence: 'real-server' }, "another tenant's rows are not changed, and not deleted", async () => {
@@ -131,10 +131,10 @@ describe("another tenant's rows", () => {
     { control: 'AZN-7', part: 'other-tenants', evidence: 'real-server' },
     "another tenant's rows are not written: an insert that names their tenant is refused by WITH CHECK",
     async () => {
-      const failure = await failureOf('INSERT INTO app.documents (tenant_id, id, owner_id, title, body) VALUES ($1, $2, $3, $4, $5)', [
+      const failure = await failureOf('INSERT INTO app.documents (tenant_id, id, creator, title, body) VALUES ($1, $2, $3, $4, $5)', [
         tenants.victim.id,
         randomUUID(),
-        tenants.victim.userId,
+        `account/${tenants.victim.userId}`,
         'planted',
         sealedBytes(),
       ]);
@@ -152,7 +152,7 @@ describe("another tenant's rows", () => {
     await superuser.query('GRANT UPDATE ON app.documents TO ringwall_application');
     await superuser.query('SET LOCAL ROLE ringwall_app_a');
     await superuser.query("SELECT set_config('app.current_tenant', $1, true)", [tenants.attacker.id]);
-    const failure = await refusalOf(superuser.query('UPDATE app.documents SET tenant_id = $1, owner_id = $2', [tenants.victim.id, tenants.victim.userId]));
+    const failure = await refusalOf(superuser.query('UPDATE app.documents SET tenant_id = $1', [tenants.victim.id]));
     await superuser.query('ROLLBACK');
     expect(failure).toMatchObject({ code: '42501', message: 'new row violates row-level security policy "tenant_wall" for table "documents"' });
   });
@@ -161,8 +161,8 @@ describe("another tenant's rows", () => {
     const id = tenants.victim.documentIds[0];
     const { rows } = await asAttacker((client) =>
       client.query(
-        'INSERT INTO app.documents (id, owner_id, title, body) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant_id, id) DO UPDATE SET title = excluded.title RETURNING tenant_id',
-        [id, tenants.attacker.userId, 'same key', sealedBytes()],
+        'INSERT INTO app.documents (id, creator, title, body) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant_id, id) DO UPDATE SET title = excluded.title RETURNING tenant_id',
+        [id, `account/${tenants.attacker.userId}`, 'same key', sealedBytes()],
       ),
     );
     expect(rows).toEqual([{ tenant_id: tenants.attacker.id }]);
@@ -195,27 +195,27 @@ describe("another tenant's rows are not inferred", () => {
     { control: 'AZN-7', part: 'other-tenants', evidence: 'real-server' },
     "another tenant's rows are not inferred through a foreign key: a reference to theirs and one to nothing fail alike",
     async () => {
-      const refer = (ownerId: string): Promise<unknown> =>
+      const refer = (documentId: string): Promise<unknown> =>
         database.application
           .withTenant(tenants.attacker.id, (transaction) =>
-            refusalOf(addDocument(transaction, ownerId, 'Reference')).then((failure) => {
+            refusalOf(addAttachment(transaction, documentId)).then((failure) => {
               throw failure;
             }),
           )
           .catch((failure: unknown) => failure);
-      const [theirs, nobodys] = [await refer(tenants.victim.userId), await refer(randomUUID())];
+      const [theirs, nobodys] = [await refer(tenants.victim.documentIds[0]!), await refer(randomUUID())];
       expect(theirs).toBeInstanceOf(RefusedByDatabaseError);
-      expect(theirs).toMatchObject({ status: 409, sqlState: '23503', constraint: 'documents_owner_exists' });
+      expect(theirs).toMatchObject({ status: 409, sqlState: '23503', constraint: 'attachments_document_exists' });
       expect({ ...(theirs as object) }).toEqual({ ...(nobodys as object) });
     },
   );
 
   it("through the server's own text of such an error, which is the same and quotes no value", async () => {
-    const values = (ownerId: string): unknown[] => [randomUUID(), ownerId, 'Reference', sealedBytes()];
-    const insert = 'INSERT INTO app.documents (id, owner_id, title, body) VALUES ($1, $2, $3, $4)';
-    const theirs = allOf(await failureOf(insert, values(tenants.victim.userId)));
-    expect(theirs).toBe(allOf(await failureOf(insert, values(randomUUID()))));
-    expect(theirs).not.toContain(tenants.victim.userId);
+    const insert = "INSERT INTO app.attachments (document_id, media_type, content) VALUES ($1, 'text/plain', $2)";
+    const victims = tenants.victim.documentIds[0]!;
+    const theirs = allOf(await failureOf(insert, [victims, sealedBytes()]));
+    expect(theirs).toBe(allOf(await failureOf(insert, [randomUUID(), sealedBytes()])));
+    expect(theirs).not.toContain(victims);
   });
 
   it('through the text of a violated unique constraint, which quotes no value', async () => {

@@ -24,7 +24,7 @@ export function sealedBytes(length = 64): Buffer {
 
 export const VICTIMS_TITLE = 'Takeover of Example Inc';
 
-/** Three documents for the attacker, 400 for the victim, all of one title. */
+/** Three documents for the attacker, 400 for the victim, all of one title; and a row of each other table that has tenants' rows. */
 export async function seedTwoTenants(database: TestDatabase): Promise<TwoTenants> {
   const attacker = await seedTenant(
     database,
@@ -34,6 +34,7 @@ export async function seedTwoTenants(database: TestDatabase): Promise<TwoTenants
     database,
     Array.from({ length: 400 }, () => VICTIMS_TITLE),
   );
+  for (const tenant of [attacker, victim]) await database.application.withTenant(tenant.id, (transaction) => addOthers(transaction, tenant));
   return { attacker, victim };
 }
 
@@ -57,7 +58,19 @@ export async function addUser(
   return { userId, emailDigest };
 }
 
-export async function addDocument(transaction: TenantTransaction, ownerId: string, title: string, id: string = randomUUID()): Promise<string> {
-  await transaction.query(sql`INSERT INTO app.documents (id, owner_id, title, body) VALUES (${id}, ${ownerId}, ${title}, ${sealedBytes()})`);
+/** @param account who created it */
+export async function addDocument(transaction: TenantTransaction, account: string, title: string, id: string = randomUUID()): Promise<string> {
+  await transaction.query(sql`INSERT INTO app.documents (id, creator, title, body) VALUES (${id}, ${`account/${account}`}, ${title}, ${sealedBytes()})`);
   return id;
+}
+
+export async function addAttachment(transaction: TenantTransaction, documentId: string): Promise<void> {
+  await transaction.query(sql`INSERT INTO app.attachments (document_id, media_type, content) VALUES (${documentId}, 'text/plain', ${sealedBytes()})`);
+}
+
+async function addOthers(transaction: TenantTransaction, { userId, documentIds: [document] }: SeededTenant): Promise<void> {
+  await addAttachment(transaction, document!);
+  await transaction.query(sql`
+    INSERT INTO app.idempotency_keys (caller, key, request_hash, reply) VALUES (${`account/${userId}`}, 'the-same-key-for-both', ${randomBytes(32)}, '{}')`);
+  await transaction.query(sql`INSERT INTO app.outbox (id, event) VALUES (${randomUUID()}, '{}')`);
 }

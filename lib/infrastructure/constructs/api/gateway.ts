@@ -54,7 +54,9 @@ export class Gateway extends Construct {
     const { environment, routes, authorizer } = props;
     this.api = new CfnRestApi(this, 'Api', {
       name: nameOf(environment, 'api'),
-      description: 'Sign-in and account.',
+      description: 'Sign-in, account and documents.',
+      // Who accepts these gets a file's bytes (EDGE-13); every other body is text, and validated as such.
+      binaryMediaTypes: ['application/octet-stream'],
       endpointConfiguration: { types: ['REGIONAL'] },
       disableExecuteApiEndpoint: true,
       failOnWarnings: true,

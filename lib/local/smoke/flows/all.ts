@@ -6,6 +6,7 @@ import { apiKeysAreNarrow } from './api-keys';
 import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from './circumstances';
 import { logsAreClean } from './clean-logs';
 import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './database';
+import { documentsAreTheirCreators, inputIsJudgedOnEachLevel, writesHappenOnce } from './documents';
 import { dataKeysServeAfterReplay } from './fields';
 import { functionRoleIsNarrow, policiesDecideOnKeys } from './keys';
 import { archivedVersionsStay, deliveriesAreReplicated, lockHoldsWithoutPolicy, olderVersionsAreThere, plainHttpIsRefused } from './log-archive';
@@ -57,6 +58,9 @@ export const flows: readonly Flow[] = [
   emailChanges,
   everySessionEnds,
   apiKeysAreNarrow,
+  documentsAreTheirCreators,
+  writesHappenOnce,
+  inputIsJudgedOnEachLevel,
   callsAreLimitedByTier,
   dangerousActionsAskAgain,
   tenantIsItsOwners,

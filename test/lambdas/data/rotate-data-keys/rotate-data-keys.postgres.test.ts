@@ -46,8 +46,9 @@ describe('the rotation of data keys', () => {
       const row = world.rows[0]!;
       await world.read(cipher, row);
       world.keys.time.advance(RENEW_SECONDS);
-      expect(await world.rotate()).toMatchObject({ renewed: 20, resealed: 22, waiting: 20, destroyed: 0, finished: true });
+      expect(await world.rotate()).toMatchObject({ renewed: 20, resealed: 24, waiting: 20, destroyed: 0, finished: true });
       expect(await world.read(cipher, row)).toContain(originalText(row, 'email'));
+      for (const file of world.files) expect(await world.read(world.keys.process().cipher, file)).toEqual([originalText(file, 'content')]);
     },
   );
 
@@ -67,7 +68,7 @@ describe('the rotation of data keys', () => {
       world = await SealedWorld.seeded(database, SMALL);
       world.keys.time.advance(RENEW_SECONDS);
       expect(await world.rotate({ limits: { milliseconds: 0 } })).toMatchObject({ finished: false, resealed: 0, destroyed: 0 });
-      expect(await world.rotate()).toMatchObject({ finished: true, resealed: 22 });
+      expect(await world.rotate()).toMatchObject({ finished: true, resealed: 24 });
       expect(await world.rowsUnder(1)).toBe(0);
     },
   );
@@ -137,7 +138,7 @@ describe('the rotation of data keys', () => {
     const writer = await database.connectAsSuperuser();
     await writer.query('BEGIN');
     await writer.query('SELECT FROM app.users WHERE id = $1 FOR UPDATE', [user.id]);
-    expect(await world.rotate()).toMatchObject({ resealed: 21, left: 1, finished: true });
+    expect(await world.rotate()).toMatchObject({ resealed: 23, left: 1, finished: true });
     await writer.query('COMMIT');
     expect(await world.rotate()).toMatchObject({ resealed: 1, left: 0 });
   });
@@ -182,7 +183,7 @@ describe('the user of the rotation of data keys', () => {
   });
 
   it.each([
-    ['makes', "INSERT INTO app.documents (id, owner_id, title, body) VALUES (gen_random_uuid(), gen_random_uuid(), 'x', '\\x00')"],
+    ['makes', "INSERT INTO app.documents (id, creator, title, body) VALUES (gen_random_uuid(), 'account/' || gen_random_uuid(), 'x', '\\x00')"],
     ['deletes', 'DELETE FROM app.documents'],
     ['renames', "UPDATE app.documents SET title = 'x'"],
     ['moves', 'UPDATE app.documents SET tenant_id = gen_random_uuid()'],

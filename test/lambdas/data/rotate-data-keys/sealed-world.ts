@@ -21,7 +21,7 @@ export interface Size {
 /** A row of either table. */
 export interface SealedRowName {
   readonly tenant: string;
-  readonly table: 'users' | 'documents';
+  readonly table: 'attachments' | 'documents' | 'users';
   readonly id: string;
 }
 
@@ -33,11 +33,22 @@ export const GRACE_SECONDS = 35 * DAY_SECONDS;
 const RULES = Object.freeze({ renewAfterMilliseconds: RENEW_SECONDS * 1000, graceMilliseconds: GRACE_SECONDS * 1000 });
 const LIMITS: RunLimits = { rowsPerSecond: 1_000_000, rowsAtOnce: 100, ownersAtOnce: 40, milliseconds: 600_000 };
 const USER_COLUMNS = ['email', 'full_name', 'phone', 'national_id', 'medical_data'] as const;
-const CLASSES = { email: 'pii', full_name: 'pii', phone: 'pii', national_id: 'national-id', medical_data: 'health', body: 'confidential' } as const;
+const CLASSES = {
+  email: 'pii',
+  full_name: 'pii',
+  phone: 'pii',
+  national_id: 'national-id',
+  medical_data: 'health',
+  body: 'confidential',
+  contact_email: 'confidential',
+  content: 'confidential',
+} as const;
 
 /** Tenants with persons and documents in the real database, whose data keys lie in a store of this process. */
 export class SealedWorld {
   readonly rows: SealedRowName[] = [];
+  /** A document of each tenant has a file. */
+  readonly files: SealedRowName[] = [];
   readonly #rotating: Database;
 
   private constructor(
@@ -84,7 +95,8 @@ export class SealedWorld {
     const { rows } = await superuser.query<{ count: string }>(
       `SELECT (SELECT count(*) FROM app.users WHERE int4send($1) IN (substring(email FROM 5 FOR 4), substring(full_name FROM 5 FOR 4),
           substring(phone FROM 5 FOR 4), substring(national_id FROM 5 FOR 4), substring(medical_data FROM 5 FOR 4)))
-        + (SELECT count(*) FROM app.documents WHERE substring(body FROM 5 FOR 4) = int4send($1)) AS count`,
+        + (SELECT count(*) FROM app.documents WHERE int4send($1) IN (substring(body FROM 5 FOR 4), substring(contact_email FROM 5 FOR 4)))
+        + (SELECT count(*) FROM app.attachments WHERE substring(content FROM 5 FOR 4) = int4send($1)) AS count`,
       [version],
     );
     return Number(rows[0]!.count);
@@ -115,7 +127,11 @@ export class SealedWorld {
     const documents = Array.from({ length: documentsPerTenant }, () => ({ tenant, table: 'documents' as const, id: randomUUID() }));
     const [owner] = persons;
     const fields = await Promise.all(USER_COLUMNS.map((column) => Promise.all(persons.map((row) => sealedHex(cipher, row, column)))));
-    const bodies = await Promise.all(documents.map((row) => sealedHex(cipher, row, 'body')));
+    const [bodies, contacts] = await Promise.all(
+      (['body', 'contact_email'] as const).map((column) => Promise.all(documents.map((row) => sealedHex(cipher, row, column)))),
+    );
+    const file = { tenant, table: 'attachments' as const, id: documents[0]!.id };
+    const content = await sealedHex(cipher, file, 'content');
     await this.database.application.withTenant(tenant, async (transaction) => {
       await transaction.query(sql`INSERT INTO app.tenants (name) VALUES (${`Tenant ${tenant}`})`);
       await transaction.query(sql`
@@ -124,10 +140,15 @@ export class SealedWorld {
         FROM unnest(${persons.map(({ id }) => id)}::uuid[], ${fields[0]!}::text[], ${fields[1]!}::text[], ${fields[2]!}::text[], ${fields[3]!}::text[], ${fields[4]!}::text[])
           AS one (id, email, full_name, phone, national_id, medical_data)`);
       await transaction.query(sql`
-        INSERT INTO app.documents (id, owner_id, title, body)
-        SELECT id, ${owner!.id}::uuid, 'Title', decode(body, 'hex') FROM unnest(${documents.map(({ id }) => id)}::uuid[], ${bodies}::text[]) AS one (id, body)`);
+        INSERT INTO app.documents (id, creator, title, body, contact_email)
+        SELECT id, ${`account/${owner!.id}`}, 'Title', decode(body, 'hex'), decode(contact_email, 'hex')
+        FROM unnest(${documents.map(({ id }) => id)}::uuid[], ${bodies!}::text[], ${contacts!}::text[]) AS one (id, body, contact_email)`);
+      await transaction.query(
+        sql`INSERT INTO app.attachments (document_id, media_type, content) VALUES (${file.id}::uuid, 'text/plain', decode(${content}, 'hex'))`,
+      );
     });
     this.rows.push(...persons, ...documents);
+    this.files.push(file);
   }
 }
 
@@ -153,7 +174,8 @@ export function fieldOf({ tenant, table, id }: SealedRowName, column: string): F
 
 function readingOf({ table, id }: SealedRowName): Statement {
   if (table === 'users') return sql`SELECT email, full_name, phone, national_id, medical_data FROM app.users WHERE id = ${id}::uuid`;
-  return sql`SELECT body FROM app.documents WHERE id = ${id}::uuid`;
+  if (table === 'attachments') return sql`SELECT content FROM app.attachments WHERE document_id = ${id}::uuid`;
+  return sql`SELECT body, contact_email FROM app.documents WHERE id = ${id}::uuid`;
 }
 
 function writingOf({ table, id }: SealedRowName, sealed: Buffer): Statement {

@@ -11,7 +11,7 @@ import { SecretValue } from '../../../../lambdas/shared/secrets/secret-value';
 import { createTestDatabase, type TestDatabase } from '../../../support/postgres';
 import { fixedLogin } from '../../../support/postgres-template';
 import { refusalOf } from '../../../support/refusal-of';
-import { addDocument, addUser, seedTenant, type SeededTenant } from '../../data/two-tenants';
+import { addAttachment, addDocument, addUser, seedTenant, type SeededTenant } from '../../data/two-tenants';
 import { proves } from '../../../support/proves';
 
 let database: TestDatabase;
@@ -49,7 +49,7 @@ describe('a pooled connection', () => {
   const ways: readonly (readonly [string, (pooled: Database) => Promise<unknown>])[] = [
     ['a commit', (pooled) => pooled.withTenant(one.id, titles)],
     ["an error of the work's own", (pooled) => refusalOf(pooled.withTenant(one.id, () => Promise.reject(new Error('no'))))],
-    ['a refused statement', (pooled) => refusalOf(pooled.withTenant(one.id, (transaction) => addDocument(transaction, randomUUID(), 'x')))],
+    ['a refused statement', (pooled) => refusalOf(pooled.withTenant(one.id, (transaction) => addAttachment(transaction, randomUUID())))],
     [
       "a statement that the server doesn't understand",
       (pooled) => refusalOf(pooled.withTenant(one.id, (transaction) => transaction.query(sql`SELECT FROM app.nothing`))),
@@ -105,11 +105,11 @@ describe('a transaction', () => {
     const failure = await refusalOf(
       database.application.withTenant(one.id, async (transaction) => {
         await transaction.query(sql`DELETE FROM app.documents`);
-        await refusalOf(addDocument(transaction, randomUUID(), 'x'));
+        await refusalOf(addAttachment(transaction, randomUUID()));
         return 'fine';
       }),
     );
-    expect(failure).toMatchObject({ code: 'refused-by-database', constraint: 'documents_owner_exists' });
+    expect(failure).toMatchObject({ code: 'refused-by-database', constraint: 'attachments_document_exists' });
     expect(await database.application.withTenant(one.id, titles)).toEqual(['A', 'B']);
   });
 
@@ -212,13 +212,21 @@ describe('what the database refuses', () => {
     ],
     [
       'a reference to nothing',
-      (transaction: TenantTransaction) => addDocument(transaction, randomUUID(), 'x'),
-      { status: 409, constraint: 'documents_owner_exists' },
+      (transaction: TenantTransaction) => addAttachment(transaction, randomUUID()),
+      { status: 409, constraint: 'attachments_document_exists' },
     ],
     [
-      'a person who still owns documents',
-      (transaction: TenantTransaction) => transaction.query(sql`DELETE FROM app.users`),
-      { status: 409, constraint: 'documents_owner_exists' },
+      'a document that still has a file',
+      async (transaction: TenantTransaction) => {
+        await addAttachment(transaction, one.documentIds[0]!);
+        await transaction.query(sql`DELETE FROM app.documents`);
+      },
+      { status: 409, constraint: 'attachments_document_exists' },
+    ],
+    [
+      'a creator who is nobody that decisions know',
+      (transaction: TenantTransaction) => addDocument(transaction, 'ann', 'x'),
+      { status: 422, constraint: 'documents_creator_valid' },
     ],
     ['an empty title', (transaction: TenantTransaction) => addDocument(transaction, one.userId, ''), { status: 422, constraint: 'documents_title_valid' }],
     [

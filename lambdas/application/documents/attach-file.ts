@@ -1,0 +1,34 @@
+import { sql } from '../../shared/database/statement';
+import type { Reply, Request } from '../../shared/http/request';
+import { entityTag } from '../domain/entity-tag';
+import { callerOf, tenantActedIn } from './caller';
+import { changeDocument } from './change-document';
+import type { DocumentParts } from './parts';
+import { documentIdOf } from './require-document';
+import { recogniseFile } from './recognise-file';
+import type { AttachBody } from './schemas';
+import { fieldAt } from './sealed-fields';
+
+/**
+ * `PUT /documents/{document}/attachment`: the document's file, in place of the one before.
+ * @throws {FileTooLargeError}, {UnsupportedFileError}; as {@link changeDocument}
+ */
+export async function attachFile(parts: DocumentParts, request: Request<AttachBody>): Promise<Reply> {
+  const content = Buffer.from(request.body.content, 'base64');
+  const { mediaType } = recogniseFile(content);
+  const caller = callerOf(request);
+  const id = documentIdOf(request);
+  const sealed = await parts.cipher.seal(fieldAt({ tenant: tenantActedIn(caller, parts), id }, 'attachments', 'content'), content);
+  const version = await changeDocument(parts, request, {
+    caller,
+    id,
+    permission: 'documents:update',
+    action: 'document.attached',
+    change: async (transaction) => {
+      await transaction.query(sql`DELETE FROM app.attachments WHERE document_id = ${id}::uuid`);
+      await transaction.query(sql`INSERT INTO app.attachments (document_id, media_type, content) VALUES (${id}::uuid, ${mediaType}, ${sealed})`);
+      await transaction.query(sql`UPDATE app.documents SET version = version + 1 WHERE id = ${id}::uuid`);
+    },
+  });
+  return { status: 200, body: { document_id: id, version: version + 1, attachment: mediaType }, headers: { ETag: entityTag(version + 1) } };
+}

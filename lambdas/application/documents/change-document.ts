@@ -1,0 +1,41 @@
+import type { AuditAction } from '../../shared/audit/actions';
+import { inTenant } from '../../shared/database/in-tenant';
+import type { TenantTransaction } from '../../shared/database/tenant-transaction';
+import type { Request } from '../../shared/http/request';
+import type { StoredDocument } from '../domain/document';
+import { expectedVersion } from '../domain/entity-tag';
+import { StaleVersionError } from '../domain/errors';
+import { tenantActedIn, whoOf } from './caller';
+import { moveEvents, writeEvent } from './events';
+import type { DocumentParts } from './parts';
+import { recordDenials, requireDocument, type Deed } from './require-document';
+
+/** A change of a document. */
+export interface DocumentChange extends Deed {
+  readonly action: AuditAction;
+  /** Runs with the document as it is, which is as the caller read it. */
+  readonly change: (transaction: TenantTransaction, document: StoredDocument) => Promise<void>;
+}
+
+/**
+ * Changes a document that is as the caller read it (RFC 9110 §13.1.1), with its audit event, in one transaction.
+ * @returns the version that it was
+ * @throws {PreconditionRequiredError}, {StaleVersionError}; as {@link requireDocument}
+ */
+export async function changeDocument(parts: DocumentParts, request: Request<unknown>, deed: DocumentChange): Promise<number> {
+  const version = expectedVersion(request.headers['if-match']);
+  const { caller, id, action, change } = deed;
+  const who = whoOf(caller, tenantActedIn(caller, parts));
+  const facts = { ...who, action, result: 'success', resource: `document/${id}`, details: { ...who.details, version } } as const;
+  const event = await parts.audit.event(facts, request);
+  await recordDenials(parts, deed, request, () =>
+    inTenant(parts.database, tenantActedIn(caller, parts), async (transaction) => {
+      const document = await requireDocument(parts, transaction, deed);
+      if (document.version !== version) throw new StaleVersionError();
+      await change(transaction, document);
+      await writeEvent(transaction, event);
+    }),
+  );
+  await moveEvents(parts, tenantActedIn(caller, parts));
+  return version;
+}

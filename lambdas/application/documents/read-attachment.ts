@@ -1,0 +1,36 @@
+import { inTenant } from '../../shared/database/in-tenant';
+import { sql } from '../../shared/database/statement';
+import type { Reply, Request } from '../../shared/http/request';
+import { entityTag } from '../domain/entity-tag';
+import { AttachmentNotFoundError, NotAcceptableError } from '../domain/errors';
+import { callerOf, tenantActedIn } from './caller';
+import type { DocumentParts } from './parts';
+import { extensionOf } from './recognise-file';
+import { documentIdOf, recordDenials, requireDocument } from './require-document';
+import { fieldAt } from './sealed-fields';
+
+/** By which the gateway knows that bytes are wanted, and no base64. */
+const BYTES = 'application/octet-stream';
+
+/**
+ * `GET /documents/{document}/attachment`: the file, of the type that we recognised, to be saved and never shown (EDGE-13).
+ * @throws {NotAcceptableError}, {AttachmentNotFoundError}; as {@link requireDocument}
+ */
+export async function readAttachment(parts: DocumentParts, request: Request): Promise<Reply> {
+  if (request.headers.accept !== BYTES) throw new NotAcceptableError();
+  const caller = callerOf(request);
+  const deed = { caller, id: documentIdOf(request), permission: 'documents:read' } as const;
+  const { document, content } = await recordDenials(parts, deed, request, () =>
+    inTenant(parts.database, tenantActedIn(caller, parts), async (transaction) => {
+      const found = await requireDocument(parts, transaction, deed);
+      const { rows } = await transaction.query(sql`SELECT content FROM app.attachments WHERE document_id = ${found.id}::uuid`);
+      return { document: found, content: rows[0]?.content };
+    }),
+  );
+  if (document.mediaType === undefined || !(content instanceof Uint8Array)) throw new AttachmentNotFoundError();
+  const body = await parts.cipher.open(fieldAt({ tenant: tenantActedIn(caller, parts), id: document.id }, 'attachments', 'content'), content);
+  const name = `document-${document.id}.${extensionOf(document.mediaType)}`;
+  const type = document.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : document.mediaType;
+  const headers = { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"`, ETag: entityTag(document.version) };
+  return { status: 200, body, headers };
+}

@@ -1,0 +1,138 @@
+import { Refusal } from '../../shared/http/refusal';
+
+/** There is no such document, or it may not be seen: which of the two is nobody's business. */
+export class DocumentNotFoundError extends Refusal {
+  readonly code = 'unknown-document';
+  readonly status = 404;
+  override readonly name = 'DocumentNotFoundError';
+
+  constructor() {
+    super('There is no such document. GET /documents lists those that you may read.');
+  }
+}
+
+/** A document has no file. */
+export class AttachmentNotFoundError extends Refusal {
+  readonly code = 'no-attachment';
+  readonly status = 404;
+  override readonly name = 'AttachmentNotFoundError';
+
+  constructor() {
+    super('The document has no file.');
+  }
+}
+
+/** The caller sees what it is, and may not do this to it. */
+export class NotAllowedError extends Refusal {
+  readonly code = 'not-allowed';
+  readonly status = 403;
+  override readonly name = 'NotAllowedError';
+
+  constructor() {
+    super("Your roles don't allow this, or not under these circumstances.");
+  }
+}
+
+/** A change that doesn't say of what (RFC 6585 §3). */
+export class PreconditionRequiredError extends Refusal {
+  readonly code = 'precondition-required';
+  readonly status = 428;
+  override readonly name = 'PreconditionRequiredError';
+
+  constructor() {
+    super('Send If-Match with the ETag that you read, so that nobody overwrites what they have not seen.');
+  }
+}
+
+/** Somebody changed it meanwhile (RFC 9110 §13.1.1). */
+export class StaleVersionError extends Refusal {
+  readonly code = 'stale-version';
+  readonly status = 412;
+  override readonly name = 'StaleVersionError';
+
+  constructor() {
+    super('The document was changed since you read it. Read it again, and repeat the change.');
+  }
+}
+
+/** A title that says nothing. */
+export class EmptyTitleError extends Refusal {
+  readonly code = 'empty-title';
+  readonly status = 422;
+  override readonly name = 'EmptyTitleError';
+
+  constructor() {
+    super('A title has at least one letter or digit.');
+  }
+}
+
+/** An update that updates nothing. */
+export class NothingToChangeError extends Refusal {
+  readonly code = 'nothing-to-change';
+  readonly status = 422;
+  override readonly name = 'NothingToChangeError';
+
+  constructor() {
+    super('Send at least one of title, body and contact_email.');
+  }
+}
+
+/** A parameter of the query isn't one. */
+export class InvalidPageError extends Refusal {
+  readonly code = 'invalid-page';
+  readonly status = 400;
+  override readonly name = 'InvalidPageError';
+
+  constructor() {
+    super('limit is a number from 1 to 100, and cursor is next_cursor of the page before.');
+  }
+}
+
+/** A file of a kind that isn't taken, whatever it is called. */
+export class UnsupportedFileError extends Refusal {
+  readonly code = 'unsupported-file';
+  readonly status = 422;
+  override readonly name = 'UnsupportedFileError';
+
+  constructor() {
+    super('By its bytes, the file is none of these: PDF, JPEG, PNG, plain text in UTF-8.');
+  }
+}
+
+/** A file that is too long. */
+export class FileTooLargeError extends Refusal {
+  readonly code = 'file-too-large';
+  readonly status = 413;
+  override readonly name = 'FileTooLargeError';
+
+  /** @param most in bytes */
+  constructor(most: number) {
+    super(`A file has from 1 to ${String(most)} bytes.`);
+  }
+}
+
+/** Who asks for a file must take bytes: the gateway would send base64 instead. */
+export class NotAcceptableError extends Refusal {
+  readonly code = 'not-acceptable';
+  readonly status = 406;
+  override readonly name = 'NotAcceptableError';
+
+  constructor() {
+    super('Send Accept: application/octet-stream.');
+  }
+}
+
+/** The last proof of who they are is too old (IDN-14). */
+export class StepUpRequiredError extends Refusal {
+  readonly code = 'step-up-required';
+  readonly status = 403;
+  override readonly name = 'StepUpRequiredError';
+  override readonly headers: Readonly<Record<string, string>>;
+
+  /** @param seconds how old the proof may be */
+  constructor(seconds: number) {
+    super('Show again that it is you, by POST /auth/step-up or a passkey, and repeat the request.');
+    // RFC 9470 §3
+    this.headers = { 'WWW-Authenticate': `Bearer error="insufficient_user_authentication", max_age="${String(seconds)}"` };
+  }
+}

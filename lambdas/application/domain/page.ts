@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import { InvalidPageError } from './errors';
+
+/** Where a list goes on: after this row, in the order of time and ID. */
+export interface Position {
+  /** UTC, with microseconds, as the server writes it. */
+  readonly createdAt: string;
+  readonly id: string;
+}
+
+/** What of a list is asked for. */
+export interface Page {
+  readonly limit: number;
+  /** Absent at the beginning. */
+  readonly after?: Position;
+}
+
+const MOST = 100;
+const USUAL = 20;
+const LIMIT = /^[1-9]\d{0,2}$/;
+
+/** Not signed: whatever stands there, the rows are filtered by the policies. */
+const position = z.strictObject({
+  createdAt: z.string().check(z.maxLength(26), z.regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?$/)),
+  id: z.uuid(),
+});
+
+/** @throws {InvalidPageError} for parameters that aren't a page's */
+export function readPage({ limit, cursor }: Readonly<Record<string, string>>): Page {
+  if (limit !== undefined && (!LIMIT.test(limit) || Number(limit) > MOST)) throw new InvalidPageError();
+  const size = { limit: limit === undefined ? USUAL : Number(limit) };
+  return cursor === undefined ? size : { ...size, after: readCursor(cursor) };
+}
+
+/** A position as clients see it: nothing to look into. */
+export function cursorOf({ createdAt, id }: Position): string {
+  return Buffer.from(JSON.stringify({ createdAt, id })).toString('base64url');
+}
+
+function readCursor(cursor: string): Position {
+  const { data } = position.safeParse(jsonOf(cursor));
+  if (data === undefined || Number.isNaN(Date.parse(`${data.createdAt.replace(' ', 'T')}Z`))) throw new InvalidPageError();
+  return data;
+}
+
+function jsonOf(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    throw new InvalidPageError();
+  }
+}

@@ -1,0 +1,16 @@
+import { maskForRole } from '../../shared/fields/mask';
+import type { Principal } from '../../shared/http/request';
+
+/** Sensitive fields of a document, each with what its readers are asked for. */
+const CLASSES = { contact_email: 'contact' };
+
+/** The roles that see them in full, beside who created the document (KEY-5): the others may read it and not reach its contact. */
+const VISIBLE = { ADMIN: ['contact'], OWNER: ['contact'], SUPER_ADMIN: ['contact'] };
+
+/** The fields of a document as a reader may see them: the others' are masked. */
+export function visibleFields(fields: Readonly<Record<string, unknown>>, reader: Principal, isCreator: boolean): Readonly<Record<string, unknown>> {
+  if (isCreator) return fields;
+  const roles = reader.kind === 'person' ? reader.roles : [];
+  const role = roles.find((one) => Object.hasOwn(VISIBLE, one)) ?? 'none';
+  return maskForRole(fields, { role, classes: CLASSES, visible: VISIBLE });
+}

@@ -1,0 +1,301 @@
+import { randomUUID } from 'node:crypto';
+import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
+import { createTestDatabase, type TestDatabase } from '../../../support/postgres';
+import { DocumentsWorld, WANTED } from './documents-world';
+
+let database: TestDatabase;
+let world: DocumentsWorld;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+beforeEach(async () => {
+  world = await DocumentsWorld.on(database);
+});
+
+afterAll(() => database.drop());
+
+const of = (document: string, version?: number, more: object = {}) => ({
+  params: { document },
+  ...(version === undefined ? {} : { headers: { 'If-Match': `"${String(version)}"` } }),
+  ...more,
+});
+
+describe('a document', () => {
+  it('is made in a tenant that the database has never seen, and read by its creator', async () => {
+    const member = world.person('MEMBER');
+    const made = await world.call(member, 'POST /documents', { body: WANTED });
+    const id = String(made.json.document_id);
+    expect(made).toMatchObject({ statusCode: 201, json: { document_id: id, version: 1 }, headers: { Location: `/documents/${id}`, ETag: '"1"' } });
+    const read = await world.call(member, 'GET /documents/{document}', of(id));
+    expect(read).toMatchObject({ statusCode: 200, headers: { ETag: '"1"' } });
+    expect(read.json).toEqual({
+      ...WANTED,
+      document_id: id,
+      creator: `account/${member.account}`,
+      version: 1,
+      created_at: expect.stringMatching(/^20.*Z$/) as string,
+    });
+  });
+
+  it('holds body and contact sealed in the database', async () => {
+    const id = await world.create(world.person('MEMBER'));
+    const superuser = await database.connectAsSuperuser();
+    const { rows } = await superuser.query('SELECT documents::text AS row FROM app.documents WHERE id = $1', [id]);
+    const { row } = rows[0] as { row: string };
+    for (const text of [WANTED.body, WANTED.contact_email]) {
+      expect(row).not.toContain(text);
+      expect(row).not.toContain(Buffer.from(text).toString('hex'));
+    }
+  });
+
+  it("answers 404 alike when it is another tenant's, another member's, or nowhere, and each is in the trail", async () => {
+    const owner = world.person('MEMBER');
+    const id = await world.create(owner);
+    world.events.length = 0;
+    const strangers = [world.person('OWNER'), world.person('MEMBER', owner.tenant), world.person('nobody', owner.tenant)];
+    const answers = [];
+    for (const stranger of strangers)
+      for (const document of [id, randomUUID()])
+        for (const route of [
+          'GET /documents/{document}',
+          'PATCH /documents/{document}',
+          'DELETE /documents/{document}',
+          'GET /documents/{document}/attachment',
+        ])
+          answers.push(
+            await world.call(stranger, route, {
+              params: { document },
+              headers: { 'If-Match': '"1"', Accept: 'application/octet-stream', 'X-Request-ID': '8f14e45f-ceea-467f-a0e6-8d1d3d2f1a11' },
+              ...(route.startsWith('PATCH') ? { body: { title: 'Mine' } } : {}),
+            }),
+          );
+    expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+    expect(answers[0]).toMatchObject({ statusCode: 404, json: { code: 'unknown-document' } });
+    expect(world.events.map(({ action, result }) => `${action} ${result}`)).toEqual(answers.map(() => 'access.denied failure'));
+  });
+
+  it('answers 404 for an ID that is none, and 401 to nobody', async () => {
+    for (const document of ['1', 'x'.repeat(36), '00000000-0000-0000-0000-00000000000G'])
+      expect((await world.call(world.person('OWNER'), 'GET /documents/{document}', of(document))).statusCode).toBe(404);
+    expect((await world.call(undefined, 'GET /documents')).statusCode).toBe(401);
+  });
+
+  it('is changed in what is sent alone, by who read it as it is', async () => {
+    const member = world.person('MEMBER');
+    const id = await world.create(member);
+    const changed = await world.call(member, 'PATCH /documents/{document}', of(id, 1, { body: { title: 'Plan B' } }));
+    expect(changed).toMatchObject({ statusCode: 200, json: { document_id: id, version: 2 }, headers: { ETag: '"2"' } });
+    expect((await world.call(member, 'GET /documents/{document}', of(id))).json).toMatchObject({ ...WANTED, title: 'Plan B', version: 2 });
+  });
+
+  it('is not changed without If-Match (428), by an old one, a list, an asterisk or a weak one (412)', async () => {
+    const member = world.person('MEMBER');
+    const id = await world.create(member);
+    const change = (ifMatch: string | undefined) =>
+      world.call(member, 'PATCH /documents/{document}', { params: { document: id }, headers: { 'If-Match': ifMatch }, body: { title: 'Lost' } });
+    expect(await change(undefined)).toMatchObject({ statusCode: 428, json: { code: 'precondition-required' } });
+    for (const ifMatch of ['"2"', '*', '"1", "2"', 'W/"1"', '1', '"01"', '"0"', ''])
+      expect(await change(ifMatch)).toMatchObject({ statusCode: 412, json: { code: 'stale-version' } });
+    expect((await world.call(member, 'GET /documents/{document}', of(id))).json).toMatchObject({ title: 'Plan', version: 1 });
+  });
+
+  it('is changed by one of many who change it at once, and the others are told', async () => {
+    const member = world.person('MEMBER');
+    const id = await world.create(member);
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => world.call(member, 'PATCH /documents/{document}', of(id, 1, { body: { title: `Plan ${String(index)}` } }))),
+    );
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 412, 412, 412, 412, 412, 412, 412]);
+    expect((await world.call(member, 'GET /documents/{document}', of(id))).json.version).toBe(2);
+  });
+
+  it('is read by a key that may read all, and changed by none but its creator and who manages the tenant (403)', async () => {
+    const member = world.person('MEMBER');
+    const id = await world.create(member);
+    const key = world.key(['documents:read', 'read:all', 'documents:update'], member.tenant);
+    expect((await world.call(key, 'GET /documents/{document}', of(id))).statusCode).toBe(200);
+    expect(await world.call(key, 'PATCH /documents/{document}', of(id, 1, { body: { title: 'Mine' } }))).toMatchObject({
+      statusCode: 403,
+      json: { code: 'not-allowed' },
+    });
+    const admin = world.person('ADMIN', member.tenant);
+    expect((await world.call(admin, 'PATCH /documents/{document}', of(id, 1, { body: { title: 'Ours' } }))).statusCode).toBe(200);
+  });
+
+  it('of a key is its own: it reads and changes it, and no other member does', async () => {
+    const member = world.person('MEMBER');
+    const key = world.key(['documents:create', 'documents:read', 'documents:update'], member.tenant);
+    const id = await world.create(key);
+    expect((await world.call(key, 'GET /documents/{document}', of(id))).json).toMatchObject({ creator: `api-key/${key.key}` });
+    expect((await world.call(key, 'PATCH /documents/{document}', of(id, 1, { body: { title: 'New' } }))).statusCode).toBe(200);
+    expect((await world.call(member, 'GET /documents/{document}', of(id))).statusCode).toBe(404);
+  });
+
+  it('is deleted with its file by who manages the tenant, and by nobody when device, place or risk are unknown', async () => {
+    const member = world.person('MEMBER');
+    const admin = world.person('ADMIN', member.tenant);
+    const id = await world.create(member);
+    await world.call(member, 'PUT /documents/{document}/attachment', of(id, 1, { body: { content: Buffer.from('A text').toString('base64') } }));
+    const { now, minute } = world.circumstances;
+    const calm = world.circumstances;
+    world.circumstances = { now, minute };
+    expect((await world.call(admin, 'DELETE /documents/{document}', of(id, 2))).statusCode).toBe(403);
+    world.circumstances = calm;
+    expect((await world.call(member, 'DELETE /documents/{document}', of(id, 2))).statusCode).toBe(403);
+    expect((await world.call(admin, 'DELETE /documents/{document}', of(id, 1))).statusCode).toBe(412);
+    expect((await world.call(admin, 'DELETE /documents/{document}', of(id))).statusCode).toBe(428);
+    expect(await world.call(admin, 'DELETE /documents/{document}', of(id, 2))).toMatchObject({ statusCode: 204, body: '' });
+    expect((await world.call(member, 'GET /documents/{document}', of(id))).statusCode).toBe(404);
+    const superuser = await database.connectAsSuperuser();
+    expect((await superuser.query('SELECT FROM app.attachments WHERE document_id = $1', [id])).rowCount).toBe(0);
+  });
+});
+
+describe('a list', () => {
+  const titles = ({ json }: { json: Readonly<Record<string, unknown>> }) => (json.documents as { title: string }[]).map(({ title }) => title);
+
+  it('has what its reader may read, page by page, each once, in the order in which they were made', async () => {
+    const [ann, bob] = [world.person('MEMBER')].flatMap((one) => [one, world.person('MEMBER', one.tenant)]);
+    for (let index = 0; index < 5; index++)
+      for (const [who, name] of [
+        [ann, 'Ann'],
+        [bob, 'Bob'],
+      ] as const)
+        await world.create(who!, { ...WANTED, title: `${name} ${String(index)}` });
+    await world.create(world.person('OWNER'), { ...WANTED, title: 'Of another tenant' });
+    const all = async (principal: NonNullable<typeof ann>, limit: string): Promise<string[]> => {
+      const found: string[] = [];
+      let query: Record<string, string> = { limit };
+      for (;;) {
+        const page = await world.call(principal, 'GET /documents', { query });
+        found.push(...titles(page));
+        if (page.json.next_cursor === undefined) return found;
+        query = { limit, cursor: page.json.next_cursor as string };
+      }
+    };
+    const own = Array.from({ length: 5 }, (_, index) => `Ann ${String(index)}`);
+    expect(await all(ann!, '2')).toEqual(own);
+    expect(await all(ann!, '5')).toEqual(own);
+    const everybodys = Array.from({ length: 5 }, (_, index) => [`Ann ${String(index)}`, `Bob ${String(index)}`]).flat();
+    expect(await all(world.person('ADMIN', ann!.tenant), '3')).toEqual(everybodys);
+    expect(await all(world.person('nobody', ann!.tenant), '3')).toEqual([]);
+  });
+
+  it('shows nothing that is sealed', async () => {
+    const member = world.person('MEMBER');
+    await world.create(member);
+    const { body } = await world.call(member, 'GET /documents');
+    expect(body).not.toContain('Line one');
+    expect(body).not.toContain('example.com');
+  });
+
+  it('refuses a limit or cursor that is none', async () => {
+    const member = world.person('MEMBER');
+    const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const queries = [
+      ...['0', '101', '-1', '1e1', 'x', ''].map((limit) => ({ limit })),
+      ...['', 'x', cursor({}), cursor({ createdAt: 'now()', id: randomUUID() }), cursor({ createdAt: '2026-99-99 00:00:00', id: randomUUID() })].map((one) => ({
+        cursor: one,
+      })),
+      { cursor: cursor({ createdAt: '2026-01-01 00:00:00', id: "' OR true --" }) },
+    ];
+    for (const query of queries)
+      expect(await world.call(member, 'GET /documents', { query })).toMatchObject({ statusCode: 400, json: { code: 'invalid-page' } });
+  });
+
+  it("shows no more to a reader who has another's cursor", async () => {
+    const member = world.person('MEMBER');
+    await world.create(member);
+    await world.create(member);
+    const { json } = await world.call(member, 'GET /documents', { query: { limit: '1' } });
+    const other = world.person('MEMBER', member.tenant);
+    expect(titles(await world.call(other, 'GET /documents', { query: { cursor: String(json.next_cursor) } }))).toEqual([]);
+  });
+});
+
+describe('an export', () => {
+  it('is JSON Lines to be saved, page by page, and in the trail', async () => {
+    const admin = world.person('ADMIN');
+    for (let index = 0; index < 3; index++) await world.create(admin, { ...WANTED, title: `T${String(index)}` });
+    const first = await world.call(admin, 'GET /documents/export', { query: { limit: '2' } });
+    expect(first.headers).toMatchObject({ 'Content-Type': 'application/x-ndjson', 'Content-Disposition': 'attachment; filename="documents.jsonl"' });
+    const link = /^<\/documents\/export\?cursor=(.+)>; rel="next"$/.exec(first.headers.Link ?? '')?.[1] ?? '';
+    const second = await world.call(admin, 'GET /documents/export', { query: { cursor: link } });
+    const lines = [first, second].flatMap(({ body }) =>
+      body
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { title: string; body: string }),
+    );
+    expect(lines.map(({ title, body }) => `${title} ${body}`)).toEqual(['T0', 'T1', 'T2'].map((title) => `${title} ${WANTED.body}`));
+    const told = world.events.filter(({ action }) => action === 'data.exported');
+    expect(told.map(({ details }) => details.documents)).toEqual([2, 1]);
+    expect(JSON.stringify(told)).not.toContain(WANTED.contact_email);
+  });
+
+  it('is refused to a member, a key, in unknown circumstances, and to who proved themselves more than five minutes ago', async () => {
+    const admin = world.person('ADMIN');
+    const key = world.key(['data:export', 'documents:read', 'read:all'], admin.tenant);
+    for (const principal of [world.person('MEMBER', admin.tenant), key])
+      expect(await world.call(principal, 'GET /documents/export')).toMatchObject({ statusCode: 403, json: { code: 'not-allowed' } });
+    const { now, minute } = world.circumstances;
+    world.circumstances = { now, minute };
+    expect((await world.call(admin, 'GET /documents/export')).statusCode).toBe(403);
+    world.circumstances = { ...world.circumstances, device: 'known', location: 'DE', risk: 5 };
+    world.keys.time.advance(300);
+    expect((await world.call(admin, 'GET /documents/export')).statusCode).toBe(200);
+    world.keys.time.advance(1);
+    expect(await world.call(admin, 'GET /documents/export')).toMatchObject({ statusCode: 403, json: { code: 'step-up-required' } });
+    expect(world.events.filter(({ action }) => action === 'access.denied')).toHaveLength(3);
+  });
+
+  it("doesn't leave while the trail can't be written", async () => {
+    const admin = world.person('ADMIN');
+    await world.create(admin);
+    world.outboxFails = new DependencyFailedError('dynamodb:PutItem', new Error('down'));
+    expect(await world.call(admin, 'GET /documents/export')).toMatchObject({ statusCode: 503, json: { code: 'unavailable' } });
+  });
+});
+
+describe('audit events', () => {
+  it('of each change are in the trail, with who and what, and nothing personal', async () => {
+    const admin = world.person('ADMIN');
+    const id = await world.create(admin);
+    await world.call(admin, 'PATCH /documents/{document}', of(id, 1, { body: { title: 'New' } }));
+    await world.call(admin, 'PUT /documents/{document}/attachment', of(id, 2, { body: { content: Buffer.from('A text').toString('base64') } }));
+    await world.call(admin, 'DELETE /documents/{document}', of(id, 3));
+    const actions = ['document.created', 'document.updated', 'document.attached', 'document.deleted'];
+    const about = { resource: `document/${id}`, userId: admin.account, tenantId: admin.tenant, result: 'success' };
+    expect(world.events).toMatchObject(actions.map((action) => ({ action, ...about })));
+    expect(JSON.stringify(world.events)).not.toMatch(/Plan|example\.com|192\.0\.2/);
+  });
+
+  it('are written with the change or not at all: none for a change that was refused', async () => {
+    const member = world.person('MEMBER');
+    const id = await world.create(member);
+    world.events.length = 0;
+    await world.call(member, 'PATCH /documents/{document}', of(id, 7, { body: { title: 'Lost' } }));
+    expect(world.events).toEqual([]);
+    expect(await waiting(member.tenant)).toBe(0);
+  });
+
+  it('wait in the database while the trail is down, and are moved by the next write, each once', async () => {
+    const member = world.person('MEMBER');
+    world.outboxFails = new DependencyFailedError('dynamodb:PutItem', new Error('down'));
+    const id = await world.create(member);
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect([world.events.length, await waiting(member.tenant)]).toEqual([0, 1]);
+    expect(world.lines).toContainEqual({ waiting: 'audit events', error: expect.stringContaining('dynamodb:PutItem') as string });
+    world.outboxFails = undefined;
+    const second = await world.create(member);
+    expect(world.events.map(({ resource }) => resource)).toEqual([`document/${id}`, `document/${second}`]);
+    expect(await waiting(member.tenant)).toBe(0);
+  });
+
+  async function waiting(tenant: string): Promise<number> {
+    const superuser = await database.connectAsSuperuser();
+    return (await superuser.query('SELECT FROM app.outbox WHERE tenant_id = $1', [tenant])).rowCount ?? 0;
+  }
+});
