@@ -12,7 +12,7 @@ import type { RecordKey, RecordKind } from '../../../lambdas/shared/store/record
 import { memoryKeyRing, ringText } from '../../support/memory-key-ring';
 import { ORIGINS } from '../../support/gateway-event';
 import { startLocalAws, type LocalAws, type Reply, type SeenRequest } from '../../support/local-aws';
-import { SoftwareAuthenticator } from '../../support/software-authenticator';
+import { SoftwareAuthenticator } from '../../../lib/local/smoke/software-authenticator';
 import { cookiesOf } from '../../support/sign-in-world';
 import { aSession } from './a-session';
 import { newAccount } from './session/sessions-world';
