@@ -1,5 +1,6 @@
 import { importJWK, jwtVerify } from 'jose';
 import { authorize, type AuthorizerParts } from '../../lambdas/identity/authorizer/authorize';
+import { Audit } from '../../lambdas/shared/audit/audit';
 import { COMPILED_POLICIES } from '../../lambdas/shared/authorization/compiled-policies';
 import { AccessTokenVerifier } from '../../lambdas/shared/tokens/access-token-verifier';
 import { KeySetCache } from '../../lambdas/shared/tokens/key-set-cache';
@@ -52,7 +53,19 @@ export async function authorizerFigures(): Promise<Figure[]> {
 function partsOf(world: TokenWorld, tokens: AuthorizerParts['tokens']): AuthorizerParts {
   const { clock } = world.time;
   const log = (line: object) => void JSON.stringify(line);
-  return { store: new MemoryRecordStore(clock), peppers: memoryKeyRing([1], 'peppers'), tokens, clock, policySet: COMPILED_POLICIES.hash, log };
+  const hashKeys = memoryKeyRing([1], 'hash-keys');
+  const rings = { hashKeys, sessionKeys: memoryKeyRing([1], 'session-keys') };
+  return {
+    store: new MemoryRecordStore(clock),
+    audit: new Audit({ service: 'authorizer', ...rings, clock }),
+    peppers: memoryKeyRing([1], 'peppers'),
+    hashKeys,
+    originKeys: memoryKeyRing([1], 'origin-keys'),
+    tokens,
+    clock,
+    policySet: COMPILED_POLICIES.hash,
+    log,
+  };
 }
 
 async function plainVerification(world: TokenWorld): Promise<() => Promise<unknown>> {

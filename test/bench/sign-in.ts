@@ -2,11 +2,13 @@ import { generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { sessionRoutes } from '../../lambdas/identity/session/routes';
 import { signInRoutes } from '../../lambdas/identity/sign-in/routes';
 import { createHandler } from '../../lambdas/shared/http/create-handler';
+import { COMPILED_POLICIES } from '../../lambdas/shared/authorization/compiled-policies';
 import { gatewayEvent, ORIGINS, type Sent } from '../support/gateway-event';
 import { addPerson, cookiesOf, PASSWORD, signInWorld, type SignInWorld } from '../support/sign-in-world';
 import { somebody, TokenWorld } from '../support/token-world';
 import type { Figure } from './figure';
 import { percentile } from './latencies';
+import { UNLIMITED } from '../support/unlimited-tiers';
 
 const CALLS = 400;
 const WARM_UP = 50;
@@ -71,8 +73,15 @@ type Send = (sent: Sent) => Promise<Answered>;
 
 /** Both functions by one handler. @throws {Error} for an answer that isn't 200: what is refused isn't what is timed */
 function sender({ parts, time }: SignInWorld): Send {
-  const routes = { ...signInRoutes(parts), ...sessionRoutes({ ...parts, ...parts.rings }) };
-  const handler = createHandler({ service: 'sign-in', origins: ORIGINS, routes, log: (line) => void JSON.stringify(line), clock: time.clock });
+  const routes = { ...signInRoutes(parts), ...sessionRoutes({ ...parts, ...parts.rings, policySet: COMPILED_POLICIES.hash }) };
+  const handler = createHandler({
+    service: 'sign-in',
+    origins: ORIGINS,
+    tiers: UNLIMITED,
+    routes,
+    log: (line) => void JSON.stringify(line),
+    clock: time.clock,
+  });
   return async (sent) => {
     const event = gatewayEvent(sent);
     const started = process.hrtime.bigint();

@@ -22,7 +22,15 @@ const PROD: Configuration = {
     bastion: false,
     outboundDomains: ['api.example.net'],
   },
-  edge: { loadBalancer: 'vpc-origin' },
+  edge: {
+    loadBalancer: 'vpc-origin',
+    rateTiers: {
+      anonymous: { limit: 60, windowSeconds: 60 },
+      authenticated: { limit: 300, windowSeconds: 60 },
+      admin: { limit: 120, windowSeconds: 60 },
+      apiKey: { limit: 600, windowSeconds: 60 },
+    },
+  },
   services: [{ name: 'app', port: 3000 }],
   queue: { kind: 'sqs' },
   groups: [

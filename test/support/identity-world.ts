@@ -16,6 +16,7 @@ import { memoryKeyRing } from './memory-key-ring';
 import { MemoryNotices } from './memory-mail';
 import { MemoryRecordStore } from './memory-record-store';
 import { MemoryUserPool } from './memory-user-pool';
+import { UNLIMITED } from './unlimited-tiers';
 
 /** What a function answered. */
 export interface Answered {
@@ -61,6 +62,7 @@ export abstract class IdentityWorld {
       notices: this.notices,
       rings: this.rings,
       clock: this.time.clock,
+      tiers: UNLIMITED,
       audit: { event: (told: AuditFacts) => Promise.resolve(eventOf(told, this.time.clock())) },
       issuer: { issue: (person: Person) => Promise.resolve(`token ${String(this.issued.push(person))}`) },
       log: (line: object) => void this.lines.push(line),

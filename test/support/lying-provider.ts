@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { Outbound } from '../../lambdas/identity/sso/guarded-fetch';
+import { outboundTo } from './outbound-to';
 import { makeServerIdentity } from './postgres-certificate';
-import { tlsFetch } from '../../lib/local/identity-provider/tls-fetch';
 
 /** What the token endpoint answers. */
 export interface TokenAnswer {
@@ -16,7 +17,7 @@ export interface TokenAnswer {
 export interface LyingProvider {
   readonly issuer: string;
   readonly host: string;
-  readonly call: typeof fetch;
+  readonly outbound: Outbound;
   /** Laid over the honest metadata; `undefined` takes a member away. */
   metadata: Record<string, unknown>;
   /** Answers the token endpoint. */
@@ -46,7 +47,7 @@ export async function startLyingProvider(): Promise<LyingProvider> {
   const lying: LyingProvider = {
     issuer,
     host,
-    call: tlsFetch(identity.authority),
+    outbound: outboundTo(identity.authority),
     metadata: {},
     respond: () => Promise.resolve({ status: 400, body: { error: 'invalid_grant' } }),
     requests: [],

@@ -6,6 +6,8 @@ import type { FunctionContract } from '../../shared/contract';
 import type { Origins } from '../../shared/http/origins';
 import type { Counters } from '../../shared/limits/counters';
 import { DynamoCounters } from '../../shared/limits/dynamo-counters';
+import type { RateTiers } from '../../shared/limits/rate-tiers';
+import { requestTiers } from '../../shared/limits/request-tiers';
 import { log } from '../../shared/log';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import type { RingPurpose } from '../../shared/rings/ring';
@@ -22,6 +24,7 @@ export interface IdentityParts {
   readonly service: string;
   readonly store: RecordStore;
   readonly counters: Counters;
+  readonly tiers: RateTiers;
   readonly rings: { readonly sessionKeys: KeyRing; readonly peppers: KeyRing; readonly hashKeys: KeyRing };
   readonly audit: Audit;
   readonly clock: Clock;
@@ -39,6 +42,7 @@ const LIMITS = { ttlSeconds: 300, graceSeconds: 600, maxEntries: 8 };
  * Everything from the environment, once, in `index.ts`. What the contract doesn't name has no name here either, and AWS refuses its
  * use, as the function's role does.
  * @throws {MissingVariableError} when a variable of the contract isn't set
+ * @throws {MalformedRateLimitsError} when its contract doesn't name the limits of calls
  */
 export function identityParts({ name: service, variables }: Pick<FunctionContract, 'name' | 'variables'>): IdentityParts {
   const named = new Map(variables.map((name) => [name, variable(name)]));
@@ -56,6 +60,7 @@ export function identityParts({ name: service, variables }: Pick<FunctionContrac
     service,
     store: new DynamoRecordStore({ dynamo, tables, outbox: nameOf('OUTBOX_TABLE'), clock }),
     counters: new DynamoCounters(dynamo, nameOf('COUNTERS_TABLE'), clock),
+    tiers: requestTiers({ table: nameOf('COUNTERS_TABLE'), limits: nameOf('RATE_LIMITS'), dynamo, hashKeys: rings.hashKeys, clock }),
     rings,
     audit: new Audit({ service, ...rings, clock }),
     clock,

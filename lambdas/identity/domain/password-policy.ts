@@ -83,7 +83,7 @@ async function knownRule(password: string, email: string): Promise<PasswordRule 
  * is first asked, which takes longer than all the rest of a cold start, and most starts are for requests without a new password.
  */
 async function isKnown(password: string): Promise<boolean> {
-  const { test: isCommon } = await import('fxa-common-password-list');
+  const { isCommon } = await import('./common-passwords');
   const core = password.replace(NO_LETTERS_AT_THE_ENDS, '');
   return isCommon(password) || (password.length - core.length < BEYOND && isCommon(core));
 }

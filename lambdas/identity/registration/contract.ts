@@ -15,6 +15,7 @@ export const contract = {
     'SESSIONS_TABLE',
     'FLOWS_TABLE',
     'COUNTERS_TABLE',
+    'RATE_LIMITS',
     'OUTBOX_TABLE',
     'SESSION_KEYS_SECRET',
     'PEPPERS_SECRET',

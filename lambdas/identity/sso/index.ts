@@ -1,5 +1,6 @@
 import { localEndpoint } from '../../shared/endpoint';
 import { createHandler } from '../../shared/http/create-handler';
+import { outboundFetch } from '../../shared/outbound/outbound-fetch';
 import { variable } from '../../shared/variable';
 import { identityParts } from '../adapters/identity-parts';
 import { issuer } from '../adapters/issuer';
@@ -10,10 +11,12 @@ import { contract } from './contract';
 import { parseProviders } from './provider';
 import { ssoRoutes } from './routes';
 
-localEndpoint(process.env);
+// The other parties of the local cloud run on this machine; on AWS, nobody does.
+const loopback = localEndpoint(process.env) !== undefined;
 
 const parts = identityParts(contract);
 const pool = laterUserPool(async () => (await import('../adapters/user-pool/user-pool')).userPool());
+const outbound = (hosts: readonly string[]) => outboundFetch({ hosts, loopback });
 const { notices, smsRules } = telling(parts, pool);
 
 const routes = ssoRoutes({
@@ -23,7 +26,7 @@ const routes = ssoRoutes({
   notices,
   smsRules,
   providers: parseProviders(variable('SSO_PROVIDERS')),
-  clientOf: oidcClients(parts.secrets, variable('SSO_SECRETS'), parts.clock),
+  clientOf: oidcClients({ ...parts, outbound }, variable('SSO_SECRETS')),
   api: variable('API_ORIGIN'),
   app: parts.origins.app,
 });

@@ -16,7 +16,7 @@ import type { Clock } from '../../shared/clock';
 import { DependencyFailedError } from '../../shared/dependency-failed-error';
 import { secondsOf } from '../../shared/seconds-of';
 import { explainFailure } from './explain-failure';
-import { guardedFetch } from './guarded-fetch';
+import { guardedFetch, type Outbound } from './guarded-fetch';
 import type { Identity } from './identity';
 import type { Provider } from './provider';
 import { readIdentity } from './read-identity';
@@ -47,8 +47,7 @@ export interface OidcClientParts {
   /** Absent for a public client. */
   readonly secret: string | undefined;
   readonly clock: Clock;
-  /** Node.js's own by default. */
-  readonly call?: typeof fetch;
+  readonly outbound: Outbound;
 }
 
 /** Metadata are asked for again after ten minutes, so that new keys and endpoints are heard of. */
@@ -78,8 +77,8 @@ export function oidcClient(parts: OidcClientParts): OidcClient {
 }
 
 async function discover(parts: OidcClientParts): Promise<Configuration> {
-  const { provider, call } = parts;
-  const fetching = guardedFetch(provider, call);
+  const { provider, outbound } = parts;
+  const fetching = guardedFetch(provider, outbound);
   const found = await discovery(new URL(provider.issuer), provider.clientId, undefined, undefined, { [customFetch]: fetching });
   const configuration = configure(parts, found.serverMetadata());
   configuration[customFetch] = fetching;

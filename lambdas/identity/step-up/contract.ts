@@ -12,6 +12,7 @@ export const contract = {
     'ACCOUNTS_TABLE',
     'SESSIONS_TABLE',
     'COUNTERS_TABLE',
+    'RATE_LIMITS',
     'OUTBOX_TABLE',
     'SESSION_KEYS_SECRET',
     'PEPPERS_SECRET',

@@ -1,12 +1,13 @@
 import type { Clock } from '../clock';
 import { DependencyFailedError } from '../dependency-failed-error';
+import type { RateTiers } from '../limits/rate-tiers';
 import type { log as writeLine } from '../log';
 import { answerOf, type Answer } from './answer';
 import { corsHeaders, PREFLIGHT_HEADERS } from './cors';
 import { isOurs, requireOrigin, type Origins } from './origins';
-import { ForeignOriginError } from './errors';
+import { ForeignOriginError, RateLimitedError } from './errors';
 import { findRoute } from './find-route';
-import { correlationIdOf, parseEvent, readEvent, type GatewayEvent, type ParsedEvent } from './parse-event';
+import { callerOf, correlationIdOf, originOf, parseEvent, readEvent, type GatewayEvent, type ParsedEvent } from './parse-event';
 import { problemReply } from './problem';
 import { Refusal } from './refusal';
 import type { Reply } from './request';
@@ -18,6 +19,7 @@ export interface HandlerParts<Routes extends RouteTable> {
   readonly service: string;
   readonly origins: Origins;
   readonly routes: Routes;
+  readonly tiers: RateTiers;
   readonly log: typeof writeLine;
   readonly clock: Clock;
 }
@@ -26,6 +28,8 @@ export interface HandlerParts<Routes extends RouteTable> {
 interface Progress {
   route: string;
   origin: string | undefined;
+  /** Calls that the caller has left; none, as long as they aren't known. */
+  remaining: number;
 }
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -39,8 +43,12 @@ export function createHandler<Routes extends RouteTable>(parts: HandlerParts<Rou
     const started = parts.clock();
     const event = readEvent(received);
     const correlationId = correlationIdOf(event);
-    const progress: Progress = { route: 'unknown', origin: undefined };
-    const insisted = () => ({ ...corsHeaders(progress.origin, parts.origins), 'X-Request-ID': correlationId });
+    const progress: Progress = { route: 'unknown', origin: originOf(event), remaining: 0 };
+    const insisted = () => ({
+      ...corsHeaders(progress.origin, parts.origins),
+      'X-Request-ID': correlationId,
+      'X-RateLimit-Remaining': String(progress.remaining),
+    });
     const line = (status: number, more: object) => {
       const { service, clock } = parts;
       parts.log({ service, route: progress.route, status, correlationId, milliseconds: clock() - started, ...more });
@@ -63,6 +71,7 @@ async function replyTo<Routes extends RouteTable>(
   correlationId: string,
   progress: Progress,
 ): Promise<Reply> {
+  await takeCall(parts.tiers, event, progress);
   const parsed = parseEvent(event, correlationId);
   progress.origin = parsed.request.headers.origin;
   const { name, route } = findRoute(parts.routes, parsed);
@@ -70,6 +79,17 @@ async function replyTo<Routes extends RouteTable>(
   if (route === 'preflight') return preflight(progress.origin, parts.origins);
   checkOrigin(parsed, route.cookieAuthenticated, parts.origins);
   return route.run(parsed.request, parsed.raw);
+}
+
+/**
+ * Before anything of the request is looked at but who makes it: what is malformed, or goes nowhere, is counted as well (EDGE-12).
+ * @throws {RateLimitedError} when nothing is left
+ */
+async function takeCall(tiers: RateTiers, event: GatewayEvent | undefined, progress: Progress): Promise<void> {
+  if (event === undefined) return;
+  const { allowed, remaining, retryAfterSeconds } = await tiers.take(callerOf(event));
+  progress.remaining = remaining;
+  if (!allowed) throw new RateLimitedError(retryAfterSeconds);
 }
 
 function preflight(origin: string | undefined, origins: Origins): Reply {

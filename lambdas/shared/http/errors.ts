@@ -99,3 +99,17 @@ export class UnsafeReplyError extends Error {
     super(`The answer isn't sent: ${what} holds characters that HTTP doesn't allow there.`);
   }
 }
+
+/** The caller's tier allows no more calls in this window (EDGE-12). */
+export class RateLimitedError extends Refusal {
+  readonly code = 'rate-limited';
+  override readonly name = 'RateLimitedError';
+  readonly status = 429;
+  /** RFC 9110 §10.2.3 */
+  override readonly headers: Readonly<Record<string, string>>;
+
+  constructor(retryAfterSeconds: number) {
+    super('You call more often than is allowed. Wait for as long as Retry-After says, and try again.');
+    this.headers = { 'Retry-After': String(retryAfterSeconds) };
+  }
+}

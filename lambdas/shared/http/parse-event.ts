@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import type { Caller } from '../limits/caller';
 import type { RawBody } from './body';
 import { parseCookies } from './cookies';
 import { MalformedRequestError } from './errors';
@@ -51,8 +52,7 @@ export function readEvent(event: unknown): GatewayEvent | undefined {
 
 /** The client's `X-Request-ID` where it is a UUID, else a new one; found before anything is refused. */
 export function correlationIdOf(event: GatewayEvent | undefined): string {
-  const headers = event?.multiValueHeaders ?? wrapped(event?.headers);
-  return correlationIdIn(Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-request-id')?.[1][0]);
+  return correlationIdIn(headerOf(event, 'x-request-id')[0]);
 }
 
 /** The same, by the header. */
@@ -65,6 +65,18 @@ export function userAgentIn(headers: Readonly<Record<string, string>>): string {
   return (headers['user-agent'] ?? '').slice(0, MAXIMUM_USER_AGENT);
 }
 
+/** The page that calls, as browsers tell it once; found before anything is refused, so that it can read the refusal. */
+export function originOf(event: GatewayEvent | undefined): string | undefined {
+  const [origin, ...others] = headerOf(event, 'origin');
+  return others.length === 0 ? origin : undefined;
+}
+
+/** Who calls; found before anything else of the request is looked at. */
+export function callerOf({ requestContext: { identity, authorizer } }: GatewayEvent): Caller {
+  const principal = readPrincipal(authorizer);
+  return { address: identity.sourceIp, ...(principal === undefined ? {} : { principal }) };
+}
+
 /**
  * What a request says.
  * @throws {MalformedRequestError} when a header, parameter or encoding isn't valid
@@ -72,20 +84,23 @@ export function userAgentIn(headers: Readonly<Record<string, string>>): string {
 export function parseEvent(data: GatewayEvent | undefined, correlationId: string): ParsedEvent {
   if (data === undefined) throw new MalformedRequestError('The request is incomplete.');
   const headers = joinedHeaders(data.multiValueHeaders ?? wrapped(data.headers));
-  const principal = readPrincipal(data.requestContext.authorizer);
   const request: Request = {
     params: Object.assign(Object.create(null) as Record<string, string>, data.pathParameters),
     query: firstOfEach(data.multiValueQueryStringParameters ?? wrapped(data.queryStringParameters)),
     headers,
     cookies: parseCookies(headers.cookie),
     body: undefined,
-    address: data.requestContext.identity.sourceIp,
     userAgent: userAgentIn(headers),
     correlationId,
-    ...(principal === undefined ? {} : { principal }),
+    ...callerOf(data),
   };
   const raw = { bytes: bytesOf(data.body, data.isBase64Encoded), contentType: headers['content-type'], contentEncoding: headers['content-encoding'] };
   return { method: data.httpMethod, resource: data.resource, request, raw };
+}
+
+function headerOf(event: GatewayEvent | undefined, wanted: string): readonly string[] {
+  const headers = event?.multiValueHeaders ?? wrapped(event?.headers);
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? [];
 }
 
 function wrapped(values: Readonly<Record<string, string>> | null | undefined): Readonly<Record<string, readonly string[]>> {

@@ -56,6 +56,7 @@ import { policyStoreHoldsTheFiles } from './policy-store-holds-the-files';
 import { publicSubnetsHoldOnlyLoadBalancersAndNat } from './public-subnets-hold-only-load-balancers-and-nat';
 import { queuesAndTopicsDenyPlainHttp } from './queues-and-topics-deny-plain-http';
 import { queuesAreEncrypted } from './queues-are-encrypted';
+import { rateTiersAreConfigured } from './rate-tiers-are-configured';
 import { reviewsAreNotOverdue } from './reviews-are-not-overdue';
 import { rolesHaveThePermissionsBoundary } from './roles-have-the-permissions-boundary';
 import { secretsHaveARotationOfTheirKind } from './secrets-have-a-rotation-of-their-kind';
@@ -137,6 +138,7 @@ export const checks: readonly Check[] = Object.freeze([
   publicSubnetsHoldOnlyLoadBalancersAndNat,
   queuesAndTopicsDenyPlainHttp,
   queuesAreEncrypted,
+  rateTiersAreConfigured,
   reviewsAreNotOverdue,
   rolesHaveThePermissionsBoundary,
   secretsHaveARotationOfTheirKind,

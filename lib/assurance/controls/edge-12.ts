@@ -17,26 +17,28 @@ export const edge12: Control = {
     {
       id: 'tiers',
       side: 'templates',
-      claim: "The limits and windows of the four tiers come from the environment's configuration, with addresses of IPv6 " + 'counted by /64.',
-      missing: 'not built yet: the usage plans and counters come with stack api',
+      claim: "Every function that answers callers counts by the limits and windows of the four tiers in the environment's configuration.",
+      checks: ['rate-tiers-are-configured'],
     },
     {
       id: 'refusal',
       side: 'runtime',
-      claim: 'Beyond its limit a caller gets 429 with Retry-After, and every answer of ours carries X-RateLimit-Remaining.',
-      missing: 'not built yet: the counters come with stack api',
+      claim:
+        'Beyond its limit a caller gets 429 with Retry-After, whichever the tier, with addresses of IPv6 counted by /64; every answer of ' +
+        'a function to a caller carries X-RateLimit-Remaining.',
+      tests: ['in-process'],
     },
     {
       id: 'exactness',
       side: 'runtime',
       claim: 'Under 200 concurrent callers sign-in is counted exactly, everything else within one percent.',
-      missing: 'not built yet: the counters come with stack api',
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'counters-down',
       side: 'runtime',
       claim: "Each tier's decided behaviour while counters can't be reached is tested.",
-      missing: 'not built yet: the counters come with stack api',
+      tests: ['in-process'],
     },
   ],
 };

@@ -29,7 +29,11 @@ export interface Configuration {
     /** Domains that may be looked up and reached from inside, such as `api.pagerduty.com` or `*.example.org`. */
     readonly outboundDomains: readonly string[];
   };
-  readonly edge: { readonly loadBalancer: 'vpc-origin' | 'internet-facing' };
+  readonly edge: {
+    readonly loadBalancer: 'vpc-origin' | 'internet-facing';
+    /** How many calls of a caller the API takes, by tier. */
+    readonly rateTiers: Readonly<Record<'admin' | 'anonymous' | 'apiKey' | 'authenticated', { readonly limit: number; readonly windowSeconds: number }>>;
+  };
   /** One security group and one port a service. */
   readonly services: readonly { readonly name: string; readonly port: number }[];
   readonly queue: { readonly kind: 'sqs' | 'rabbitmq' };

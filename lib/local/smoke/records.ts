@@ -5,7 +5,7 @@ import { assertThat, type Deployed } from './flow';
 type Item = Record<string, AttributeValue>;
 
 /** A table of sign-in. */
-export type StateTable = 'accounts' | 'flows' | 'outbox' | 'sessions';
+export type StateTable = 'accounts' | 'counters' | 'flows' | 'outbox' | 'sessions';
 
 /** Everything that a table holds, as text. */
 export async function textOfTable(deployed: Deployed, table: StateTable): Promise<string> {
@@ -30,9 +30,7 @@ export async function makeOlder(
   for (const item of await itemsOf(deployed, table)) {
     const document = change(documentOf(item), item.owner?.S ?? '');
     if (document === undefined) continue;
-    await deployed.cloud.clients.dynamo.send(
-      new PutItemCommand({ TableName: nameOf(deployed, table), Item: { ...item, document: { S: JSON.stringify(document) } } }),
-    );
+    await putItem(deployed, table, { ...item, document: { S: JSON.stringify(document) } });
     changed += 1;
   }
   assertThat(changed === 1, `${String(changed)} records were made older, and not one`);
@@ -43,10 +41,11 @@ export async function expire(deployed: Deployed, table: StateTable, owner: strin
   const item = (await itemsOf(deployed, table)).find((one) => one.owner?.S === owner);
   assertThat(item?.expiresAt?.N !== undefined, `${owner} isn't there, or never expires`);
   const expiresAt = { N: String(Math.floor(Date.now() / 1000) - 1) };
-  await deployed.cloud.clients.dynamo.send(new PutItemCommand({ TableName: nameOf(deployed, table), Item: { ...item, expiresAt } }));
+  await putItem(deployed, table, { ...item, expiresAt });
 }
 
-async function itemsOf(deployed: Deployed, table: StateTable): Promise<readonly Item[]> {
+/** Everything that a table holds. */
+export async function itemsOf(deployed: Deployed, table: StateTable): Promise<readonly Item[]> {
   const items: Item[] = [];
   let ExclusiveStartKey: Item | undefined;
   do {
@@ -55,6 +54,11 @@ async function itemsOf(deployed: Deployed, table: StateTable): Promise<readonly 
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey !== undefined);
   return items;
+}
+
+/** Puts an item where it lies. */
+export async function putItem(deployed: Deployed, table: StateTable, item: Item): Promise<void> {
+  await deployed.cloud.clients.dynamo.send(new PutItemCommand({ TableName: nameOf(deployed, table), Item: item }));
 }
 
 function documentOf(item: Item): Readonly<Record<string, unknown>> {

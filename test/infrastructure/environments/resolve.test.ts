@@ -53,6 +53,7 @@ const REFUSED: readonly (readonly [title: string, overrides: Record<string, unkn
   ['a limit below what the web ACL takes', { edge: { perAddressLimit: 9, signInLimit: 10 } }, 'edge.perAddressLimit'],
   ['a limit on sign-in that is not tighter', { edge: { perAddressLimit: 100, signInLimit: 100 } }, 'edge.signInLimit'],
   ['a rate of nothing', { edge: { rateTiers: { admin: { limit: 0 } } } }, 'edge.rateTiers.admin.limit'],
+  ['more calls than one count takes', { edge: { rateTiers: { apiKey: { limit: 301, windowSeconds: 1 } } } }, 'edge.rateTiers.apiKey.limit'],
   ['a window of more than an hour', { edge: { rateTiers: { apiKey: { windowSeconds: 3601 } } } }, 'edge.rateTiers.apiKey.windowSeconds'],
   ['a port below the range', { services: [{ name: 'app', port: 1023 }] }, 'services[0].port'],
   ['a port above the range', { services: [{ name: 'app', port: 65_536 }] }, 'services[0].port'],

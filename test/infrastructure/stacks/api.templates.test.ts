@@ -3,6 +3,7 @@ import { corsIsExact } from '../../../lib/assurance/checks/cors-is-exact';
 import { everyRouteHasAnAuthorizer } from '../../../lib/assurance/checks/every-route-has-an-authorizer';
 import { gatewayValidatesBodies } from '../../../lib/assurance/checks/gateway-validates-bodies';
 import { logGroupsMask } from '../../../lib/assurance/checks/log-groups-mask';
+import { rateTiersAreConfigured } from '../../../lib/assurance/checks/rate-tiers-are-configured';
 import { signInRoutesExist } from '../../../lib/assurance/checks/sign-in-routes-exist';
 import { methodsOf, nameOfMethod } from '../../../lib/assurance/checks/support/api-methods';
 import { networkResourcesAreAllKnown } from '../../../lib/assurance/proofs/network-resources-are-all-known';
@@ -148,6 +149,19 @@ describe('this stack broken', () => {
         );
       },
       'no response of its own for DEFAULT_5XX',
+    );
+  });
+
+  it("is caught: a function that limits by other numbers than the configuration's", () => {
+    expectCaught(
+      rateTiersAreConfigured,
+      'prod',
+      STACK,
+      (template) => {
+        const answering = firstOf(template, 'AWS::Lambda::Function', ({ Properties }) => JSON.stringify(Properties).includes('RATE_LIMITS'));
+        put(answering, 'Environment.Variables.RATE_LIMITS', '{"anonymous":{"limit":1000000,"windowSeconds":1}}');
+      },
+      'anonymous.limit is 1000000; the configuration says',
     );
   });
 

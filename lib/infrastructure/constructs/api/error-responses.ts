@@ -18,6 +18,8 @@ const RESPONSES: readonly { readonly type: string; readonly status?: string; rea
   { type: 'DEFAULT_5XX' },
   /** RFC 6750, 3. */
   { type: 'UNAUTHORIZED', status: '401', headers: { 'WWW-Authenticate': 'Bearer' } },
+  /** All callers together are too many: the stage's limit, which nobody's own count knows (RFC 9110 §10.2.3). */
+  { type: 'THROTTLED', status: '429', headers: { 'Retry-After': '1', 'X-RateLimit-Remaining': '0' } },
   /** What the gateway calls a path that it doesn't know. */
   { type: 'MISSING_AUTHENTICATION_TOKEN', status: '404' },
 ];

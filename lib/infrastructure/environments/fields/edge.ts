@@ -28,9 +28,9 @@ export const edgeFields = z.strictObject({
   }),
   rateTiers: z
     .strictObject({
-      anonymous: rateTier("callers who aren't signed in, per address", 60),
-      authenticated: rateTier('signed-in users, per user', 300),
-      admin: rateTier('administrators, per user', 120),
+      anonymous: rateTier("callers who aren't signed in, per address, or /64 of IPv6", 60),
+      authenticated: rateTier('signed-in users, per session of a user; all sessions of one user together may make three times as many', 300),
+      admin: rateTier('administrators (ADMIN, OWNER, SUPER_ADMIN), per session of a user; all sessions of one user together may make three times as many', 120),
       apiKey: rateTier('API keys, per key', 600),
     })
     .prefault({}),

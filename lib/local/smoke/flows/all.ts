@@ -10,12 +10,14 @@ import { dataKeysServeAfterReplay } from './fields';
 import { functionRoleIsNarrow, policiesDecideOnKeys } from './keys';
 import { archivedVersionsStay, deliveriesAreReplicated, lockHoldsWithoutPolicy, olderVersionsAreThere, plainHttpIsRefused } from './log-archive';
 import { passkeySignsIn } from './passkeys';
+import { callsAreLimitedByTier } from './rate-tiers';
 import { recoveryIsSlow } from './recovery';
 import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signingKeysRotate } from './rotation';
 import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
 import { ssoAnswersHoldOnce, ssoIsLinked, ssoSignsIn } from './sso';
 import { dangerousActionsAskAgain } from './step-up';
 import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
+import { tenantIsItsOwners } from './tenant';
 import { tenantsAreEntered } from './tenant-entries';
 
 /** Every flow that is built so far. */
@@ -55,7 +57,9 @@ export const flows: readonly Flow[] = [
   emailChanges,
   everySessionEnds,
   apiKeysAreNarrow,
+  callsAreLimitedByTier,
   dangerousActionsAskAgain,
+  tenantIsItsOwners,
   unknownDeviceIsHeldBack,
   forgedPlaceIsIgnored,
   tenantsAreEntered,

@@ -6,6 +6,7 @@ import { fuzzHandler } from '../../../support/fuzz-handler';
 import { gatewayEvent, ORIGINS } from '../../../support/gateway-event';
 import { ENDLESS, EVERY_FACTOR, NEW_PASSWORD, PASSWORD, stored } from '../registration/world';
 import { world, type World } from './world';
+import { UNLIMITED } from '../../../support/unlimited-tiers';
 
 const BODIES: Readonly<Record<keyof typeof schemas, unknown>> = {
   VerifyTotpRequest: { totp_code: '123456' },
@@ -22,6 +23,7 @@ function handlerOf({ own, lines }: Pick<World, 'lines' | 'own'>) {
   return createHandler({
     service: contract.name,
     origins: ORIGINS,
+    tiers: UNLIMITED,
     routes: routes(own),
     log: (line) => void (lines as unknown[]).push(line),
     clock: own.clock,

@@ -2,11 +2,13 @@ import { identityParts } from '../../../../lambdas/identity/adapters/identity-pa
 import { isOurs } from '../../../../lambdas/shared/http/origins';
 import { errorOf } from '../../../support/error-of';
 
+const LIMIT = { limit: 60, windowSeconds: 60 };
 const environment = {
   ACCOUNTS_TABLE: 'accounts',
   OUTBOX_TABLE: 'outbox',
   APP_ORIGIN: 'https://app.example.com',
   SITE_ORIGIN: 'https://example.com',
+  RATE_LIMITS: JSON.stringify({ admin: LIMIT, anonymous: LIMIT, apiKey: LIMIT, authenticated: LIMIT }),
   AWS_REGION: 'eu-central-1',
 };
 const before = { ...process.env };
@@ -17,7 +19,7 @@ afterAll(() => {
 
 describe('the parts of a function of identity', () => {
   it('are made of what its contract names', () => {
-    const { service, origins } = identityParts({ name: 'things', variables: ['ACCOUNTS_TABLE', 'OUTBOX_TABLE', 'APP_ORIGIN', 'SITE_ORIGIN'] });
+    const { service, origins } = identityParts({ name: 'things', variables: ['ACCOUNTS_TABLE', 'OUTBOX_TABLE', 'RATE_LIMITS', 'APP_ORIGIN', 'SITE_ORIGIN'] });
     expect([service, origins]).toEqual(['things', { app: 'https://app.example.com', site: 'https://example.com' }]);
   });
 
@@ -28,8 +30,12 @@ describe('the parts of a function of identity', () => {
     });
   });
 
+  it('are refused at the start without the limits of calls, or nothing would be limited', () => {
+    expect(errorOf(() => identityParts({ name: 'things', variables: ['ACCOUNTS_TABLE', 'OUTBOX_TABLE'] }))).toMatchObject({ code: 'malformed-rate-limits' });
+  });
+
   it('know no origin, not even an empty one, where the contract names none', () => {
-    const { origins } = identityParts({ name: 'things', variables: [] });
+    const { origins } = identityParts({ name: 'things', variables: ['RATE_LIMITS'] });
     expect(['', undefined, 'null', 'https://app.example.com'].map((origin) => isOurs(origin, origins))).toEqual([false, false, false, false]);
   });
 });

@@ -6,6 +6,7 @@ import { createHandler } from '../../../../lambdas/shared/http/create-handler';
 import { fuzzHandler } from '../../../support/fuzz-handler';
 import { gatewayEvent, ORIGINS } from '../../../support/gateway-event';
 import { EMAIL, ENDLESS, EVERY_FACTOR, PASSWORD, withAccount, world, type World } from './world';
+import { UNLIMITED } from '../../../support/unlimited-tiers';
 
 const ID = '7d1e3a52-6a53-4f0e-9a44-1a5a5f4b9d10';
 
@@ -23,6 +24,7 @@ function handlerOf({ parts, lines }: Pick<World, 'lines' | 'parts'>) {
   return createHandler({
     service: contract.name,
     origins: ORIGINS,
+    tiers: UNLIMITED,
     routes: routes(parts),
     log: (line) => void (lines as unknown[]).push(line),
     clock: parts.clock,

@@ -6,6 +6,7 @@ import { ORIGINS, type Sent } from '../../../support/gateway-event';
 import { manualClock } from '../../../support/manual-clock';
 import { MemoryRecordStore } from '../../../support/memory-record-store';
 import { sessionsWorld, type Browser, type SessionsWorld } from './sessions-world';
+import { UNLIMITED } from '../../../support/unlimited-tiers';
 
 const cookies = ({ token, device }: Browser) => ({ [REFRESH_COOKIE]: token, [DEVICE_COOKIE]: device });
 
@@ -20,6 +21,13 @@ it.each(VALID)('%s answers 300 requests that no client of ours sends, each with 
   const time = manualClock();
   const world = sessionsWorld(new MemoryRecordStore(time.clock), time);
   const browser = await world.signIn();
-  const handler = createHandler({ service: 'session', origins: ORIGINS, routes: sessionRoutes(world.parts), log: () => undefined, clock: time.clock });
+  const handler = createHandler({
+    service: 'session',
+    origins: ORIGINS,
+    tiers: UNLIMITED,
+    routes: sessionRoutes(world.parts),
+    log: () => undefined,
+    clock: time.clock,
+  });
   await fuzzHandler({ handler, valid: { route, ...(await valid(browser, world)) } });
 });

@@ -14,6 +14,7 @@ import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
 import { TokenWorld } from '../../../support/token-world';
 import { sessionsWorld, type Browser } from './sessions-world';
+import { UNLIMITED } from '../../../support/unlimited-tiers';
 
 const REFRESH = 'POST /auth/refresh';
 const LOG_OUT = 'POST /auth/logout';
@@ -26,6 +27,7 @@ function made(change: (parts: SessionParts) => SessionParts = (parts) => parts, 
   const handler = createHandler({
     service: 'session',
     origins: ORIGINS,
+    tiers: UNLIMITED,
     routes: sessionRoutes(parts),
     log: (line) => log.push(JSON.stringify(line)),
     clock: time.clock,

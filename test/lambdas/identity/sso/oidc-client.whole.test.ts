@@ -28,7 +28,7 @@ describe('against a real provider', () => {
 
   const clientOf = (id = 'confidential', secret: string | undefined = id === 'confidential' ? SECRET : undefined) => {
     const provider: Provider = { id: 'acme', issuer: server.issuer, clientId: id, name: 'Acme', hosts: [server.host] };
-    return oidcClient({ provider, secret, clock: Date.now, call: server.call });
+    return oidcClient({ provider, secret, clock: Date.now, outbound: server.outbound });
   };
   const comeBack = async (person = 'alice', bound = binding, id?: string) => server.signIn(await clientOf(id).authorizationUrl(bound, REDIRECT), person);
 
@@ -136,7 +136,7 @@ describe('against a provider that lies', () => {
   afterEach(() => liar.close());
 
   const clientOf = (secret: string | undefined = SECRET, hosts = [liar.host]) =>
-    oidcClient({ provider: { id: 'liar', issuer: liar.issuer, clientId: 'us', name: 'Liar', hosts }, secret, clock: Date.now, call: liar.call });
+    oidcClient({ provider: { id: 'liar', issuer: liar.issuer, clientId: 'us', name: 'Liar', hosts }, secret, clock: Date.now, outbound: liar.outbound });
   const back = () => new URL(`${REDIRECT}?code=any&state=state-1&iss=${encodeURIComponent(liar.issuer)}`);
   const honest = (): JWTPayload => ({ iss: liar.issuer, sub: 'alice', aud: 'us', nonce: 'nonce-1', iat: now(), exp: now() + 60 });
   const answersWith = (token: string | undefined): void => {
@@ -242,14 +242,19 @@ describe('against a provider that lies', () => {
   });
 
   it('a provider that nobody reaches is down, and says nothing of itself', async () => {
-    const parts = { ...partsOf(SECRET), call: () => Promise.reject(Object.assign(new Error('secret words'), { name: 'TypeError' })) };
+    const parts = { ...partsOf(SECRET), outbound: () => () => Promise.reject(Object.assign(new Error('secret words'), { name: 'TypeError' })) };
     const refusal = await refusalOf(oidcClient(parts).authorizationUrl(binding, REDIRECT));
     expect(refusal).toBeInstanceOf(DependencyFailedError);
     expect(String(refusal)).not.toContain('secret words');
   });
 
   function partsOf(secret: string | undefined) {
-    return { provider: { id: 'liar', issuer: liar.issuer, clientId: 'us', name: 'Liar', hosts: [liar.host] }, secret, clock: Date.now, call: liar.call };
+    return {
+      provider: { id: 'liar', issuer: liar.issuer, clientId: 'us', name: 'Liar', hosts: [liar.host] },
+      secret,
+      clock: Date.now,
+      outbound: liar.outbound,
+    };
   }
 });
 

@@ -1,5 +1,6 @@
 import { parseProviders } from '../../../../lambdas/identity/sso/provider';
 import { oidcClient } from '../../../../lambdas/identity/sso/oidc-client';
+import type { Outbound } from '../../../../lambdas/identity/sso/guarded-fetch';
 import type { SsoParts } from '../../../../lambdas/identity/sso/parts';
 import { ssoRoutes } from '../../../../lambdas/identity/sso/routes';
 import { createHandler } from '../../../../lambdas/shared/http/create-handler';
@@ -17,7 +18,7 @@ export const callbackOf = (provider: string) => `${API}/auth/sso/${provider}/cal
 /** Providers of a test: which server each is, and as which client we come. */
 export interface TestProvider {
   readonly id: string;
-  readonly server: Pick<OidcServer, 'call' | 'host' | 'issuer'>;
+  readonly server: Pick<OidcServer, 'host' | 'issuer' | 'outbound'>;
   readonly clientId: string;
   readonly secret?: string;
 }
@@ -37,8 +38,11 @@ export class SsoWorld extends IdentityWorld {
     );
     const clients = new Map(
       providers.map(({ id, server, secret }) => {
-        const call: typeof fetch = (...request) => (this.down ? Promise.reject(new TypeError('unreachable')) : server.call(...request));
-        return [id, oidcClient({ provider: configured.get(id)!, secret, clock: Date.now, call })] as const;
+        const outbound: Outbound = (hosts) => {
+          const call = server.outbound(hosts);
+          return (...request) => (this.down ? Promise.reject(new TypeError('unreachable')) : call(...request));
+        };
+        return [id, oidcClient({ provider: configured.get(id)!, secret, clock: Date.now, outbound })] as const;
       }),
     );
     this.parts = {

@@ -12,6 +12,7 @@ import { gatewayEvent, ORIGINS } from '../../../support/gateway-event';
 import { refusalOf } from '../../../support/refusal-of';
 import { addPerson, signInWorld, type TestPerson } from '../../../support/sign-in-world';
 import { sessionsWorld } from '../session/sessions-world';
+import { UNLIMITED } from '../../../support/unlimited-tiers';
 
 const ROUTE = 'POST /auth/step-up';
 
@@ -28,7 +29,14 @@ async function made(factors: readonly ('codes' | 'totp')[] = []) {
   const watchedPorts = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, watched.watch(name, port)])) as typeof ports;
   const { peppers, hashKeys } = world.parts.rings;
   const parts: StepUpParts = { ...watchedPorts, peppers, hashKeys, notices: sessions.notices, clock: world.time.clock };
-  const handler = createHandler({ service: 'step-up', origins: ORIGINS, routes: stepUpRoutes(parts), log: () => undefined, clock: world.time.clock });
+  const handler = createHandler({
+    service: 'step-up',
+    origins: ORIGINS,
+    tiers: UNLIMITED,
+    routes: stepUpRoutes(parts),
+    log: () => undefined,
+    clock: world.time.clock,
+  });
   const principal = await sessions.personOf(browser);
   const send = (body: unknown, address = '192.0.2.1') => handler(gatewayEvent({ route: ROUTE, body, principal, address }));
   return { world, sessions, person, browser, principal, watched, handler, send };

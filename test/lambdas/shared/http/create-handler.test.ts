@@ -10,6 +10,7 @@ import { gatewayEvent, ORIGINS, type Sent } from '../../../support/gateway-event
 import { manualClock } from '../../../support/manual-clock';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { proves } from '../../../support/proves';
+import { UNLIMITED } from '../../../support/unlimited-tiers';
 
 const lines: Readonly<Record<string, unknown>>[] = [];
 const seen: Request<unknown>[] = [];
@@ -24,6 +25,7 @@ const time = manualClock();
 const handler = createHandler({
   service: 'things',
   origins: ORIGINS,
+  tiers: UNLIMITED,
   log: (line) => void lines.push(line),
   clock: time.clock,
   routes: {
