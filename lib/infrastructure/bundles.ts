@@ -11,9 +11,15 @@ const ROOT = resolve(__dirname, '../..');
 
 /** The program that calls esbuild, and what it does to its input. */
 const BUILDER = join(__dirname, 'build-functions.ts');
-const TRANSFORMATIONS = ['build-functions', 'browser-programs', 'lean-srp', 'literal-schema-keys', 'packed-passwords', 'refused-attestation', 'split-function'].map((file) =>
-  join(__dirname, `${file}.ts`),
-);
+const TRANSFORMATIONS = [
+  'build-functions',
+  'browser-programs',
+  'lean-srp',
+  'literal-schema-keys',
+  'packed-passwords',
+  'refused-attestation',
+  'split-function',
+].map((file) => join(__dirname, `${file}.ts`));
 
 /** Where the SDK's clients look for credentials by default. */
 const CREDENTIALS = '@aws-sdk/credential-provider-node';

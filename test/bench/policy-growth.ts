@@ -103,7 +103,7 @@ function policySet({ policies, roles, actions }: Shape): CedarPolicySet {
 function policy(index: number, role: string, action: string): CedarPolicy {
   return policyFrom(
     `@id("p-${String(index)}") permit (principal is Ringwall::Person in Ringwall::Role::"${role}", action == Ringwall::Action::"${action}", resource) when { resource.creator == principal.id };`,
-  ) as CedarPolicy;
+  );
 }
 
 function roleName(index: number): string {

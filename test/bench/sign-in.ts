@@ -88,7 +88,7 @@ function sender({ parts, time }: SignInWorld): Send {
     const { statusCode, body, multiValueHeaders } = await handler(event);
     const took = Number(process.hrtime.bigint() - started) / 1e3;
     if (statusCode !== 200) throw new Error(`${sent.route} answered ${String(statusCode)}: ${body}`);
-    return { body, took, cookies: cookiesOf({ status: statusCode, cookies: multiValueHeaders?.['Set-Cookie'] ?? [] }) };
+    return { body, took, cookies: cookiesOf({ status: statusCode, cookies: multiValueHeaders['Set-Cookie'] ?? [] }) };
   };
 }
 

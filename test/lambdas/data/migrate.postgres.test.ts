@@ -142,15 +142,15 @@ describe('migrations', () => {
 
   it('keep who owned a document, in the form of its creator, though the migration itself can see no row', async () => {
     await run(MIGRATIONS.slice(0, 4));
-    const [tenant, owner] = [randomUUID(), randomUUID()];
-    const sealed = `decode('525746${'00'.repeat(61)}', 'hex')`;
     await asSuperuser(
-      `INSERT INTO app.tenants (tenant_id, name) VALUES ('${tenant}', 'T')`,
-      `INSERT INTO app.users (tenant_id, id, email, email_digest) VALUES ('${tenant}', '${owner}', ${sealed}, sha256('x'))`,
-      `INSERT INTO app.documents (tenant_id, id, owner_id, title, body) VALUES ('${tenant}', '${owner}', '${owner}', 'T', ${sealed})`,
+      "INSERT INTO app.tenants (tenant_id, name) VALUES ('0d3f9c62-8c1e-4a57-9b1d-5f2a7c3e6b10', 'T')",
+      `INSERT INTO app.users (tenant_id, id, email, email_digest)
+        SELECT tenant_id, '5c1b7f0e-2d94-4e38-8a6f-0b9d4c7e1a23', decode('525746' || repeat('00', 61), 'hex'), sha256('x') FROM app.tenants`,
+      `INSERT INTO app.documents (tenant_id, id, owner_id, title, body)
+        SELECT tenant_id, id, id, 'T', decode('525746' || repeat('00', 61), 'hex') FROM app.users`,
     );
     await run();
-    expect(await asSuperuser('SELECT creator FROM app.documents')).toEqual([{ creator: `account/${owner}` }]);
+    expect(await asSuperuser('SELECT creator FROM app.documents')).toEqual([{ creator: 'account/5c1b7f0e-2d94-4e38-8a6f-0b9d4c7e1a23' }]);
   });
 
   it('change nothing when one fails, also not by those before it', async () => {

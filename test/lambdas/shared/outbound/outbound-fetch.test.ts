@@ -223,7 +223,10 @@ describe('the way out', () => {
     answer = (_request, response) => response.end('a'.repeat(262_144));
     expect(await (await calling()(`https://${host}/`)).text()).toHaveLength(262_144);
     answer = (_request, response) => {
-      const more = (): void => void (response.write('a'.repeat(65_536)) ? setImmediate(more) : response.once('drain', more));
+      const more = (): void => {
+        if (response.write('a'.repeat(65_536))) setImmediate(more);
+        else response.once('drain', more);
+      };
       more();
     };
     expect(await refusalOf(calling()(`https://${host}/`))).toMatchObject({ code: 'answer-too-long' });

@@ -49,7 +49,7 @@ function patient(): DynamoLeaseStore {
     turns[at] = sent.catch(() => undefined);
     return sent;
   };
-  return new DynamoLeaseStore({ send } as unknown as typeof dynamo, COUNTERS);
+  return new DynamoLeaseStore({ send }, COUNTERS);
 }
 
 leasedTiersContract(
