@@ -22,6 +22,8 @@ export const contract = {
     'ERASURE_TABLE',
     'KEY_TENANT_DATA',
     'OUTBOX_TABLE',
+    'COUNTERS_TABLE',
+    'RATE_LIMITS',
     'SESSION_KEYS_SECRET',
     'HASH_KEYS_SECRET',
     'APP_ORIGIN',
@@ -37,6 +39,7 @@ export const contract = {
     erasureTable: ['dynamodb:GetItem'],
     dataTableKeys: ['kms:Decrypt'],
     outboxTable: ['dynamodb:PutItem'],
+    countersTable: ['dynamodb:UpdateItem'],
     identityTableKeys: ['kms:Decrypt'],
   },
   routes: [

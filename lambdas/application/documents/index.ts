@@ -20,6 +20,7 @@ import { FIELD_CLASSES } from '../../shared/fields/field-class';
 import { KmsKeyService } from '../../shared/fields/kms-key-service';
 import { ServingGuard } from '../../shared/fields/serving-guard';
 import { createHandler } from '../../shared/http/create-handler';
+import { requestTiers } from '../../shared/limits/request-tiers';
 import { log } from '../../shared/log';
 import { SecretKeyRing } from '../../shared/rings/secret-key-ring';
 import { Secrets } from '../../shared/secrets/secrets';
@@ -55,8 +56,9 @@ const outbox = new DynamoOutbox(new DynamoTable(dynamo, variable('OUTBOX_TABLE')
 
 const policies = { policySet: variable('POLICY_SET'), clock };
 const decide: Decider = (caller, action, resource) => decideFor(policies, caller, action, resource);
+const tiers = requestTiers({ table: variable('COUNTERS_TABLE'), limits: variable('RATE_LIMITS'), dynamo, hashKeys, clock });
 const routes = documentRoutes({ database, cipher, audit, outbox, log, clock, decide });
 const origins = { app: variable('APP_ORIGIN'), site: variable('SITE_ORIGIN') };
 
 /** Makes, lists, shows, changes, deletes and exports documents and their files; invoked by API Gateway. */
-export const handler = createHandler({ service: contract.name, origins, routes, log, clock });
+export const handler = createHandler({ service: contract.name, origins, routes, tiers, log, clock });

@@ -13,6 +13,7 @@ import { CALM } from '../../../support/access-requests';
 import { testAudit } from '../../../support/audit';
 import { gatewayEvent, ORIGINS, type Sent } from '../../../support/gateway-event';
 import type { TestDatabase } from '../../../support/postgres';
+import { UNLIMITED } from '../../../support/unlimited-tiers';
 import { World } from '../../shared/fields/world';
 
 /** A document that is wanted. */
@@ -44,7 +45,7 @@ export class DocumentsWorld {
       log: (line) => void this.lines.push(line),
       clock,
     };
-    this.#handler = createHandler({ service: 'documents', origins: ORIGINS, routes: documentRoutes(this.parts), log: this.parts.log, clock });
+    this.#handler = createHandler({ service: 'documents', origins: ORIGINS, routes: documentRoutes(this.parts), tiers: UNLIMITED, log: this.parts.log, clock });
   }
 
   static async on(database: TestDatabase): Promise<DocumentsWorld> {

@@ -12,6 +12,7 @@ import models from '../../../../lib/infrastructure/constructs/api/gateway-models
 import { errorOf } from '../../../support/error-of';
 import { createTestDatabase, type TestDatabase } from '../../../support/postgres';
 import { proves } from '../../../support/proves';
+import { UNLIMITED } from '../../../support/unlimited-tiers';
 import { refusalOf } from '../../../support/refusal-of';
 import { sealedBytes } from '../../data/two-tenants';
 import { DocumentsWorld, WANTED } from './documents-world';
@@ -131,6 +132,7 @@ class Broken {
       service: 'documents',
       origins: ORIGINS,
       routes: documentRoutes(this.parts),
+      tiers: UNLIMITED,
       log: () => undefined,
       clock: this.parts.clock,
     });
