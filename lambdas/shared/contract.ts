@@ -24,7 +24,12 @@ export type Permission =
   | 'documents:update'
   | 'sessions:read'
   | 'sessions:revoke'
-  | 'tenants:enter';
+  | 'settings:read'
+  | 'settings:write'
+  | 'tenants:enter'
+  | 'users:delete'
+  | 'users:read'
+  | 'users:write';
 
 /** What a function promises its infrastructure: plain data, the only thing that both sides share. */
 export interface FunctionContract {

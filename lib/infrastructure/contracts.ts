@@ -22,6 +22,7 @@ import { contract as session } from '../../lambdas/identity/session/contract';
 import { contract as signIn } from '../../lambdas/identity/sign-in/contract';
 import { contract as sso } from '../../lambdas/identity/sso/contract';
 import { contract as stepUp } from '../../lambdas/identity/step-up/contract';
+import { contract as tenant } from '../../lambdas/identity/tenant/contract';
 import { contract as superAdmins } from '../../lambdas/identity/super-admins/contract';
 import { contract as userMigration } from '../../lambdas/identity/user-migration/contract';
 import { contract as verifyChallenge } from '../../lambdas/identity/verify-challenge/contract';
@@ -65,6 +66,7 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   signIn,
   sso,
   stepUp,
+  tenant,
   superAdmins,
   userMigration,
   verifyChallenge,

@@ -16,6 +16,8 @@ import { contract as sso } from '../../lambdas/identity/sso/contract';
 import { ssoRoutes } from '../../lambdas/identity/sso/routes';
 import { contract as stepUp } from '../../lambdas/identity/step-up/contract';
 import { stepUpRoutes } from '../../lambdas/identity/step-up/routes';
+import { contract as tenant } from '../../lambdas/identity/tenant/contract';
+import { tenantRoutes } from '../../lambdas/identity/tenant/tenant-routes';
 import type { FunctionContract, RouteContract } from '../../lambdas/shared/contract';
 import type { BodySchema } from '../../lambdas/shared/http/body';
 import type { Route } from '../../lambdas/shared/http/route';
@@ -41,6 +43,7 @@ const FUNCTIONS: readonly (readonly [FunctionContract, Readonly<Record<string, R
   [signIn, signInRoutes(NONE)],
   [sso, ssoRoutes(NONE)],
   [stepUp, stepUpRoutes(NONE)],
+  [tenant, tenantRoutes(NONE)],
 ];
 
 /** The contracts of the functions whose bodies are known here. */

@@ -27,6 +27,7 @@ const OTHER_GOALS: Readonly<Record<string, BundleGoal>> = {
   'identity/sign-in': PERSON,
   'identity/sso': PERSON,
   'identity/step-up': PERSON,
+  'identity/tenant': PERSON,
 };
 
 /** The goal of a function, by its folder below `lambdas/`. */

@@ -9,9 +9,14 @@ export function originSecret(version = 1): string {
   return originSecretOf(newest!);
 }
 
+/** What a client may claim of itself. */
+export function claimed(country = 'DE', address = '192.0.2.7'): Readonly<Record<string, string>> {
+  return { 'X-Viewer-Address': address, 'CloudFront-Viewer-Country': country };
+}
+
 /** What the edge adds to a request of a viewer in a country. */
 export function throughEdge(country = 'DE', address = '192.0.2.7'): Readonly<Record<string, string>> {
-  return { 'X-Origin-Secret': originSecret(), 'X-Viewer-Address': address, 'CloudFront-Viewer-Country': country };
+  return { ...claimed(country, address), 'X-Origin-Secret': originSecret() };
 }
 
 /** Circumstances in which nothing is forbidden. */

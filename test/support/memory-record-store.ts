@@ -2,7 +2,7 @@ import type { AuditEvent } from '../../lambdas/shared/audit/event';
 import { clock as wallClock, type Clock } from '../../lambdas/shared/clock';
 import { DependencyFailedError } from '../../lambdas/shared/dependency-failed-error';
 import { readDocument } from '../../lambdas/shared/store/read-document';
-import type { Change, Found, Query, RecordKey, RecordKind, RecordStore } from '../../lambdas/shared/store/record-store';
+import type { Change, Found, Page, Query, RecordKey, RecordKind, RecordStore } from '../../lambdas/shared/store/record-store';
 
 /** What the store was called for. */
 export type StoreCall = 'commit' | 'get' | 'getBoth' | 'list';
@@ -65,10 +65,11 @@ export class MemoryRecordStore implements RecordStore {
     return [this.#found(one), this.#found(other)];
   }
 
-  async list<Value>(kind: RecordKind<Value>, owner: string, prefix: string): Promise<readonly (Found<Value> & RecordKey)[]> {
+  async list<Value>(kind: RecordKind<Value>, owner: string, prefix: string, page?: Page): Promise<readonly (Found<Value> & RecordKey)[]> {
     await this.#called('list');
     const keys = this.stored.filter((record) => record.table === kind.table && record.owner === owner && record.key.startsWith(prefix)).map(({ key }) => key);
-    return keys.sort().flatMap((key) => {
+    const after = keys.sort().filter((key) => page?.after === undefined || key > page.after);
+    return after.slice(0, page?.limit).flatMap((key) => {
       const found = this.#found({ kind, at: { owner, key } });
       return found === undefined ? [] : [{ ...found, owner, key }];
     });

@@ -13,6 +13,7 @@ import { policyFor, type Policy } from './policy';
 import { readEvent, type Call } from './read-event';
 import { recordDecision, type RecorderParts } from './record-decision';
 import { withEntry } from './with-entry';
+import { withTenant } from './with-tenant';
 
 /** What the authorizer is made of. */
 export interface AuthorizerParts extends KeyVerifierParts, PolicyParts, RecorderParts, EdgeParts, CircumstancesParts {
@@ -33,8 +34,9 @@ export async function authorize(parts: AuthorizerParts, event: unknown): Promise
   const call = await atEdge(parts, readEvent(event));
   const found = await withEntry(parts, await callerOf(parts, call));
   if (found === undefined) throw new NobodyError();
-  const caller = await withCircumstances(parts, call, found);
-  const decision = decideFor(parts, caller, ROUTE_PERMISSIONS.get(call.route) ?? call.route);
+  const action = ROUTE_PERMISSIONS.get(call.route) ?? call.route;
+  const caller = await withCircumstances(parts, call, await withTenant(parts.store, found, action));
+  const decision = decideFor(parts, caller, action);
   const { allowed, context } = await recordDecision(parts, call, caller, decision);
   parts.log({ decision: allowed ? 'allowed' : 'denied', route: call.route, principal: idOf(caller), ...context });
   return policyFor(idOf(caller), call.methodArn, allowed ? 'Allow' : 'Deny', { ...principalContext(caller), ...context });

@@ -57,6 +57,10 @@ export interface Account {
   readonly id: string;
   readonly tenant: string;
   readonly roles: readonly Role[];
+  /** Custom roles that they hold beside, by ID: the tenant's own, or some of P's (AZN-2). One that is gone grants nothing. */
+  readonly customRoles?: readonly string[];
+  /** When they came into this tenant from another; absent for who was made in it. */
+  readonly memberSince?: number;
   readonly status: 'active' | 'suspended';
   readonly emailHash: KeyedHash;
   /** False for who only ever came by single sign-on or passkey. */

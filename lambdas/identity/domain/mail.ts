@@ -18,6 +18,10 @@ export interface MessageValues {
   readonly 'email-changed': NoValues;
   readonly 'factor-added': { readonly factor: string };
   readonly 'factor-removed': { readonly factor: string };
+  readonly invitation: { readonly tenant: string; readonly code: string };
+  readonly 'member-joined': { readonly tenant: string };
+  readonly 'member-removed': { readonly tenant: string };
+  readonly 'member-roles-changed': { readonly roles: string };
   readonly 'password-changed': NoValues;
   readonly 'password-reset': NoValues;
   readonly 'recovery-cancelled': NoValues;

@@ -37,6 +37,19 @@ const ROWS = Object.freeze<Rows>({
   'email-changed': row('The address of your account was changed', () => ['Messages about your account go to the new address from now on.', NOT_YOU]),
   'factor-added': row('A way to sign in was added', ({ factor }) => [`Added to your account: ${factor}.`, NOT_YOU]),
   'factor-removed': row('A way to sign in was removed', ({ factor }) => [`Removed from your account: ${factor}.`, NOT_YOU]),
+  invitation: row('You are invited', ({ tenant, code }) => [
+    `You are invited to the organisation "${tenant}".`,
+    `Register with this address and this invitation, or accept it in your account, within seven days: ${code}`,
+    'If you know nothing of it, ignore this message.',
+  ]),
+  'member-joined': row('You are a member of an organisation', ({ tenant }) => [
+    `Your account is now in the organisation "${tenant}". All your sessions were ended: sign in again.`,
+    NOT_YOU,
+  ]),
+  'member-removed': row('You were removed from an organisation', ({ tenant }) => [
+    `Your account isn't in the organisation "${tenant}" any more. Your sessions were ended; your account stays yours.`,
+  ]),
+  'member-roles-changed': row('Your roles were changed', ({ roles }) => [`Your roles in your organisation are now: ${roles}.`]),
   'password-changed': row('Your password was changed', () => ['Your other sessions were ended.', NOT_YOU]),
   'password-reset': row('Your password was reset', () => ['All your sessions were ended. Your second factors are as they were.', NOT_YOU]),
   'recovery-cancelled': row('The recovery of your account was cancelled', () => ['Nothing was changed.']),

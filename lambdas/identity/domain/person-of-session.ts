@@ -8,7 +8,7 @@ export function personOfSession(session: Session, account: Account): Person {
     kind: 'person',
     account: account.id,
     tenant: account.tenant,
-    roles: account.roles,
+    roles: [...account.roles, ...(account.customRoles ?? [])],
     session: session.id,
     authenticatedAt: session.authenticatedAt,
     methods: session.methods,

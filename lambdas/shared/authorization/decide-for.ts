@@ -1,6 +1,7 @@
 import { COMPILED_POLICIES } from './compiled-policies';
 import { grantsOf } from './custom-role';
 import { decide, type Decision } from './decide';
+import { readGrant } from './grant-text';
 import type { AccessRequest, PersonSubject, Resource } from './request';
 import { STANDARD_ROLES } from './standard-roles';
 import type { Clock } from '../clock';
@@ -51,10 +52,18 @@ function subjectOf(caller: Principal): AccessRequest['principal'] {
   return { type: 'ServiceAccount', id: creatorOf(caller), tenant, roles: ['API'], scopes, creator: personSubject({ ...creator, tenant }) };
 }
 
-function personSubject({ account, tenant, roles }: Pick<Person, 'account' | 'roles' | 'tenant'>): PersonSubject {
+/** A person with all that their roles grant them: P's by name, the tenant's own as the authorizer found them. */
+export function personSubject({
+  account,
+  tenant,
+  roles,
+  grants: found = [],
+  hours,
+}: Pick<Person, 'account' | 'grants' | 'hours' | 'roles' | 'tenant'>): PersonSubject {
   const custom = STANDARD_ROLES.filter(({ id }) => roles.includes(id));
-  const grants = custom.flatMap((role) => grantsOf(role, tenant, COMPILED_POLICIES.actions.keys()));
-  return { type: 'Person', id: `account/${account}`, tenant, roles, grants };
+  const standard = custom.flatMap((role) => grantsOf(role, tenant, COMPILED_POLICIES.actions.keys()));
+  const grants = [...standard, ...found.map((text) => readGrant(text, tenant))];
+  return { type: 'Person', id: `account/${account}`, tenant, roles, grants, ...(hours === undefined ? {} : { hours }) };
 }
 
 /** An account stays its person's own also while they are in another tenant. */

@@ -18,6 +18,10 @@ export interface Selection {
   readonly prefix?: string;
   /** The one that sorts last alone. @default false */
   readonly last?: boolean;
+  /** So many of them at most, in one page. */
+  readonly limit?: number;
+  /** Those alone whose sort keys come after this one, whether or not there is such an item. */
+  readonly after?: string;
 }
 
 /** A DynamoDB table with partition key `owner` and sort key `key`, both text. All reads are consistent. */
@@ -47,20 +51,21 @@ export class DynamoTable {
     await this.dynamo.send(new DeleteItemCommand({ TableName: this.name, Key: itemKey(owner, key) })).catch(failed('dynamodb:DeleteItem'));
   }
 
-  /** Page by page; `last` is one page of one item. */
-  async *query(owner: string, { prefix = '', last = false }: Selection = {}): AsyncGenerator<Item> {
-    let from: Item | undefined;
+  /** Page by page; `last` is one page of one item, `limit` one page. */
+  async *query(owner: string, { prefix = '', last = false, limit, after }: Selection = {}): AsyncGenerator<Item> {
+    let from = after === undefined ? undefined : itemKey(owner, after);
     do {
       const command = new QueryCommand({
         TableName: this.name,
         ConsistentRead: true,
         ...condition(owner, prefix),
+        ...(limit === undefined ? {} : { Limit: limit }),
         ...(last ? { ScanIndexForward: false, Limit: 1 } : {}),
         ExclusiveStartKey: from,
       });
       const { Items = [], LastEvaluatedKey } = await this.dynamo.send(command).catch(failed('dynamodb:Query'));
       yield* Items;
-      from = last ? undefined : LastEvaluatedKey;
+      from = last || limit !== undefined ? undefined : LastEvaluatedKey;
     } while (from !== undefined);
   }
 

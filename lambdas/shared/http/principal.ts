@@ -25,6 +25,9 @@ const person = z.object({
   session: text,
   authenticatedAt: seconds,
   methods: list,
+  grants: z.optional(list),
+  hoursFrom: z.optional(seconds),
+  hoursUntil: z.optional(seconds),
   enteredTenant: z.optional(text),
   enteredExpiresAt: z.optional(seconds),
   ...circumstances,
@@ -45,7 +48,7 @@ const principal = z.discriminatedUnion('kind', [person, key]);
 export function readPrincipal(context: unknown): Principal | undefined {
   const read = principal.safeParse(context).data;
   if (read === undefined) return undefined;
-  return read.kind === 'api-key' ? withCreator(withCircumstances(read)) : withEntry(withCircumstances(read));
+  return read.kind === 'api-key' ? withCreator(withCircumstances(read)) : withHours(withCircumstances(read));
 }
 
 /** What an authorizer tells the gateway of who calls. */
@@ -54,6 +57,7 @@ export function principalContext(caller: Principal): Readonly<Record<string, str
 }
 
 function textsOf(name: string, value: unknown): readonly (readonly [string, string])[] {
+  if (value === undefined) return [];
   if (Array.isArray(value)) return [[name, value.join(' ')]];
   if (typeof value !== 'object' || value === null) return [[name, String(value)]];
   return Object.entries(value).flatMap(([field, inner]: [string, unknown]) => textsOf(`${name}${field.charAt(0).toUpperCase()}${field.slice(1)}`, inner));
@@ -71,8 +75,16 @@ function withCircumstances<Read extends z.infer<typeof key> | z.infer<typeof per
 
 type WithCircumstances<Read> = Omit<Read, keyof typeof circumstances> & { readonly circumstances?: Circumstances };
 
+/** Half of the hours would let somebody in, so what is left open is shut. */
+function withHours({ hoursFrom, hoursUntil, ...rest }: WithCircumstances<z.infer<typeof person>>): Person {
+  if (hoursFrom === undefined && hoursUntil === undefined) return withEntry(rest);
+  return withEntry({ ...rest, hours: { from: hoursFrom ?? 0, until: hoursUntil ?? 0 } });
+}
+
+type Read = Omit<WithCircumstances<z.infer<typeof person>>, 'hoursFrom' | 'hoursUntil'> & Pick<Person, 'hours'>;
+
 /** Half an entry is none: they are in their own tenant then. */
-function withEntry({ enteredTenant: tenant, enteredExpiresAt: expiresAt, ...rest }: WithCircumstances<z.infer<typeof person>>): Person {
+function withEntry({ enteredTenant: tenant, enteredExpiresAt: expiresAt, ...rest }: Read): Person {
   return tenant === undefined || expiresAt === undefined ? rest : { ...rest, entered: { tenant, expiresAt } };
 }
 

@@ -14,10 +14,20 @@ export interface Person {
   readonly authenticatedAt: number;
   /** How, by the names of RFC 8176. */
   readonly methods: readonly string[];
+  /** What the custom roles of their tenant grant them, as `writeGrant` writes it (AZN-2). */
+  readonly grants?: readonly string[] | undefined;
+  /** Outside which their tenant refuses sensitive actions. */
+  readonly hours?: Hours | undefined;
   /** The other tenant that a SUPER_ADMIN entered, until it expires (AZN-5): `tenantOf` says which one they act in. */
   readonly entered?: TenantEntry;
   /** Absent, they count as the worst. */
   readonly circumstances?: Circumstances;
+}
+
+/** Minutes of the day, UTC: from the one until before the other. */
+export interface Hours {
+  readonly from: number;
+  readonly until: number;
 }
 
 /** Under which circumstances somebody calls, as far as the authorizer found out (AZN-9). */

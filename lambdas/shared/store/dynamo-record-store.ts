@@ -9,11 +9,11 @@ import { randomUUID } from 'node:crypto';
 import type { AuditEvent } from '../audit/event';
 import type { Clock } from '../clock';
 import { DependencyFailedError } from '../dependency-failed-error';
-import { DynamoTable, failed, itemKey, type Item } from '../dynamo/dynamo-table';
+import { DynamoTable, failed, itemKey, type Item, type Selection } from '../dynamo/dynamo-table';
 import { secondsOf } from '../seconds-of';
 import { wait as waitFor, type Wait } from '../wait';
 import { readDocument } from './read-document';
-import type { Change, Found, Query, RecordKey, RecordKind, RecordStore, TableName } from './record-store';
+import type { Change, Found, Page, Query, RecordKey, RecordKind, RecordStore, TableName } from './record-store';
 import { outboxWriteOf, writeOf, type Surroundings } from './transaction';
 
 /** What the store is made of. */
@@ -44,9 +44,9 @@ export class DynamoRecordStore implements RecordStore {
     return [this.#found(one.kind, items.get(this.#placeOf(one))), this.#found(other.kind, items.get(this.#placeOf(other)))];
   }
 
-  async list<Value>(kind: RecordKind<Value>, owner: string, prefix: string): Promise<readonly (Found<Value> & RecordKey)[]> {
+  async list<Value>(kind: RecordKind<Value>, owner: string, prefix: string, page?: Page): Promise<readonly (Found<Value> & RecordKey)[]> {
     const records: (Found<Value> & RecordKey)[] = [];
-    for await (const item of this.#table(kind.table).query(owner, { prefix })) {
+    for await (const item of this.#table(kind.table).query(owner, { prefix, ...selectionOf(page) })) {
       const found = this.#found(kind, item);
       if (found !== undefined) records.push({ ...found, owner, key: item.key?.S ?? '' });
     }
@@ -110,6 +110,11 @@ export class DynamoRecordStore implements RecordStore {
   #now(): number {
     return secondsOf(this.parts.clock);
   }
+}
+
+function selectionOf(page: Page | undefined): Selection {
+  if (page === undefined) return {};
+  return { limit: page.limit, ...(page.after === undefined ? {} : { after: page.after }) };
 }
 
 /** JSON, since neither part may be parted otherwise. */

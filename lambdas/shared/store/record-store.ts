@@ -43,6 +43,14 @@ export type Change =
   /** Changes nothing; the transaction fails unless the record still has this version. */
   | { readonly action: 'check'; readonly kind: RecordKind<unknown>; readonly at: RecordKey; readonly version: number };
 
+/** A part of a list. */
+export interface Page {
+  /** The key that comes before it, whether or not there is a record. */
+  readonly after?: string | undefined;
+  /** How many records it has at most; what has expired counts among them. */
+  readonly limit: number;
+}
+
 /** What is asked for: a kind and a place. */
 export interface Query<Value> {
   readonly kind: RecordKind<Value>;
@@ -58,8 +66,8 @@ export interface RecordStore {
   get<Value>(query: Query<Value>): Promise<Found<Value> | undefined>;
   /** Two records in one call to AWS. */
   getBoth<One, Other>(one: Query<One>, other: Query<Other>): Promise<readonly [Found<One> | undefined, Found<Other> | undefined]>;
-  /** All of an owner's whose keys begin with the prefix, with their keys, sorted by key. */
-  list<Value>(kind: RecordKind<Value>, owner: string, prefix: string): Promise<readonly (Found<Value> & RecordKey)[]>;
+  /** All of an owner's whose keys begin with the prefix, or a page of them, with their keys, sorted by key. */
+  list<Value>(kind: RecordKind<Value>, owner: string, prefix: string, page?: Page): Promise<readonly (Found<Value> & RecordKey)[]>;
   /**
    * Makes all changes and puts the events into the outbox, in one transaction: all or nothing (IDN-9, AUD-2).
    * @returns false, and nothing written, when a condition didn't hold or another transaction was faster

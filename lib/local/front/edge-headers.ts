@@ -1,5 +1,5 @@
 /** Where nobody lives: as an address for which CloudFront knows no country. */
-const NOWHERE = /^127\.255\./;
+const NOWHERE = '127.255.';
 const COUNTRY = 'DE';
 
 /** Whether the edge alone says what stands under this name, in lower case: CloudFront overwrites or drops what a client sent. */
@@ -14,7 +14,7 @@ export function isEdgeHeader(name: string): boolean {
 export function edgeHeaders(address: string, originSecret: string | undefined): Readonly<Record<string, string>> {
   return {
     'x-viewer-address': address,
-    ...(NOWHERE.test(address) ? {} : { 'cloudfront-viewer-country': COUNTRY }),
+    ...(address.startsWith(NOWHERE) ? {} : { 'cloudfront-viewer-country': COUNTRY }),
     ...(originSecret === undefined ? {} : { 'x-origin-secret': originSecret }),
   };
 }

@@ -1,5 +1,6 @@
 import type { ClientMetadata, Configuration, JWK } from 'oidc-provider';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPair, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
 import { LOGIN_PATH } from './login-page';
 import type { Person } from './person';
 
@@ -15,11 +16,13 @@ const EXCHANGE_SECONDS = 60;
 /** As long as somebody may take to sign in, and stays signed in. */
 const PERSON_SECONDS = 600;
 
+const generate = promisify(generateKeyPair);
+
 /** A provider that asks who one is, and for no consent. */
-export function configurationOf(clients: readonly ProviderClient[], people: ReadonlyMap<string, Person>): Configuration {
+export async function configurationOf(clients: readonly ProviderClient[], people: ReadonlyMap<string, Person>): Promise<Configuration> {
   return {
     clients: clients.map(metadataOf),
-    jwks: { keys: [signingKey(), rsaKey()] },
+    jwks: { keys: [await signingKey(), await rsaKey()] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     // The address stands in the id_token, as at the large providers.
@@ -57,11 +60,13 @@ function metadataOf({ id, secret, redirectUri }: ProviderClient): ClientMetadata
   };
 }
 
-function signingKey(): JWK {
-  return { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid: 'ES256' };
+async function signingKey(): Promise<JWK> {
+  const { privateKey } = await generate('ec', { namedCurve: 'P-256' });
+  return { ...privateKey.export({ format: 'jwk' }), alg: 'ES256', use: 'sig', kid: 'ES256' };
 }
 
 /** Every provider has one (OpenID Connect Core §15.1). */
-function rsaKey(): JWK {
-  return { ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig', kid: 'RS256' };
+async function rsaKey(): Promise<JWK> {
+  const { privateKey } = await generate('rsa', { modulusLength: 2048 });
+  return { ...privateKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig', kid: 'RS256' };
 }

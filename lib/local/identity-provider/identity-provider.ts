@@ -2,6 +2,7 @@ import type { Configuration, Provider } from 'oidc-provider';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { configurationOf, type ProviderClient } from './configuration';
 import { LOGIN_PATH, logIn } from './login-page';
 import type { Person } from './person';
@@ -30,7 +31,8 @@ export async function startIdentityProvider({ certificate, key }: ServerCertific
   const host = `localhost:${String((server.address() as AddressInfo).port)}`;
   const issuer = `https://${host}`;
   const people = new Map<string, Person>();
-  const provider = await quietly(issuer, configurationOf(clients, people));
+  const provider = await quietly(issuer, await configurationOf(clients, people));
+  await noticeHangUps();
   const handle = provider.callback();
   server.on('request', (request, response) => {
     void (request.url?.startsWith(LOGIN_PATH) === true ? logIn(provider, people, request, response) : handle(request, response));
@@ -49,6 +51,15 @@ async function quietly(issuer: string, configuration: Configuration): Promise<Pr
   } finally {
     output.warn = warn;
   }
+}
+
+/**
+ * To load the library takes long enough, without a turn of the event loop, for others to hang up on idle connections. Two turns
+ * later that is known, and no request is sent on one of them.
+ */
+async function noticeHangUps(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
 }
 
 async function stop(server: Server): Promise<void> {

@@ -44,9 +44,10 @@ export function isInUse({ revoked, expiresAt }: ApiKey, now: number): boolean {
   return revoked === undefined && now < expiresAt;
 }
 
-/** Whether who made it is still there: a key doesn't outlive the membership that it came from. */
-export function isBacked({ tenant, creator }: ApiKey, account: Account): boolean {
-  return account.id === creator && account.tenant === tenant && account.status === 'active' && account.roles.length > 0;
+/** Whether who made it is still there: a key doesn't outlive the membership that it came from, nor live again with another one. */
+export function isBacked({ tenant, creator, createdAt }: ApiKey, account: Account): boolean {
+  const { id, status, roles, memberSince = 0 } = account;
+  return id === creator && account.tenant === tenant && status === 'active' && roles.length > 0 && createdAt >= memberSince;
 }
 
 /** When nothing of a key is left, in seconds since 1970. */

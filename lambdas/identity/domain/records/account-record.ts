@@ -26,6 +26,8 @@ const account: z.ZodMiniType<Account> = z.strictObject({
   id: uuid,
   tenant: uuid,
   roles: z.array(z.enum(['ADMIN', 'MEMBER', 'OWNER', 'SUPER_ADMIN', 'VIEWER'])),
+  customRoles: z.optional(z.array(z.string())),
+  memberSince: z.optional(whole),
   status: z.enum(['active', 'suspended']),
   emailHash: keyedHash,
   hasPassword: z.boolean(),

@@ -36,6 +36,7 @@ export const ex007: Exception = {
     'api/Function-sign-in/Function',
     'api/Function-sso/Function',
     'api/Function-step-up/Function',
+    'api/Function-tenant/Function',
   ],
   environments: ['dev', 'staging', 'prod', 'full', 'local'],
   owner: 'platform-lead',

@@ -18,6 +18,7 @@ export const ex029: Exception = {
     'api/Function-sign-in/Policy',
     'api/Function-sso/Policy',
     'api/Function-step-up/Policy',
+    'api/Function-tenant/Policy',
   ],
   findings: ['Resource::*'],
   environments: ['full'],

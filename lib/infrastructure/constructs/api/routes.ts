@@ -22,6 +22,11 @@ const PERMISSIONS: Readonly<Record<Permission, true>> = {
   'documents:update': true,
   'sessions:read': true,
   'sessions:revoke': true,
+  'settings:read': true,
+  'settings:write': true,
+  'users:delete': true,
+  'users:read': true,
+  'users:write': true,
   'tenants:enter': true,
 };
 

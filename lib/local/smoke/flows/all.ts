@@ -18,6 +18,7 @@ import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAnd
 import { ssoAnswersHoldOnce, ssoIsLinked, ssoSignsIn } from './sso';
 import { dangerousActionsAskAgain } from './step-up';
 import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
+import { tenantIsItsOwners } from './tenant';
 import { tenantsAreEntered } from './tenant-entries';
 
 /** Every flow that is built so far. */
@@ -62,6 +63,7 @@ export const flows: readonly Flow[] = [
   inputIsJudgedOnEachLevel,
   callsAreLimitedByTier,
   dangerousActionsAskAgain,
+  tenantIsItsOwners,
   unknownDeviceIsHeldBack,
   forgedPlaceIsIgnored,
   tenantsAreEntered,

@@ -143,7 +143,7 @@ function recording(store: RecordStore, recorded: AuditEvent[]): RecordStore {
   return {
     get: (query) => store.get(query),
     getBoth: (one, other) => store.getBoth(one, other),
-    list: (kind, owner, prefix) => store.list(kind, owner, prefix),
+    list: (kind, owner, prefix, page) => store.list(kind, owner, prefix, page),
     commit: async (changes, events) => {
       const done = await store.commit(changes, events);
       if (done) recorded.push(...events);

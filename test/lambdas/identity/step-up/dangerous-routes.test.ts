@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { routes as accountRoutes } from '../../../../lambdas/identity/account/routes';
 import { apiKeyRoutes } from '../../../../lambdas/identity/api-keys/api-key-routes';
 import { passkeyRoutes } from '../../../../lambdas/identity/passkeys/routes';
+import { tenantRoutes } from '../../../../lambdas/identity/tenant/tenant-routes';
+import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import type { Answer } from '../../../../lambdas/shared/http/answer';
 import { createHandler } from '../../../../lambdas/shared/http/create-handler';
 import type { RouteTable } from '../../../../lambdas/shared/http/route';
@@ -18,6 +20,8 @@ const credential = {
   clientExtensionResults: {},
   response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' },
 };
+
+const ROLE = { name: 'Auditors', scope: 'tenant', permissions: [{ resource: 'audit', actions: ['read'] }] };
 
 /** Every route by which a factor, the email address, the password or an API key comes or goes. A valid body each, so that nothing but the step-up refuses it. */
 const DANGEROUS: readonly Omit<Sent, 'principal'>[] = [
@@ -37,6 +41,22 @@ const DANGEROUS: readonly Omit<Sent, 'principal'>[] = [
   { route: 'POST /auth/api-keys', body: { name: 'Key', scopes: ['account:read'], expires_in_days: 1 } },
 ];
 
+/** What the exported, the erased and the roles that are granted need (IDN-14): a row each. */
+const LATER: readonly Omit<Sent, 'principal'>[] = [
+  { route: 'PATCH /tenant/members/{account}', params: { account: randomUUID() }, body: { role: 'MEMBER', custom_roles: [] } },
+  { route: 'DELETE /tenant/members/{account}', params: { account: randomUUID() } },
+  { route: 'POST /tenant/invitations', body: { email: 'new@example.org', role: 'ADMIN' } },
+  { route: 'DELETE /tenant/invitations/{invitation}', params: { invitation: randomUUID() } },
+  { route: 'POST /tenant/roles', body: ROLE },
+  { route: 'PUT /tenant/roles/{role}', params: { role: randomUUID() }, body: ROLE },
+  { route: 'DELETE /tenant/roles/{role}', params: { role: randomUUID() } },
+  { route: 'PATCH /tenant', headers: { 'If-Match': '"x"' }, body: { name: 'Ours' } },
+  {
+    route: 'POST /auth/invitations/accept',
+    body: { invitation: `${randomUUID()}.${randomUUID()}.${'A'.repeat(22)}`, leave_own_tenant: true },
+  },
+];
+
 /** Stands for every port that isn't to be reached before the step-up was asked for. */
 const untouched: object = new Proxy(() => undefined, {
   get: (_, name) => (name === 'then' ? undefined : untouched),
@@ -53,9 +73,9 @@ async function made(age: number) {
   const browser = await sessions.signInAgain({ account: person.account, session: '', token: '', device: '' });
   world.time.advance(age);
   const { store, counters, rings, audit, clock, fields } = world.parts;
-  const known: object = { store, counters, rings, ...rings, audit, clock, fields, notices: sessions.notices };
+  const known: object = { store, counters, rings, ...rings, audit, clock, fields, notices: sessions.notices, policySet: COMPILED_POLICIES.hash };
   const parts = new Proxy(known, { get: (target, name) => (Reflect.has(target, name) ? (Reflect.get(target, name) as unknown) : untouched) }) as never;
-  const routes: RouteTable = { ...accountRoutes(parts), ...passkeyRoutes(parts), ...apiKeyRoutes(parts) };
+  const routes: RouteTable = { ...accountRoutes(parts), ...passkeyRoutes(parts), ...apiKeyRoutes(parts), ...tenantRoutes(parts) };
   const handler = createHandler({ service: 'all', origins: ORIGINS, tiers: UNLIMITED, routes, log: () => undefined, clock });
   const principal = { ...(await sessions.personOf(browser)), authenticatedAt: Math.floor(clock() / 1000) };
   const send = (sent: Omit<Sent, 'principal'>): Promise<Answer> => handler(gatewayEvent({ ...sent, principal }));
@@ -65,9 +85,9 @@ async function made(age: number) {
 const codeOf = ({ body }: Answer) => (body === '' ? undefined : (JSON.parse(body) as { code?: string }).code);
 
 describe('a dangerous route', () => {
-  for (const sent of DANGEROUS) {
+  for (const [part, sent] of [...DANGEROUS.map((sent) => ['step-up', sent] as const), ...LATER.map((sent) => ['later-actions', sent] as const)]) {
     proves(
-      { control: 'IDN-14', part: 'step-up', evidence: 'in-process' },
+      { control: 'IDN-14', part, evidence: 'in-process' },
       `${sent.route} is refused once the last proof is more than 300 seconds old, whatever the token says, with nothing changed`,
       async () => {
         const { store, send } = await made(301);

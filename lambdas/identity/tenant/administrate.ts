@@ -1,0 +1,55 @@
+import type { AuditFacts } from '../../shared/audit/event';
+import type { Permission } from '../../shared/contract';
+import { personOf } from '../../shared/http/principal';
+import type { Request } from '../../shared/http/request';
+import type { Change } from '../../shared/store/record-store';
+import { untilCommitted } from '../../shared/store/until-committed';
+import { accountAt, accountRecord } from '../domain/records/account-record';
+import { sessionAt, sessionRecord } from '../domain/records/session-record';
+import { rewriteTenant } from '../domain/tenants/read-tenant';
+import type { Tenant } from '../domain/tenants/tenant';
+import type { TenantParts } from './parts';
+import { requireAdministrator, type Administrator } from './require-administrator';
+
+/** What an administrator does. */
+export interface Act<Outcome> {
+  /** The tenant after it. @default as it is */
+  readonly tenant?: Tenant;
+  readonly changes: readonly Change[];
+  readonly facts: Pick<AuditFacts, 'action' | 'details' | 'personal' | 'resource'>;
+  readonly outcome: Outcome;
+}
+
+/**
+ * Changes something in the caller's tenant after a step-up of at most five minutes ago (IDN-14), with its event, in one transaction
+ * (AUD-2). Each act writes the tenant's record anew, so of two at once the second is decided on what the first left, with the rights
+ * that the first left its actor.
+ * @param decide is asked again when something else was faster
+ */
+export async function administrate<Outcome>(
+  parts: TenantParts,
+  request: Request<unknown>,
+  permission: Permission,
+  decide: (administrator: Administrator) => Act<Outcome> | Promise<Act<Outcome>>,
+): Promise<Outcome> {
+  const { outcome } = await untilCommitted(async () => {
+    const administrator = await requireAdministrator(parts, personOf(request), permission, { stepUp: true });
+    const act = await decide(administrator);
+    const { id: account, tenant } = administrator.account.value;
+    const event = await parts.audit.event({ ...act.facts, result: 'success', account, tenant }, request);
+    return (await parts.store.commit(changesOf(administrator, act), [event])) ? act : undefined;
+  });
+  return outcome;
+}
+
+/** The actor must still be as they were read, where the act doesn't change them itself. */
+function changesOf({ account, session, tenant }: Administrator, act: Act<unknown>): readonly Change[] {
+  const actor = accountAt(account.value.id);
+  const changesActor = act.changes.some(({ kind, at }) => kind === accountRecord && at.owner === actor.owner);
+  return [
+    ...rewriteTenant(tenant, act.tenant ?? tenant.value, account.value),
+    ...act.changes,
+    ...(changesActor ? [] : [{ action: 'check', kind: accountRecord, at: actor, version: account.version } as const]),
+    { action: 'check', kind: sessionRecord, at: sessionAt(session.value.account, session.value.id), version: session.version },
+  ];
+}

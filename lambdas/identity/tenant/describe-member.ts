@@ -1,0 +1,31 @@
+import { mask, maskForRole, type VisibleClasses } from '../../shared/fields/mask';
+import { isoTime } from '../../shared/iso-time';
+import type { Account } from '../domain/account';
+import { findCustomRoles } from '../domain/tenants/custom-roles';
+import type { TenantParts } from './parts';
+import type { Administrator } from './require-administrator';
+
+/** Addresses are personal: who sees members by a custom role alone sees them masked (KEY-5). */
+const VISIBLE: VisibleClasses = { ADMIN: ['pii'], OWNER: ['pii'], SUPER_ADMIN: ['pii'] };
+const CLASSES = { email: 'pii' };
+
+/** A member as an administrator may see them. Custom roles that were deleted aren't theirs any more. */
+export async function describeMember({ store, pool }: TenantParts, viewer: Administrator, account: Account): Promise<Readonly<Record<string, unknown>>> {
+  const { id, tenant, roles, customRoles = [], status, memberSince, createdAt, lastLoginAt } = account;
+  const [email, held] = await Promise.all([pool.emailOf(id), findCustomRoles(store, tenant, customRoles)]);
+  return {
+    account: id,
+    ...emailFor(viewer, email),
+    role: roles[0] ?? null,
+    custom_roles: held.map((role) => role.id),
+    status,
+    member_since: isoTime(memberSince ?? createdAt),
+    last_sign_in_at: lastLoginAt === undefined ? null : isoTime(lastLoginAt),
+  };
+}
+
+/** An address, in full for who may see it. */
+export function emailFor({ account: { value } }: Pick<Administrator, 'account'>, email: string): Readonly<Record<string, unknown>> {
+  const [role] = value.roles;
+  return role === undefined ? { email: mask('email', email) } : maskForRole({ email }, { role, classes: CLASSES, visible: VISIBLE });
+}

@@ -1,0 +1,50 @@
+import { MalformedRequestError } from '../../shared/http/errors';
+import { personOf } from '../../shared/http/principal';
+import type { Reply, Request } from '../../shared/http/request';
+import type { Account } from '../domain/account';
+import { readAccount } from '../domain/read-account';
+import { MEMBER_PREFIX, memberAt, memberRecord } from '../domain/records/tenant-records';
+import { describeMember } from './describe-member';
+import type { TenantParts } from './parts';
+import { requireAdministrator, type Administrator } from './require-administrator';
+
+/** Each is a record and an address: two calls to AWS. */
+const PAGE = 20;
+
+/** `GET /tenant/members?cursor=…`: the members, a page at a time, in the order of their IDs. */
+export async function listMembers(parts: TenantParts, request: Request): Promise<Reply> {
+  const administrator = await requireAdministrator(parts, personOf(request), 'users:read');
+  const { id } = administrator.tenant.value;
+  const after = request.query.cursor === undefined ? undefined : await openCursor(parts, id, request.query.cursor);
+  const { accounts, last } = await pageOf(parts, administrator, after);
+  const members = await Promise.all(accounts.map((account) => describeMember(parts, administrator, account)));
+  return { status: 200, body: { members, next_cursor: last === undefined ? null : await parts.rings.sessionKeys.seal(useOf(id), last) } };
+}
+
+/** A tenant that was never written has its administrator alone. */
+async function pageOf(
+  { store }: TenantParts,
+  { tenant, account }: Administrator,
+  after: string | undefined,
+): Promise<{ readonly accounts: readonly Account[]; readonly last: string | undefined }> {
+  const { id } = tenant.value;
+  const entries = await store.list(memberRecord, memberAt(id, '').owner, MEMBER_PREFIX, { after, limit: PAGE });
+  if (entries.length === 0 && after === undefined) return { accounts: [account.value], last: undefined };
+  const found = await Promise.all(entries.map(({ value }) => readAccount(store, value.account)));
+  const accounts = found.flatMap((one) => (one?.value.tenant === id ? [one.value] : []));
+  return { accounts, last: entries.length === PAGE ? entries.at(-1)?.key : undefined };
+}
+
+/** @throws {MalformedRequestError} when it isn't one that was given out in this tenant */
+async function openCursor({ rings }: TenantParts, tenant: string, cursor: string): Promise<string> {
+  try {
+    return await rings.sessionKeys.open(useOf(tenant), cursor);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'SealBrokenError') throw new MalformedRequestError("The cursor isn't valid. Begin without one.");
+    throw error;
+  }
+}
+
+function useOf(tenant: string): string {
+  return `cursor of members ${tenant}`;
+}

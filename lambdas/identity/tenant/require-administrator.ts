@@ -1,0 +1,38 @@
+import { personSubject } from '../../shared/authorization/decide-for';
+import type { PersonSubject } from '../../shared/authorization/request';
+import type { Permission } from '../../shared/contract';
+import type { Person } from '../../shared/http/request';
+import type { Found } from '../../shared/store/record-store';
+import { NotAllowedError } from '../domain/api-keys/errors';
+import { requireFreshSession, type FreshSession } from '../domain/sensitive';
+import { grantTextsOf, readCustomRoles } from '../domain/tenants/custom-roles';
+import { mayEver } from '../domain/tenants/exceeds';
+import { readTenant } from '../domain/tenants/read-tenant';
+import type { Tenant } from '../domain/tenants/tenant';
+import type { TenantParts } from './parts';
+
+/** Who administers, with the roles of this moment, and where. */
+export interface Administrator extends FreshSession {
+  readonly tenant: Found<Tenant>;
+  readonly subject: PersonSubject;
+}
+
+/**
+ * Compares a person's token with the tables: a role that was taken away counts at once. The circumstances of the request are the
+ * authorizer's to judge, which did so a moment ago.
+ * @throws {NotAllowedError} when their roles of now don't allow it, or they belong to another tenant now; as {@link requireFreshSession}
+ */
+export async function requireAdministrator(
+  parts: TenantParts,
+  person: Person,
+  permission: Permission,
+  options: { readonly stepUp?: boolean } = {},
+): Promise<Administrator> {
+  const fresh = await requireFreshSession(parts, person, options);
+  const account = fresh.account.value;
+  const { id, tenant: tenantId, roles, customRoles = [] } = account;
+  const [tenant, custom] = await Promise.all([readTenant(parts.store, account), readCustomRoles(parts.store, tenantId, customRoles)]);
+  const subject = personSubject({ account: id, tenant: tenantId, roles: [...roles, ...customRoles], grants: grantTextsOf(custom, tenantId) });
+  if (tenantId !== person.tenant || !mayEver(parts.policySet, subject, permission)) throw new NotAllowedError();
+  return { ...fresh, tenant, subject };
+}
