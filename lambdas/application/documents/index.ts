@@ -1,14 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { readFileSync } from 'node:fs';
 import { Audit } from '../../shared/audit/audit';
 import { DynamoOutbox } from '../../shared/audit/dynamo-outbox';
 import { decideFor, type Decider } from '../../shared/authorization/decide-for';
 import { clock } from '../../shared/clock';
-import { Database } from '../../shared/database/database';
-import { LoginPools } from '../../shared/database/login-pools';
-import { SecretLoginSource } from '../../shared/database/secret-login-source';
+import { deployedDatabase } from '../../shared/database/deployed-database';
 import { DynamoTable } from '../../shared/dynamo/dynamo-table';
 import { localEndpoint } from '../../shared/endpoint';
 import { DataKeyVault } from '../../shared/fields/data-key-vault';
@@ -26,7 +23,6 @@ import { SecretKeyRing } from '../../shared/rings/secret-key-ring';
 import { Secrets } from '../../shared/secrets/secrets';
 import { SecretsManagerSource } from '../../shared/secrets/secrets-manager-source';
 import { variable } from '../../shared/variable';
-import { wait } from '../../shared/wait';
 import { contract } from './contract';
 import { documentRoutes } from './document-routes';
 
@@ -34,13 +30,7 @@ localEndpoint(process.env);
 
 const SECRET_LIMITS = { ttlSeconds: 300, graceSeconds: 600, maxEntries: 4 };
 const secrets = new Secrets(new SecretsManagerSource(new SecretsManagerClient({})), clock, SECRET_LIMITS);
-const address = {
-  host: variable('DATABASE_HOST'),
-  port: Number(variable('DATABASE_PORT')),
-  database: variable('DATABASE_NAME'),
-  authorities: readFileSync(variable('DATABASE_AUTHORITIES_FILE'), 'utf8'),
-};
-const database = new Database(new LoginPools(address, new SecretLoginSource(secrets, variable('LOGIN_SECRET'))), wait);
+const database = deployedDatabase(secrets);
 
 const dynamo = new DynamoDBClient({});
 const store = new DynamoDataKeyStore(dynamo, variable('DATA_KEY_TABLE'));

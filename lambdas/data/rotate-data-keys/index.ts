@@ -1,11 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { readFileSync } from 'node:fs';
 import { clock } from '../../shared/clock';
-import { Database } from '../../shared/database/database';
-import { LoginPools } from '../../shared/database/login-pools';
-import { SecretLoginSource } from '../../shared/database/secret-login-source';
+import { deployedDatabase } from '../../shared/database/deployed-database';
 import { localEndpoint } from '../../shared/endpoint';
 import { DataKeyVault } from '../../shared/fields/data-key-vault';
 import { DataKeys } from '../../shared/fields/data-keys';
@@ -37,13 +34,7 @@ const RULES = {
 };
 
 const secrets = new Secrets(new SecretsManagerSource(new SecretsManagerClient({})), clock, SECRET_LIMITS);
-const address = {
-  host: variable('DATABASE_HOST'),
-  port: Number(variable('DATABASE_PORT')),
-  database: variable('DATABASE_NAME'),
-  authorities: readFileSync(variable('DATABASE_AUTHORITIES_FILE'), 'utf8'),
-};
-const database = new Database(new LoginPools(address, new SecretLoginSource(secrets, variable('LOGIN_SECRET'))), wait);
+const database = deployedDatabase(secrets);
 
 const dynamo = new DynamoDBClient({});
 const store = new DynamoDataKeyStore(dynamo, variable('DATA_KEY_TABLE'));

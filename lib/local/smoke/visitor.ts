@@ -115,5 +115,5 @@ export class Visitor {
 }
 
 function bodyOf(read: string, type = ''): unknown {
-  return read !== '' && type.includes('json') ? JSON.parse(read) : read;
+  return read !== '' && /[/+]json\b/.test(type) ? JSON.parse(read) : read;
 }

@@ -36,10 +36,14 @@ export const documentsAreTheirCreators: Flow = {
     for (let more = 0; more < 2; more++) await expectStatus(visitor.call('POST', '/documents', wantedDocument(deployed)), 201);
     assertThat((await listed(visitor)).length === 3, 'the pages of the list hold other than the three documents');
     await expectStatus(visitor.call('GET', '/documents?limit=101'), 400);
-    // Device, place and risk are unknown: what is sensitive is forbidden (AZN-9).
-    await expectStatus(visitor.call('DELETE', `/documents/${id}`, undefined, { 'If-Match': '"2"' }), 403);
-    await expectStatus(visitor.call('GET', '/documents/export'), 403);
-    return 'three documents on two pages; 404 to another tenant and to a viewer, 428 and 412 without the version that was read; delete and export are refused in unknown circumstances';
+    for (const stranger of strangers) await expectRefused(stranger, id);
+    const exported = await expectStatus(visitor.call('GET', '/documents/export'), 200);
+    assertThat(String(exported.headers['content-disposition']).startsWith('attachment;'), 'the export is shown, and not saved');
+    assertThat(String(exported.body).trimEnd().split('\n').length === 3, 'the export holds other than the three documents');
+    await expectProblem(visitor.call('DELETE', `/documents/${id}`, undefined, { 'If-Match': '"1"' }), 412, 'stale-version');
+    await expectStatus(visitor.call('DELETE', `/documents/${id}`, undefined, { 'If-Match': '"2"' }), 204);
+    await expectProblem(visitor.call('GET', `/documents/${id}`), 404, 'unknown-document');
+    return 'three documents on two pages; 404 to another tenant and to a viewer, 428 and 412 without the version that was read; exported, and deleted by its version';
   },
 };
 
@@ -95,6 +99,12 @@ export const inputIsJudgedOnEachLevel: Flow = {
     return 'six bodies are refused by the gateway, a title by the service, three files by their bytes; a PDF comes back as an attachment of its own type';
   },
 };
+
+/** The owner of another tenant sees nothing to delete; a viewer may delete nothing. */
+async function expectRefused(stranger: Visitor, id: string): Promise<void> {
+  const { status } = await stranger.call('DELETE', `/documents/${id}`, undefined, { 'If-Match': '"2"' });
+  assertThat(status === 403 || status === 404, `a stranger's deletion is answered ${String(status)}`);
+}
 
 /** Nothing of it may be in a log. */
 function wantedDocument({ front }: Deployed): { readonly title: string; readonly body: string; readonly contact_email: string } {
