@@ -2,8 +2,10 @@ import { personSubject } from '../../shared/authorization/decide-for';
 import type { PersonSubject } from '../../shared/authorization/request';
 import type { Permission } from '../../shared/contract';
 import type { Person } from '../../shared/http/request';
+import { entryOf } from '../../shared/http/tenant-of';
+import { secondsOf } from '../../shared/seconds-of';
 import type { Found } from '../../shared/store/record-store';
-import { NotAllowedError } from '../domain/api-keys/errors';
+import { NotAllowedError, OwnTenantRequiredError } from '../domain/api-keys/errors';
 import { requireFreshSession, type FreshSession } from '../domain/sensitive';
 import { grantTextsOf, readCustomRoles } from '../domain/tenants/custom-roles';
 import { mayEver } from '../domain/tenants/exceeds';
@@ -19,7 +21,9 @@ export interface Administrator extends FreshSession {
 
 /**
  * Compares a person's token with the tables: a role that was taken away counts at once. The circumstances of the request are the
- * authorizer's to judge, which did so a moment ago.
+ * authorizer's to judge, which did so a moment ago. It let who entered another tenant do this there, and here is their own alone: what
+ * is meant for the one mustn't change the other (AZN-5).
+ * @throws {OwnTenantRequiredError} in a tenant that they entered
  * @throws {NotAllowedError} when their roles of now don't allow it, or they belong to another tenant now; as {@link requireFreshSession}
  */
 export async function requireAdministrator(
@@ -28,6 +32,7 @@ export async function requireAdministrator(
   permission: Permission,
   options: { readonly stepUp?: boolean } = {},
 ): Promise<Administrator> {
+  if (entryOf(person, secondsOf(parts.clock)) !== undefined) throw new OwnTenantRequiredError();
   const fresh = await requireFreshSession(parts, person, options);
   const account = fresh.account.value;
   const { id, tenant: tenantId, roles, customRoles = [] } = account;

@@ -34,13 +34,13 @@ export class NotAllowedError extends Refusal {
   }
 }
 
-/** A key is made in its creator's own tenant alone. */
+/** A key is made, and members, roles and settings are administered, in the caller's own tenant alone. */
 export class OwnTenantRequiredError extends Refusal {
   readonly code = 'own-tenant-required';
   readonly status = 403;
   override readonly name = 'OwnTenantRequiredError';
 
   constructor() {
-    super('Keys are made in your own tenant. Leave this one by DELETE /auth/tenant-entries/current.');
+    super('This is done in your own tenant alone. Leave the one that you entered by DELETE /auth/tenant-entries/current.');
   }
 }

@@ -58,4 +58,18 @@ describe('the settings of a tenant', () => {
       expect(await patch(owner, { hours }, await etag())).toMatchObject({ status: 400 });
     expect(world.events('tenant.changed')).toEqual([]);
   });
+
+  it('aren’t those of the own tenant while a SUPER_ADMIN is in another one: what is meant for that one changes neither', async () => {
+    const admin = await world.member(owner, { roles: ['OWNER', 'SUPER_ADMIN'] });
+    const member = await world.member(owner);
+    const guest = { ...admin, entered: { tenant: (await world.owner()).tenant, expiresAt: world.now + 60 } };
+    const refused = { status: 403, code: 'own-tenant-required' };
+    expect(await world.as(guest, 'GET /tenant')).toMatchObject(refused);
+    expect(await world.as(guest, 'GET /tenant/members')).toMatchObject(refused);
+    expect(await patch(guest, { name: 'Ours' }, await etag())).toMatchObject(refused);
+    expect(await world.remove(guest, member)).toMatchObject(refused);
+    expect((await world.read(member.account)).tenant).toBe(owner.tenant);
+    const back = { ...guest, entered: { ...guest.entered, expiresAt: world.now } };
+    expect(await patch(back, { name: 'Ours' }, await etag())).toMatchObject({ status: 200 });
+  });
 });
