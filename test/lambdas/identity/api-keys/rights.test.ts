@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { Role } from '../../../../lambdas/identity/domain/account';
+import { customRoleAt, customRoleRecord } from '../../../../lambdas/identity/domain/records/tenant-records';
 import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
 import { authorize } from '../../../../lambdas/identity/authorizer/authorize';
+import type { CustomRole } from '../../../../lambdas/shared/authorization/custom-role';
 import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
 import { principalContext, readPrincipal } from '../../../../lambdas/shared/http/principal';
 import type { ServiceAccount } from '../../../../lambdas/shared/http/request';
 import { ACTIONS, resourceOf } from '../../../support/access-requests';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { proves } from '../../../support/proves';
+import { refusalOf } from '../../../support/refusal-of';
 import type { Browser } from '../session/sessions-world';
 import { authorizerEvent } from '../authorizer/authorizer-event';
 import { ApiKeysWorld, WANTED } from './api-keys-world';
@@ -133,5 +137,18 @@ describe('what an API key can do', () => {
     expect(texts).toMatchObject({ creatorAccount: owner.account, creatorRoles: 'OWNER' });
     for (const left of ['creatorAccount', 'creatorRoles'])
       expect(readPrincipal(Object.fromEntries(Object.entries(texts).filter(([name]) => name !== left)))).toEqual(without);
+  });
+
+  it('is made by nobody from whom a custom role was taken that their token still names', async () => {
+    const keeper = await world.signIn({ roles: ['MEMBER'] });
+    const { tenant } = (await world.sessions.account(keeper)).value;
+    const id = randomUUID();
+    const value: CustomRole = { id, name: 'Keepers', scope: 'tenant', permissions: [{ resource: 'api-keys', actions: ['write'] }], tenant };
+    await world.store.commit([{ action: 'create', kind: customRoleRecord, at: customRoleAt(tenant, id), value }], []);
+    const person = { ...(await world.sessions.personOf(keeper)), roles: ['MEMBER', id], grants: ['api-keys:write'] };
+    await world.sessions.changeAccount(keeper, { customRoles: [id] });
+    expect(await world.call('POST /auth/api-keys', person, {}, WANTED)).toMatchObject({ status: 201 });
+    await world.sessions.changeAccount(keeper, { customRoles: [] });
+    expect(await refusalOf(world.call('POST /auth/api-keys', person, {}, WANTED))).toMatchObject({ code: 'not-allowed', status: 403 });
   });
 });
