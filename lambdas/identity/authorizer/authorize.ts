@@ -9,6 +9,7 @@ import { verifyApiKey, type KeyVerifierParts } from '../domain/api-keys/verify-a
 import { decideFor, type PolicyParts } from '../../shared/authorization/decide-for';
 import { ROUTE_PERMISSIONS } from '../domain/route-permissions';
 import { NobodyError } from './errors';
+import { isAsOfNow } from './is-as-of-now';
 import { policyFor, type Policy } from './policy';
 import { readEvent, type Call } from './read-event';
 import { recordDecision, type RecorderParts } from './record-decision';
@@ -27,7 +28,7 @@ export interface AuthorizerParts extends KeyVerifierParts, PolicyParts, Recorder
 /**
  * Decides one request: who calls, and whether the route is theirs to call. Whatever isn't known is denied, and each decision is
  * recorded with the policy that made it (AZN-4, AUD-2).
- * @throws {NobodyError} when the credential is missing or invalid: the gateway answers 401; a policy that denies is a 403
+ * @throws {NobodyError} when the credential is missing, invalid or, for what mustn't wait, no longer true: the gateway answers 401; a policy that denies is a 403
  * @throws {DependencyFailedError} when that can't be told: the gateway answers 500
  */
 export async function authorize(parts: AuthorizerParts, event: unknown): Promise<Policy> {
@@ -37,6 +38,7 @@ export async function authorize(parts: AuthorizerParts, event: unknown): Promise
   const action = ROUTE_PERMISSIONS.get(call.route) ?? call.route;
   const caller = await withCircumstances(parts, call, await withTenant(parts.store, found, action));
   const decision = decideFor(parts, caller, action);
+  if (decision.allowed && !(await isAsOfNow(parts, caller, action))) throw new NobodyError();
   const { allowed, context } = await recordDecision(parts, call, caller, decision);
   parts.log({ decision: allowed ? 'allowed' : 'denied', route: call.route, principal: idOf(caller), ...context });
   return policyFor(idOf(caller), call.methodArn, allowed ? 'Allow' : 'Deny', { ...principalContext(caller), ...context });

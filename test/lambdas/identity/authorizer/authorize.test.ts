@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { authorize, type AuthorizerParts } from '../../../../lambdas/identity/authorizer/authorize';
 import { NobodyError } from '../../../../lambdas/identity/authorizer/errors';
 import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
+import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
 import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
 import { Audit } from '../../../../lambdas/shared/audit/audit';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
@@ -49,7 +51,7 @@ const effectOf = (policy: Awaited<ReturnType<typeof authorize>>) => policy.polic
 
 describe('the authorizer', () => {
   it('lets each role call what its permissions are for, and nothing else', async () => {
-    const headers = await knownBrowser(store, parts.hashKeys, somebody());
+    const headers = await knownBrowser(store, parts.hashKeys, somebody({ roles: ROLES }));
     for (const role of [...ROLES, 'owner', 'toString'])
       for (const [route, permission] of ROUTE_PERMISSIONS) {
         const policy = await authorize(parts, authorizerEvent({ route, authorization: await bearer([role]), headers }));
@@ -60,6 +62,23 @@ describe('the authorizer', () => {
     expect(permits(['SUPER_ADMIN'], 'api-keys:read')).toBe(true);
     expect(permits(['ADMIN'], 'api-keys:write')).toBe(true);
     expect(permits([], 'account:read')).toBe(false);
+  });
+
+  it.each([
+    ['whose session was ended', { sessionsValidFrom: 2 ** 40 }],
+    ['who was suspended', { status: 'suspended' }],
+    ['from whom the role was taken', { roles: ['MEMBER'] }],
+    ['who was moved to another tenant', { tenant: randomUUID() }],
+  ] as const)('answers 401 to one %s, and asks to export or delete documents by a token of before', async (_, change) => {
+    const person = somebody({ roles: ['ADMIN'] });
+    const headers = await knownBrowser(store, parts.hashKeys, person);
+    const at = accountAt(person.account);
+    const found = await store.get({ kind: accountRecord, at });
+    const calls = ['GET /documents/export', 'DELETE /documents/{document}'];
+    const call = async (route: string) => authorize(parts, authorizerEvent({ route, authorization: await bearer(['ADMIN']), headers }));
+    for (const route of calls) expect([route, effectOf(await call(route))]).toEqual([route, 'Allow']);
+    await store.commit([{ action: 'replace', kind: accountRecord, at, value: { ...found!.value, ...change }, version: found!.version }], []);
+    for (const route of calls) expect(await refusalOf(call(route))).toBeInstanceOf(NobodyError);
   });
 
   it('denies whatever else is asked for, and writes down what, without the credential', async () => {

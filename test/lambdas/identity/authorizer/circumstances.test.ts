@@ -3,6 +3,7 @@ import type { Account } from '../../../../lambdas/identity/domain/account';
 import { authorize, type AuthorizerParts } from '../../../../lambdas/identity/authorizer/authorize';
 import { drawDevice, withDevice } from '../../../../lambdas/identity/domain/devices';
 import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
+import { sessionAt, sessionRecord } from '../../../../lambdas/identity/domain/records/session-record';
 import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
@@ -12,12 +13,13 @@ import { CALM_CIRCUMSTANCES, claimed, originSecret, throughEdge } from '../../..
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { proves } from '../../../support/proves';
 import { somebody, TokenWorld } from '../../../support/token-world';
+import { aSession } from '../a-session';
 import { ApiKeysWorld, WANTED } from '../api-keys/api-keys-world';
 import { newAccount } from '../session/sessions-world';
 import { authorizerEvent } from './authorizer-event';
 
 const UNKNOWN = { control: 'AZN-9', part: 'unknown', evidence: 'in-process' } as const;
-const SENSITIVE = ['account:write', 'api-keys:write', 'tenants:enter', 'settings:write', 'users:write', 'users:delete'];
+const SENSITIVE = ['account:write', 'api-keys:write', 'tenants:enter', 'settings:write', 'users:write', 'users:delete', 'documents:delete', 'data:export'];
 
 let world: ApiKeysWorld;
 let tokens: TokenWorld;
@@ -47,7 +49,9 @@ const store = (value: Account) => world.store.commit([{ action: 'create', kind: 
 async function ask(headers: Readonly<Record<string, string>>, route = 'POST /auth/api-keys', person: Partial<Person> = {}) {
   const { id, tenant, roles } = account;
   const authenticatedAt = Math.floor(world.time.clock() / 1000);
-  const token = await tokens.issuer.issue(somebody({ account: id, tenant, roles, session: randomUUID(), authenticatedAt, ...person }));
+  const session = aSession(account, authenticatedAt);
+  await world.store.commit([{ action: 'create', kind: sessionRecord, at: sessionAt(id, session.id), value: session }], []);
+  const token = await tokens.issuer.issue(somebody({ account: id, tenant, roles, session: session.id, authenticatedAt, ...person }));
   const { context, policyDocument } = await authorize(parts, authorizerEvent({ route, authorization: `Bearer ${token}`, headers }));
   return { effect: policyDocument.Statement[0].Effect, policy: context.policy, circumstances: readPrincipal(context)?.circumstances };
 }
