@@ -21,12 +21,11 @@ export async function createDocument(parts: DocumentParts, caller: Principal, re
   const { body, headers } = request;
   checkTitle(body.title);
   const [id, creator] = [randomUUID(), creatorOf(caller)];
-  const fields = await sealFields(parts, { tenant: tenantActedIn(caller, parts), id }, body);
-  const event = await parts.audit.event(
-    { ...whoOf(caller, tenantActedIn(caller, parts)), action: 'document.created', result: 'success', resource: `document/${id}` },
-    request,
-  );
-  const reply = await inTenant(parts.database, tenantActedIn(caller, parts), async (transaction) => {
+  // Asked once: an entry may end meanwhile, and what is sealed for one tenant mustn't lie in another (AZN-5).
+  const tenant = tenantActedIn(caller, parts);
+  const fields = await sealFields(parts, { tenant, id }, body);
+  const event = await parts.audit.event({ ...whoOf(caller, tenant), action: 'document.created', result: 'success', resource: `document/${id}` }, request);
+  const reply = await inTenant(parts.database, tenant, async (transaction) => {
     // Sign-in makes tenants in DynamoDB: here they are from their first write on, and nameless.
     await transaction.query(sql`INSERT INTO app.tenants (name) VALUES ('-') ON CONFLICT DO NOTHING`);
     return once(transaction, { caller: creator, key: headers['idempotency-key'], route: 'POST /documents', body }, async () => {
@@ -37,6 +36,6 @@ export async function createDocument(parts: DocumentParts, caller: Principal, re
       return { status: 201, body: { document_id: id, version: 1 }, headers: { Location: `/documents/${id}`, ETag: entityTag(1) } };
     });
   });
-  await moveEvents(parts, tenantActedIn(caller, parts));
+  await moveEvents(parts, tenant);
   return reply;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createDocument } from '../../../../lambdas/application/documents/create-document';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
 import { createTestDatabase, type TestDatabase } from '../../../support/postgres';
 import { DocumentsWorld, WANTED } from './documents-world';
@@ -37,6 +38,24 @@ describe('a document', () => {
       version: 1,
       created_at: expect.stringMatching(/^20.*Z$/) as string,
     });
+  });
+
+  it('is made in the tenant that it is sealed for, also when the entry into that one ends meanwhile', async () => {
+    const { clock, advance } = world.keys.time;
+    const entered = { tenant: randomUUID(), expiresAt: Math.floor(clock() / 1000) + 1 };
+    const guest = { ...world.person('SUPER_ADMIN'), entered };
+    const { cipher } = world.parts;
+    const seal: typeof cipher.seal = async (...asked) => {
+      const sealed = await cipher.seal(...asked);
+      advance(2);
+      return sealed;
+    };
+    const request = { params: {}, query: {}, headers: {}, cookies: {}, body: WANTED, address: '192.0.2.7', userAgent: 'test', correlationId: randomUUID() };
+    const parts = { ...world.parts, cipher: { open: cipher.open.bind(cipher), seal } };
+    const { document_id: id } = (await createDocument(parts, guest, request)).body as { document_id: string };
+    const superuser = await database.connectAsSuperuser();
+    expect((await superuser.query('SELECT tenant_id::text FROM app.documents WHERE id = $1', [id])).rows).toEqual([{ tenant_id: entered.tenant }]);
+    expect(world.events.map(({ action, tenantId }) => [action, tenantId])).toEqual([['document.created', entered.tenant]]);
   });
 
   it('holds body and contact sealed in the database', async () => {
