@@ -24,6 +24,18 @@ no credentials, with a sample address its alerts reach nobody. \`.github/CODEOWN
 Each has a file of its name beside \`team.ts\`. The defaults are the safe ones; a file says where it loosens them. A bad
 configuration is refused with every problem at once, of all environments: field, value, what is allowed, what to do.
 From the settings follow the security groups and the table of allowed flows (\`flows.ts\`): they aren't set by hand.
+
+## A domain and a provider of single sign-on
+The domain stands in \`team.ts\`: prod has it, dev and staging a name below it. The provider stands in the environment's
+own file, with its host let through:
+
+\`\`\`ts
+network: { cidr: '10.2.0.0/16', outboundDomains: ['login.example.org'] },
+identity: { ssoProviders: [{ id: 'acme', issuer: 'https://login.example.org', clientId: 'ringwall', name: 'Acme' }] },
+\`\`\`
+
+At the provider, register \`https://api.<domain>/auth/sso/acme/callback\` as the address to come back to. Its client's
+secret goes into the secret \`ringwall-prod-sso-secrets\`, as \`{"acme": "<the client's secret>"}\`.
 `;
 
 /** Renders `docs/configuration.md`: every field with its meaning, what is allowed, its default and the controls it serves. */

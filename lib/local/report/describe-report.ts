@@ -9,11 +9,7 @@ export function describeReport(report: LocalReport, rows: readonly ReadBackRow[]
     '\nRead back, property by property, as the templates ask for it\n',
     readBackTable(rows),
     ...report.readBack.dropped.map(describeDropped),
-    '\nFlows driven from end to end\n',
-    table(
-      ['', 'evidence', 'flow'],
-      report.smoke.map(({ passed, evidence, claim }) => [passed ? 'ok' : 'FAILED', evidence, claim]),
-    ),
+    describeFlows(report),
     ...report.smoke.filter(({ passed }) => !passed).map(({ claim, detail }) => `\n  FAILED: ${claim}\n    ${detail}\n`),
     `\n${verdict(report)}\n`,
   ].join('');
@@ -38,6 +34,12 @@ export function describeStandings({ resources, added }: LocalReport): string {
   ].join('');
 }
 
+function describeFlows({ smoke }: LocalReport): string {
+  if (smoke.length === 0) return '';
+  const rows = smoke.map(({ passed, evidence, claim }) => [passed ? 'ok' : 'FAILED', evidence, claim]);
+  return `\nFlows driven from end to end\n${table(['', 'evidence', 'flow'], rows)}`;
+}
+
 function readBackTable(rows: readonly ReadBackRow[]): string {
   const types = [...new Set(rows.map(({ type }) => type))].sort();
   const count = (type: string, outcome: ReadBackRow['outcome']) => String(rows.filter((row) => row.type === type && row.outcome === outcome).length);
@@ -58,8 +60,9 @@ function textOf(value: Json | undefined): string {
 function verdict({ readBack, smoke, resources, passed }: LocalReport): string {
   const recorded = Object.values(resources.recorded).reduce((sum, count) => sum + count, 0);
   const went = smoke.filter((row) => row.passed).length;
+  const flows = smoke.length === 0 ? 'no flow was driven, which --once does' : `${String(went)} of ${String(smoke.length)} flows went through`;
   return [
     `${passed ? 'PASSED' : 'FAILED'}: ${String(readBack.held)} properties read back as asked, ${String(readBack.dropped.length)} dropped, ${String(readBack.unread.length)} that no API answers with;`,
-    `${String(went)} of ${String(smoke.length)} flows went through; beside that ${String(recorded)} resources that are only recorded, of which nothing was read back or driven.`,
+    `${flows}; beside that ${String(recorded)} resources that are only recorded, of which nothing was read back or driven.`,
   ].join(' ');
 }

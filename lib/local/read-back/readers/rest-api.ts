@@ -28,6 +28,7 @@ export const restApi: Reader = {
     return {
       Name: api.name,
       Description: api.description,
+      BinaryMediaTypes: toJson(api.binaryMediaTypes) ?? null,
       DisableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
       EndpointConfiguration: { Types: toJson(api.endpointConfiguration?.types) ?? null },
       SecurityPolicy: api.securityPolicy,
