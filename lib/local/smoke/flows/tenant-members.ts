@@ -102,6 +102,7 @@ async function expectMove(deployed: Deployed, owner: Visitor, tenant: string): P
 async function expectRemoval(deployed: Deployed, owner: Visitor, { visitor, person, id }: Joined, tenant: string): Promise<void> {
   const app = await enrol(visitor);
   await expectStatus(owner.call('DELETE', `/tenant/members/${id}`), 204);
+  await expectStatus(visitor.call('POST', '/auth/recovery-codes'), 401);
   await expectStatus(visitor.call('POST', '/auth/refresh'), 401);
   await expectProblem(owner.call('DELETE', `/tenant/members/${id}`), 404, 'not-in-tenant');
   const alone = await signInWith(deployed, person, app.code());
