@@ -13,6 +13,7 @@ import { mainJobFigures } from './main-job';
 import { matrixPeerFigures } from './matrix-peers';
 import { policyGrowthFigures } from './policy-growth';
 import { signInFigures } from './sign-in';
+import { signInCloudFigures } from './sign-in-cloud';
 import { tokenFigures } from './tokens';
 
 /** What is measured, one after another, so that nothing runs beside a measurement. */
@@ -25,6 +26,7 @@ const MEASUREMENTS: readonly (() => Figure[] | Promise<Figure[]>)[] = [
   equalAnswerFigures,
   tokenFigures,
   signInFigures,
+  signInCloudFigures,
   authorizerFigures,
   decisionFigures,
   matrixPeerFigures,

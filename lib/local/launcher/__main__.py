@@ -61,6 +61,8 @@ def main() -> None:
     config.bind, config.insecure_bind = [f"fd://{secure.detach()}"], [f"fd://{plain.detach()}"]
     config.loglevel = "WARNING"
     config.accesslog = None
+    # By default a connection that was idle for five seconds is closed, at the very moment at which a client may use it again.
+    config.keep_alive_timeout = 600
     asyncio.run(serve(app, config))
 
 
