@@ -5,6 +5,7 @@ import { accountShowsItsOwn, everySessionEnds, emailChanges } from '../../lib/lo
 import { apiKeysAreNarrow } from '../../lib/local/smoke/flows/api-keys';
 import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from '../../lib/local/smoke/flows/circumstances';
 import { logsAreClean } from '../../lib/local/smoke/flows/clean-logs';
+import { customRolesPermitWhatTheyName } from '../../lib/local/smoke/flows/custom-roles';
 import { databaseLoginsRotate, schemaIsMigrated } from '../../lib/local/smoke/flows/database';
 import { archivedVersionsStay, lockHoldsWithoutPolicy, olderVersionsAreThere } from '../../lib/local/smoke/flows/log-archive';
 import { passkeySignsIn } from '../../lib/local/smoke/flows/passkeys';
@@ -21,7 +22,9 @@ import {
 import { ssoAnswersHoldOnce, ssoIsLinked, ssoSignsIn } from '../../lib/local/smoke/flows/sso';
 import { dangerousActionsAskAgain } from '../../lib/local/smoke/flows/step-up';
 import { plainPostgresIsRefused } from '../../lib/local/smoke/flows/stores';
+import { tenantIsItsOwners } from '../../lib/local/smoke/flows/tenant';
 import { tenantsAreEntered } from '../../lib/local/smoke/flows/tenant-entries';
+import { membersComeAndGo } from '../../lib/local/smoke/flows/tenant-members';
 import { secretsUsedAt } from '../../lib/local/smoke/used-secrets';
 import { proves } from '../support/proves';
 import { startDeployed } from './support/local-clouds';
@@ -70,6 +73,8 @@ for (const part of [emulated('IDN-4', 'codes'), emulated('IDN-7', 'single-use'),
 const reset = once(passwordIsReset);
 for (const part of [emulated('IDN-12', 'no-gain'), emulated('IDN-12', 'consequences')]) proves(part, passwordIsReset.claim, reset);
 proves(emulated('AZN-5', 'grant'), tenantsAreEntered.claim, driven(tenantsAreEntered));
+proves(emulated('AZN-2', 'custom-roles'), customRolesPermitWhatTheyName.claim, driven(customRolesPermitWhatTheyName));
+for (const flow of [tenantIsItsOwners, membersComeAndGo]) proves(emulated('AZN-6', 'statuses'), flow.claim, driven(flow));
 const narrow = once(apiKeysAreNarrow);
 for (const part of [emulated('AZN-6', 'bearer'), emulated('AZN-6', 'statuses'), emulated('IDN-13', 'never')]) proves(part, apiKeysAreNarrow.claim, narrow);
 it.each([everySessionEnds, emailChanges, recoveryIsSlow])('$claim', (flow) => driven(flow)());

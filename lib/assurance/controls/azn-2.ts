@@ -22,7 +22,7 @@ export const azn2: Control = {
       id: 'custom-roles',
       side: 'runtime',
       claim: "A tenant's custom role grants what it lists in that tenant and nothing else.",
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
   ],
 };

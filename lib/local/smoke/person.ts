@@ -22,6 +22,12 @@ export interface Registered {
   readonly password: string;
 }
 
+/** Who registers, and the code of the invitation by which they do. */
+export interface Invited {
+  readonly email: string;
+  readonly invitation?: string;
+}
+
 /** Somebody at a browser that was never here, at an address that nobody else has. */
 export function newVisitor({ cloud, front }: Pick<Deployed, 'cloud' | 'front'>): Visitor {
   const address = `127.${String(randomInt(1, 255))}.${String(randomInt(1, 255))}.${String(randomInt(1, 255))}`;
@@ -29,19 +35,27 @@ export function newVisitor({ cloud, front }: Pick<Deployed, 'cloud' | 'front'>):
 }
 
 /** Registers somebody new, with the code from the mail. */
-export async function register(deployed: Deployed, visitor: Visitor = newVisitor(deployed)): Promise<Registered> {
-  const email = `person-${randomBytes(6).toString('hex')}@example.net`;
+export async function register(
+  deployed: Deployed,
+  visitor: Visitor = newVisitor(deployed),
+  { email, ...invited }: Invited = newAddress(),
+): Promise<Registered> {
   const password = `${randomBytes(12).toString('base64url')} four words`;
   const { registration } = registered.parse((await expectStatus(visitor.call('POST', '/auth/register', { email }), 202)).body);
   const code = await readMail(deployed.cloud, email, CODE);
-  await expectStatus(visitor.call('POST', '/auth/register/confirm', { registration, code, password }), 204);
+  await expectStatus(visitor.call('POST', '/auth/register/confirm', { registration, code, password, ...invited }), 204);
   return { email, password };
 }
 
+/** An address that nobody else has. */
+export function newAddress(): { readonly email: string } {
+  return { email: `person-${randomBytes(6).toString('hex')}@example.net` };
+}
+
 /** Somebody new, signed in. */
-export async function signedIn(deployed: Deployed): Promise<{ readonly visitor: Visitor; readonly person: Registered }> {
+export async function signedIn(deployed: Deployed, invited?: Invited): Promise<{ readonly visitor: Visitor; readonly person: Registered }> {
   const visitor = newVisitor(deployed);
-  const person = await register(deployed, visitor);
+  const person = await register(deployed, visitor, invited);
   await expectStatus(visitor.call('POST', '/auth/login', { ...person }), 200);
   return { visitor, person };
 }

@@ -5,6 +5,7 @@ import { alarmsReachTheirTopic } from './alarms';
 import { apiKeysAreNarrow } from './api-keys';
 import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from './circumstances';
 import { logsAreClean } from './clean-logs';
+import { customRolesPermitWhatTheyName } from './custom-roles';
 import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './database';
 import { documentsAreTheirCreators, inputIsJudgedOnEachLevel, writesHappenOnce } from './documents';
 import { dataKeysServeAfterReplay } from './fields';
@@ -19,6 +20,7 @@ import { ssoAnswersHoldOnce, ssoIsLinked, ssoSignsIn } from './sso';
 import { dangerousActionsAskAgain } from './step-up';
 import { plainPostgresIsRefused, plainRedisIsRefused } from './stores';
 import { tenantIsItsOwners } from './tenant';
+import { membersComeAndGo } from './tenant-members';
 import { tenantsAreEntered } from './tenant-entries';
 
 /** Every flow that is built so far. */
@@ -64,6 +66,8 @@ export const flows: readonly Flow[] = [
   callsAreLimitedByTier,
   dangerousActionsAskAgain,
   tenantIsItsOwners,
+  membersComeAndGo,
+  customRolesPermitWhatTheyName,
   unknownDeviceIsHeldBack,
   forgedPlaceIsIgnored,
   tenantsAreEntered,
