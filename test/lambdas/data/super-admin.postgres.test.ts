@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/postgres';
 import { proves } from '../../support/proves';
 import { refusalOf } from '../../support/refusal-of';
 import { somebody } from '../../support/token-world';
-import { addDocument, seedTwoTenants, type TwoTenants } from './two-tenants';
+import { seedTwoTenants, type TwoTenants } from './two-tenants';
 
 const NO_BYPASS = { control: 'AZN-5', part: 'no-bypass', evidence: 'real-server' } as const;
 const NOW = 1_800_000_000;
@@ -47,9 +47,11 @@ proves(NO_BYPASS, 'a SUPER_ADMIN in another tenant writes nothing into a third o
     transaction.query(sql`UPDATE app.documents SET tenant_id = ${own.id} WHERE id = ${other.documentIds[0] ?? ''}`),
   );
   expect(await refusalOf(written)).toMatchObject({ code: 'refused-by-database' });
-  expect(await refusalOf(database.application.withTenant(tenant, (transaction) => addDocument(transaction, own.userId, 'Mine')))).toMatchObject({
-    name: 'RefusedByDatabaseError',
-  });
+  const copied = database.application.withTenant(tenant, (transaction) =>
+    transaction.query(sql`INSERT INTO app.documents (tenant_id, id, creator, title, body)
+      SELECT ${own.id}, gen_random_uuid(), creator, title, body FROM app.documents LIMIT 1`),
+  );
+  expect(await refusalOf(copied)).toMatchObject({ code: 'refused-by-database' });
   const { count } = await database.application.withTenant(tenant, (transaction) =>
     transaction.query(sql`DELETE FROM app.documents WHERE id = ${own.documentIds[0] ?? ''}`),
   );
