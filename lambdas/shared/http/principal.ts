@@ -60,7 +60,9 @@ function textsOf(name: string, value: unknown): readonly (readonly [string, stri
   if (value === undefined) return [];
   if (Array.isArray(value)) return [[name, value.join(' ')]];
   if (typeof value === 'string' || typeof value === 'number') return [[name, String(value)]];
-  return Object.entries(value as object).flatMap(([field, inner]: [string, unknown]) => textsOf(`${name}${field.charAt(0).toUpperCase()}${field.slice(1)}`, inner));
+  return Object.entries(value as object).flatMap(([field, inner]: [string, unknown]) =>
+    textsOf(`${name}${field.charAt(0).toUpperCase()}${field.slice(1)}`, inner),
+  );
 }
 
 /** Circumstances are known whole or not at all. */
