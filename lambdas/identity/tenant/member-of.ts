@@ -20,11 +20,13 @@ export async function memberOf({ store }: TenantParts, { account }: Administrato
 }
 
 /**
- * One whom the administrator may change.
+ * One whom the administrator may change. A SUPER_ADMIN is nobody's to change here, not even their own: an operator's order makes and
+ * dismisses them (AZN-5).
  * @throws {AboveOwnRoleError} when they stand higher; as {@link memberOf}
  */
 export async function subordinateOf(parts: TenantParts, administrator: Administrator, id: string | undefined): Promise<Found<Account>> {
   const member = await memberOf(parts, administrator, id);
-  if (rankOf(member.value.roles) > rankOf(administrator.account.value.roles)) throw new AboveOwnRoleError();
+  const { roles } = member.value;
+  if (roles.includes('SUPER_ADMIN') || rankOf(roles) > rankOf(administrator.account.value.roles)) throw new AboveOwnRoleError();
   return member;
 }

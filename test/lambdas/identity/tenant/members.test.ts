@@ -108,6 +108,15 @@ describe('granting a role', () => {
     expect(world.store.events).toEqual([]);
   });
 
+  it('never changes nor removes a SUPER_ADMIN, by another one or by themselves: that is an operator’s', async () => {
+    const [one, other] = [await world.member(owner, { roles: ['SUPER_ADMIN'] }), await world.member(owner, { roles: ['OWNER', 'SUPER_ADMIN'] })];
+    for (const who of [one, other]) {
+      expect(await world.give(one, who, { role: 'VIEWER', ...NO_ROLES })).toMatchObject({ status: 403, code: 'above-own-role' });
+      expect(await world.remove(one, who)).toMatchObject({ status: 403, code: 'above-own-role' });
+    }
+    expect(world.store.events).toEqual([]);
+  });
+
   it('counts the roles of this moment, and no session that has ended', async () => {
     const [admin, member] = [await world.member(owner, { roles: ['ADMIN'] }), await world.member(owner)];
     await world.change(admin.account, { roles: ['MEMBER'] });
