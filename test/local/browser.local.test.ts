@@ -4,6 +4,7 @@ import type { DeployedEnvironment } from '../../lib/local/deploy-environment';
 import { connectIdentityProvider, FIRST_PERSON } from '../../lib/local/identity-provider/connect-identity-provider';
 import { launchBrowser } from '../support/browser';
 import { proves } from '../support/proves';
+import { liftLimits } from './support/lift-limits';
 import { startDeployed } from './support/local-clouds';
 import { addAuthenticator, codeOf, PageUser } from './support/page-user';
 
@@ -13,6 +14,7 @@ const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
   deployed = await startDeployed();
+  await liftLimits(deployed);
   // The functions know one port; where another test has it, the front is behind it all the same.
   const { port, origins } = deployed.front;
   const rules = Object.values(origins).map((origin) => `MAP ${new URL(origin).host} 127.0.0.1:${String(port)}`);

@@ -1,7 +1,7 @@
-import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand, waitUntilFunctionUpdatedV2 } from '@aws-sdk/client-lambda';
 import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { changeVariables } from '../change-variables';
 import { assertThat, idOf, type Deployed } from '../smoke/flow';
 import { noteSecret } from '../smoke/used-secrets';
 import { startIdentityProvider, type IdentityProvider } from './identity-provider';
@@ -21,8 +21,7 @@ const ID = 'local';
 const NAME = 'Local identity provider';
 const CLIENT = 'ringwall';
 /** The functions that are told of providers. */
-const TOLD = ['Function-sso/Function/Resource', 'Function-page/Function/Resource'];
-const UPDATE_SECONDS = 30;
+const TOLD = ['Function-sso', 'Function-page'];
 
 const connected = new WeakMap<Deployed['cloud'], Promise<ConnectedProvider>>();
 
@@ -48,21 +47,10 @@ async function connect(deployed: Deployed): Promise<ConnectedProvider> {
   const provider = await startIdentityProvider(certificate, [client]);
   cloud.alsoStop(provider.stop);
   provider.people.set(FIRST_PERSON, { email: `${FIRST_PERSON}@example.net`, email_verified: true });
-  const configured = JSON.stringify([{ id: ID, issuer: provider.issuer, clientId: CLIENT, name: NAME }]);
-  const [variables = {}] = await Promise.all(TOLD.map((pathEnd) => tell(deployed, pathEnd, configured)));
+  const SSO_PROVIDERS = JSON.stringify([{ id: ID, issuer: provider.issuer, clientId: CLIENT, name: NAME }]);
+  const [variables = {}] = await Promise.all(TOLD.map((pathEnd) => changeVariables(deployed, pathEnd, { SSO_PROVIDERS })));
   await putSecret(deployed, variables.SSO_SECRETS ?? '', secret);
   return { ...provider, id: ID, name: NAME };
-}
-
-/** @returns the function's variables */
-async function tell(deployed: Deployed, pathEnd: string, SSO_PROVIDERS: string): Promise<Readonly<Record<string, string>>> {
-  const client = deployed.cloud.clients.lambda;
-  const FunctionName = idOf(deployed, 'AWS::Lambda::Function', pathEnd);
-  const { Environment } = await client.send(new GetFunctionConfigurationCommand({ FunctionName }));
-  const Variables = { ...Environment?.Variables, SSO_PROVIDERS };
-  await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
-  await waitUntilFunctionUpdatedV2({ client, maxWaitTime: UPDATE_SECONDS, minDelay: 1 }, { FunctionName });
-  return Variables;
 }
 
 /** Under the name that the function was given, and the key that it may use. */
