@@ -62,7 +62,7 @@ describe("the CDK's own command line", () => {
     expect({ code, output }).toMatchObject({ code: 0 });
     expect(assembliesIn(folder)).toHaveLength(1 + deployable.length);
     for (const name of deployable) expect(output.match(new RegExp(`^${name}: `, 'gm'))).toHaveLength(2);
-  }, 300_000);
+  }, 120_000);
 
   it('fails by a broken control, whichever stack is selected and without validation of its own, and leaves nothing to deploy', async () => {
     const checkout = copyCheckout();
@@ -79,5 +79,5 @@ describe("the CDK's own command line", () => {
       expect(output).not.toContain('stays locked');
     }
     for (const folder of ['none', 'another']) expect(assembliesIn(join(out, folder))).toEqual([]);
-  }, 300_000);
+  }, 120_000);
 });

@@ -21,4 +21,4 @@ it('deploys, reads back, drives every flow, prints one JSON document and ends wi
   expect(report.added.endpoints).toEqual(['AWS::ElastiCache::ReplicationGroup', 'AWS::RDS::DBCluster']);
   expect(report.added.recorded).toEqual(expect.arrayContaining([...report.added.endpoints]));
   expect({ code, passed: report.passed }).toEqual({ code: 0, passed: true });
-});
+}, 300_000);

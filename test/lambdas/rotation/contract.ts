@@ -21,7 +21,7 @@ export interface Shown {
   readonly what: string;
   /** `real-server` where the secret opens one. */
   readonly evidence: 'in-process' | 'real-server';
-  /** `false` where load shows nothing, as on doubles of servers: it costs a minute. @default true */
+  /** `false` for a double of a server: load on it shows nothing, and costs a minute. @default true */
   readonly load?: boolean;
 }
 

@@ -96,7 +96,7 @@ describe.each(RING_PURPOSES)('the ring of %s', (purpose) => {
   beforeAll(() => {
     subject = makeSubject(purpose);
   });
-  describeRotation(() => subject, { what: `The ring of ${purpose}`, evidence: 'in-process', load: false });
+  describeRotation(() => subject, { what: `The ring of ${purpose}`, evidence: 'in-process' });
 
   it('keeps as many keys as it should, of which the oldest goes', async () => {
     const { kind, initial } = makeSubject(purpose);
