@@ -1,7 +1,7 @@
 import { sql } from '../../shared/database/statement';
 import type { Reply, Request } from '../../shared/http/request';
 import { entityTag } from '../domain/entity-tag';
-import { callerOf, tenantActedIn } from './caller';
+import type { Actor } from './actor';
 import { changeDocument } from './change-document';
 import type { DocumentParts } from './parts';
 import { documentIdOf } from './require-document';
@@ -13,14 +13,13 @@ import { fieldAt } from './sealed-fields';
  * `PUT /documents/{document}/attachment`: the document's file, in place of the one before.
  * @throws {FileTooLargeError}, {UnsupportedFileError}; as {@link changeDocument}
  */
-export async function attachFile(parts: DocumentParts, request: Request<AttachBody>): Promise<Reply> {
+export async function attachFile(parts: DocumentParts, actor: Actor, request: Request<AttachBody>): Promise<Reply> {
   const content = Buffer.from(request.body.content, 'base64');
   const { mediaType } = recogniseFile(content);
-  const caller = callerOf(request);
   const id = documentIdOf(request);
-  const sealed = await parts.cipher.seal(fieldAt({ tenant: tenantActedIn(caller, parts), id }, 'attachments', 'content'), content);
+  const sealed = await parts.cipher.seal(fieldAt({ tenant: actor.tenant, id }, 'attachments', 'content'), content);
   const version = await changeDocument(parts, request, {
-    caller,
+    ...actor,
     id,
     permission: 'documents:update',
     action: 'document.attached',

@@ -5,7 +5,7 @@ import type { Request } from '../../shared/http/request';
 import type { StoredDocument } from '../domain/document';
 import { expectedVersion } from '../domain/entity-tag';
 import { StaleVersionError } from '../domain/errors';
-import { tenantActedIn, whoOf } from './caller';
+import { whoOf } from './actor';
 import { moveEvents, writeEvent } from './events';
 import type { DocumentParts } from './parts';
 import { recordDenials, requireDocument, type Deed } from './require-document';
@@ -24,18 +24,18 @@ export interface DocumentChange extends Deed {
  */
 export async function changeDocument(parts: DocumentParts, request: Request<unknown>, deed: DocumentChange): Promise<number> {
   const version = expectedVersion(request.headers['if-match']);
-  const { caller, id, action, change } = deed;
-  const who = whoOf(caller, tenantActedIn(caller, parts));
+  const { tenant, id, action, change } = deed;
+  const who = whoOf(deed);
   const facts = { ...who, action, result: 'success', resource: `document/${id}`, details: { ...who.details, version } } as const;
   const event = await parts.audit.event(facts, request);
   await recordDenials(parts, deed, request, () =>
-    inTenant(parts.database, tenantActedIn(caller, parts), async (transaction) => {
+    inTenant(parts.database, tenant, async (transaction) => {
       const document = await requireDocument(parts, transaction, deed);
       if (document.version !== version) throw new StaleVersionError();
       await change(transaction, document);
       await writeEvent(transaction, event);
     }),
   );
-  await moveEvents(parts, tenantActedIn(caller, parts));
+  await moveEvents(parts, tenant);
   return version;
 }

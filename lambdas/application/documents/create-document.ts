@@ -3,10 +3,10 @@ import { creatorOf } from '../../shared/authorization/decide-for';
 import { inTenant } from '../../shared/database/in-tenant';
 import { sql } from '../../shared/database/statement';
 import { once } from '../../shared/idempotency/once';
-import type { Principal, Reply, Request } from '../../shared/http/request';
+import type { Reply, Request } from '../../shared/http/request';
 import { checkTitle } from '../domain/check-title';
 import { entityTag } from '../domain/entity-tag';
-import { tenantActedIn, whoOf } from './caller';
+import { whoOf, type Actor } from './actor';
 import { moveEvents, writeEvent } from './events';
 import type { DocumentParts } from './parts';
 import type { CreateBody } from './schemas';
@@ -17,14 +17,13 @@ import { sealFields } from './sealed-fields';
  * is sent.
  * @throws {EmptyTitleError}; as {@link once}
  */
-export async function createDocument(parts: DocumentParts, caller: Principal, request: Request<CreateBody>): Promise<Reply> {
+export async function createDocument(parts: DocumentParts, actor: Actor, request: Request<CreateBody>): Promise<Reply> {
   const { body, headers } = request;
+  const { caller, tenant } = actor;
   checkTitle(body.title);
   const [id, creator] = [randomUUID(), creatorOf(caller)];
-  // Asked once: an entry may end meanwhile, and what is sealed for one tenant mustn't lie in another (AZN-5).
-  const tenant = tenantActedIn(caller, parts);
   const fields = await sealFields(parts, { tenant, id }, body);
-  const event = await parts.audit.event({ ...whoOf(caller, tenant), action: 'document.created', result: 'success', resource: `document/${id}` }, request);
+  const event = await parts.audit.event({ ...whoOf(actor), action: 'document.created', result: 'success', resource: `document/${id}` }, request);
   const reply = await inTenant(parts.database, tenant, async (transaction) => {
     // Sign-in makes tenants in DynamoDB: here they are from their first write on, and nameless.
     await transaction.query(sql`INSERT INTO app.tenants (name) VALUES ('-') ON CONFLICT DO NOTHING`);

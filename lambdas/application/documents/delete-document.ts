@@ -1,15 +1,15 @@
 import { sql } from '../../shared/database/statement';
 import type { Reply, Request } from '../../shared/http/request';
-import { callerOf } from './caller';
+import type { Actor } from './actor';
 import { changeDocument } from './change-document';
 import type { DocumentParts } from './parts';
 import { documentIdOf } from './require-document';
 
 /** `DELETE /documents/{document}`: the document and its file. */
-export async function deleteDocument(parts: DocumentParts, request: Request): Promise<Reply> {
+export async function deleteDocument(parts: DocumentParts, actor: Actor, request: Request): Promise<Reply> {
   const id = documentIdOf(request);
   await changeDocument(parts, request, {
-    caller: callerOf(request),
+    ...actor,
     id,
     permission: 'documents:delete',
     action: 'document.deleted',

@@ -1,6 +1,7 @@
+import type { Request } from '../../shared/http/request';
 import { route, type RoutesOf } from '../../shared/http/route';
+import { actorOf, type Actor } from './actor';
 import { attachFile } from './attach-file';
-import { callerOf } from './caller';
 import type { contract } from './contract';
 import { createDocument } from './create-document';
 import { deleteDocument } from './delete-document';
@@ -18,14 +19,15 @@ const FILE_BYTES = 360_448;
 
 /** Who answers each route. */
 export function documentRoutes(parts: DocumentParts): RoutesOf<typeof contract> {
+  const actor = (request: Request<unknown>): Actor => actorOf(request, parts.clock);
   return {
-    'GET /documents': route(undefined, (request) => listDocuments(parts, callerOf(request), request)),
-    'POST /documents': route(createBody, (request) => createDocument(parts, callerOf(request), request), { maximumBytes: DOCUMENT_BYTES }),
-    'GET /documents/export': route(undefined, (request) => exportDocuments(parts, callerOf(request), request)),
-    'GET /documents/{document}': route(undefined, (request) => readDocument(parts, request)),
-    'PATCH /documents/{document}': route(updateBody, (request) => updateDocument(parts, request), { maximumBytes: DOCUMENT_BYTES }),
-    'DELETE /documents/{document}': route(undefined, (request) => deleteDocument(parts, request)),
-    'GET /documents/{document}/attachment': route(undefined, (request) => readAttachment(parts, request)),
-    'PUT /documents/{document}/attachment': route(attachBody, (request) => attachFile(parts, request), { maximumBytes: FILE_BYTES }),
+    'GET /documents': route(undefined, (request) => listDocuments(parts, actor(request), request)),
+    'POST /documents': route(createBody, (request) => createDocument(parts, actor(request), request), { maximumBytes: DOCUMENT_BYTES }),
+    'GET /documents/export': route(undefined, (request) => exportDocuments(parts, actor(request), request)),
+    'GET /documents/{document}': route(undefined, (request) => readDocument(parts, actor(request), request)),
+    'PATCH /documents/{document}': route(updateBody, (request) => updateDocument(parts, actor(request), request), { maximumBytes: DOCUMENT_BYTES }),
+    'DELETE /documents/{document}': route(undefined, (request) => deleteDocument(parts, actor(request), request)),
+    'GET /documents/{document}/attachment': route(undefined, (request) => readAttachment(parts, actor(request), request)),
+    'PUT /documents/{document}/attachment': route(attachBody, (request) => attachFile(parts, actor(request), request), { maximumBytes: FILE_BYTES }),
   };
 }

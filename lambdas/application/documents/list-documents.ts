@@ -1,9 +1,9 @@
 import { rowFilterFor } from '../../shared/authorization/row-filter';
 import { inTenant } from '../../shared/database/in-tenant';
-import type { Principal, Reply, Request } from '../../shared/http/request';
+import type { Reply, Request } from '../../shared/http/request';
 import { describeDocument } from '../domain/document';
 import { cursorOf, readPage } from '../domain/page';
-import { tenantActedIn } from './caller';
+import type { Actor } from './actor';
 import type { DocumentParts } from './parts';
 import { listRows } from './rows';
 
@@ -11,10 +11,10 @@ import { listRows } from './rows';
  * `GET /documents`: those that the caller may read, page by page, by the filter that the policies give.
  * @throws {InvalidPageError}
  */
-export async function listDocuments(parts: DocumentParts, caller: Principal, { query }: Request): Promise<Reply> {
+export async function listDocuments(parts: DocumentParts, { caller, tenant }: Actor, { query }: Request): Promise<Reply> {
   const page = readPage(query);
-  const filter = rowFilterFor(parts.decide, caller, tenantActedIn(caller, parts));
-  const rows = await inTenant(parts.database, tenantActedIn(caller, parts), (transaction) => listRows(transaction, filter, page));
+  const filter = rowFilterFor(parts.decide, caller, tenant);
+  const rows = await inTenant(parts.database, tenant, (transaction) => listRows(transaction, filter, page));
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   const more = rows.length > page.limit && last !== undefined ? { next_cursor: cursorOf(last) } : {};

@@ -3,7 +3,7 @@ import { sql } from '../../shared/database/statement';
 import type { Reply, Request } from '../../shared/http/request';
 import { entityTag } from '../domain/entity-tag';
 import { AttachmentNotFoundError, NotAcceptableError } from '../domain/errors';
-import { callerOf, tenantActedIn } from './caller';
+import type { Actor } from './actor';
 import type { DocumentParts } from './parts';
 import { extensionOf } from './recognise-file';
 import { documentIdOf, recordDenials, requireDocument } from './require-document';
@@ -16,19 +16,18 @@ const BYTES = 'application/octet-stream';
  * `GET /documents/{document}/attachment`: the file, of the type that we recognised, to be saved and never shown (EDGE-13).
  * @throws {NotAcceptableError}, {AttachmentNotFoundError}; as {@link requireDocument}
  */
-export async function readAttachment(parts: DocumentParts, request: Request): Promise<Reply> {
+export async function readAttachment(parts: DocumentParts, actor: Actor, request: Request): Promise<Reply> {
   if (request.headers.accept !== BYTES) throw new NotAcceptableError();
-  const caller = callerOf(request);
-  const deed = { caller, id: documentIdOf(request), permission: 'documents:read' } as const;
+  const deed = { ...actor, id: documentIdOf(request), permission: 'documents:read' } as const;
   const { document, content } = await recordDenials(parts, deed, request, () =>
-    inTenant(parts.database, tenantActedIn(caller, parts), async (transaction) => {
+    inTenant(parts.database, actor.tenant, async (transaction) => {
       const found = await requireDocument(parts, transaction, deed);
       const { rows } = await transaction.query(sql`SELECT content FROM app.attachments WHERE document_id = ${found.id}::uuid`);
       return { document: found, content: rows[0]?.content };
     }),
   );
   if (document.mediaType === undefined || !(content instanceof Uint8Array)) throw new AttachmentNotFoundError();
-  const body = await parts.cipher.open(fieldAt({ tenant: tenantActedIn(caller, parts), id: document.id }, 'attachments', 'content'), content);
+  const body = await parts.cipher.open(fieldAt({ tenant: actor.tenant, id: document.id }, 'attachments', 'content'), content);
   const name = `document-${document.id}.${extensionOf(document.mediaType)}`;
   const type = document.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : document.mediaType;
   const headers = { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"`, ETag: entityTag(document.version) };

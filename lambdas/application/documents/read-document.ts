@@ -1,17 +1,16 @@
 import { inTenant } from '../../shared/database/in-tenant';
 import type { Reply, Request } from '../../shared/http/request';
 import { entityTag } from '../domain/entity-tag';
-import { callerOf, tenantActedIn } from './caller';
+import type { Actor } from './actor';
 import type { DocumentParts } from './parts';
 import { documentIdOf, recordDenials, requireDocument } from './require-document';
 import { showDocument } from './show-document';
 
 /** `GET /documents/{document}`. */
-export async function readDocument(parts: DocumentParts, request: Request): Promise<Reply> {
-  const caller = callerOf(request);
-  const deed = { caller, id: documentIdOf(request), permission: 'documents:read' } as const;
+export async function readDocument(parts: DocumentParts, actor: Actor, request: Request): Promise<Reply> {
+  const deed = { ...actor, id: documentIdOf(request), permission: 'documents:read' } as const;
   const document = await recordDenials(parts, deed, request, () =>
-    inTenant(parts.database, tenantActedIn(caller, parts), (transaction) => requireDocument(parts, transaction, deed)),
+    inTenant(parts.database, actor.tenant, (transaction) => requireDocument(parts, transaction, deed)),
   );
-  return { status: 200, body: await showDocument(parts, caller, document), headers: { ETag: entityTag(document.version) } };
+  return { status: 200, body: await showDocument(parts, actor, document), headers: { ETag: entityTag(document.version) } };
 }

@@ -1,17 +1,16 @@
 import type { Permission } from '../../shared/contract';
 import type { TenantTransaction } from '../../shared/database/tenant-transaction';
-import type { Principal, Request, RequestFacts } from '../../shared/http/request';
+import type { Request, RequestFacts } from '../../shared/http/request';
 import type { StoredDocument } from '../domain/document';
 import { DocumentNotFoundError, NotAllowedError } from '../domain/errors';
-import { tenantActedIn, whoOf } from './caller';
+import { whoOf, type Actor } from './actor';
 import type { DocumentParts } from './parts';
 import { findRow } from './rows';
 
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What is done to which document, and who asks. */
-export interface Deed {
-  readonly caller: Principal;
+export interface Deed extends Actor {
   readonly id: string;
   readonly permission: Permission;
 }
@@ -31,10 +30,10 @@ export function documentIdOf({ params }: Pick<Request<unknown>, 'params'>): stri
  * @throws {DocumentNotFoundError} when there is none, or the caller may not read it: the two are alike
  * @throws {NotAllowedError} when they may read it, and not do this
  */
-export async function requireDocument(parts: DocumentParts, transaction: TenantTransaction, { caller, id, permission }: Deed): Promise<StoredDocument> {
+export async function requireDocument(parts: DocumentParts, transaction: TenantTransaction, { caller, tenant, id, permission }: Deed): Promise<StoredDocument> {
   const document = await findRow(transaction, id);
   if (document === undefined) throw new DocumentNotFoundError();
-  const resource = { type: 'Document', tenant: tenantActedIn(caller, parts), creator: document.creator } as const;
+  const resource = { type: 'Document', tenant, creator: document.creator } as const;
   if (!parts.decide(caller, 'documents:read', resource).allowed) throw new DocumentNotFoundError();
   if (!parts.decide(caller, permission, resource).allowed) throw new NotAllowedError();
   return document;
@@ -42,12 +41,11 @@ export async function requireDocument(parts: DocumentParts, transaction: TenantT
 
 /** Runs what reaches for a document; that it was refused is in the trail before the caller hears of it, alike for one that isn't there. */
 export async function recordDenials<Result>(parts: DocumentParts, deed: Deed, request: RequestFacts, work: () => Promise<Result>): Promise<Result> {
-  const { caller, id, permission } = deed;
   try {
     return await work();
   } catch (error) {
     const isDenial = error instanceof DocumentNotFoundError || error instanceof NotAllowedError;
-    if (isDenial) await recordDenial(parts, { caller, resource: `document/${id}`, permission }, request);
+    if (isDenial) await recordDenial(parts, { ...deed, resource: `document/${deed.id}` }, request);
     throw error;
   }
 }
@@ -55,10 +53,10 @@ export async function recordDenials<Result>(parts: DocumentParts, deed: Deed, re
 /** A refusal in the trail. */
 export async function recordDenial(
   parts: DocumentParts,
-  { caller, resource, permission }: Omit<Deed, 'id'> & { readonly resource: string },
+  { resource, permission, ...actor }: Omit<Deed, 'id'> & { readonly resource: string },
   request: RequestFacts,
 ): Promise<void> {
-  const who = whoOf(caller, tenantActedIn(caller, parts));
+  const who = whoOf(actor);
   const facts = { ...who, action: 'access.denied', result: 'failure', resource, details: { ...who.details, permission } } as const;
   await parts.outbox.put(await parts.audit.event(facts, request));
 }

@@ -1,13 +1,12 @@
 import { creatorOf } from '../../shared/authorization/decide-for';
-import type { Principal } from '../../shared/http/request';
 import { describeDocument, type StoredDocument } from '../domain/document';
 import { visibleFields } from '../domain/visible-fields';
-import { tenantActedIn } from './caller';
+import type { Actor } from './actor';
 import type { DocumentParts } from './parts';
 import { openFields } from './sealed-fields';
 
 /** A document as its reader may see it (KEY-5). */
-export async function showDocument(parts: DocumentParts, caller: Principal, document: StoredDocument): Promise<Record<string, unknown>> {
-  const fields = await openFields(parts, tenantActedIn(caller, parts), document);
+export async function showDocument(parts: DocumentParts, { caller, tenant }: Actor, document: StoredDocument): Promise<Record<string, unknown>> {
+  const fields = await openFields(parts, tenant, document);
   return { ...describeDocument(document), ...visibleFields(fields, caller, document.creator === creatorOf(caller)) };
 }

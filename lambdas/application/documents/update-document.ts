@@ -3,7 +3,7 @@ import type { Reply, Request } from '../../shared/http/request';
 import { checkTitle } from '../domain/check-title';
 import { entityTag } from '../domain/entity-tag';
 import { NothingToChangeError } from '../domain/errors';
-import { callerOf, tenantActedIn } from './caller';
+import type { Actor } from './actor';
 import { changeDocument } from './change-document';
 import type { DocumentParts } from './parts';
 import { documentIdOf } from './require-document';
@@ -14,15 +14,14 @@ import { sealFields } from './sealed-fields';
  * `PATCH /documents/{document}`: what is sent is changed, the rest stays.
  * @throws {NothingToChangeError}, {EmptyTitleError}; as {@link changeDocument}
  */
-export async function updateDocument(parts: DocumentParts, request: Request<UpdateBody>): Promise<Reply> {
+export async function updateDocument(parts: DocumentParts, actor: Actor, request: Request<UpdateBody>): Promise<Reply> {
   const { body } = request;
   if (Object.keys(body).length === 0) throw new NothingToChangeError();
   if (body.title !== undefined) checkTitle(body.title);
-  const caller = callerOf(request);
   const id = documentIdOf(request);
-  const fields = await sealFields(parts, { tenant: tenantActedIn(caller, parts), id }, body);
+  const fields = await sealFields(parts, { tenant: actor.tenant, id }, body);
   const version = await changeDocument(parts, request, {
-    caller,
+    ...actor,
     id,
     permission: 'documents:update',
     action: 'document.updated',

@@ -1,4 +1,5 @@
-import { PreconditionRequiredError, StaleVersionError } from './errors';
+import { PreconditionRequiredError } from '../../shared/http/errors';
+import { StaleVersionError } from './errors';
 
 /** A strong tag of ours: the version, quoted (RFC 9110 §8.8.3). */
 const TAG = /^"([1-9]\d{0,9})"$/;

@@ -33,17 +33,6 @@ export class NotAllowedError extends Refusal {
   }
 }
 
-/** A change that doesn't say of what (RFC 6585 §3). */
-export class PreconditionRequiredError extends Refusal {
-  readonly code = 'precondition-required';
-  readonly status = 428;
-  override readonly name = 'PreconditionRequiredError';
-
-  constructor() {
-    super('Send If-Match with the ETag that you read, so that nobody overwrites what they have not seen.');
-  }
-}
-
 /** Somebody changed it meanwhile (RFC 9110 §13.1.1). */
 export class StaleVersionError extends Refusal {
   readonly code = 'stale-version';
@@ -119,20 +108,5 @@ export class NotAcceptableError extends Refusal {
 
   constructor() {
     super('Send Accept: application/octet-stream.');
-  }
-}
-
-/** The last proof of who they are is too old (IDN-14). */
-export class StepUpRequiredError extends Refusal {
-  readonly code = 'step-up-required';
-  readonly status = 403;
-  override readonly name = 'StepUpRequiredError';
-  override readonly headers: Readonly<Record<string, string>>;
-
-  /** @param seconds how old the proof may be */
-  constructor(seconds: number) {
-    super('Show again that it is you, by POST /auth/step-up or a passkey, and repeat the request.');
-    // RFC 9470 §3
-    this.headers = { 'WWW-Authenticate': `Bearer error="insufficient_user_authentication", max_age="${String(seconds)}"` };
   }
 }

@@ -7,8 +7,8 @@ import type { Account } from '../domain/account';
 import { API_KEY_USE, DAY, goneAt, isInUse, MOST_KEYS, type ApiKey } from '../domain/api-keys/api-key';
 import { OwnTenantRequiredError, TooManyApiKeysError } from '../domain/api-keys/errors';
 import { makeKeyText, writeKeyText } from '../domain/api-keys/key-text';
-import { accountAt, accountRecord } from '../domain/records/account-record';
 import { apiKeyAt, apiKeyRecord, tenantKeyAt, tenantKeyRecord } from '../domain/records/api-key-record';
+import { unlessChanged } from '../domain/sensitive';
 import { describeKey } from './describe-key';
 import type { ApiKeyParts } from './parts';
 import { requireKeeper } from './require-keeper';
@@ -55,7 +55,7 @@ function changesFor(value: ApiKey, account: Found<Account>): readonly Change[] {
   return [
     { action: 'create', kind: apiKeyRecord, at: apiKeyAt(value.id), value, expiresAt },
     { action: 'create', kind: tenantKeyRecord, at: tenantKeyAt(value.tenant, value.id), value: { id: value.id }, expiresAt },
-    { action: 'check', kind: accountRecord, at: accountAt(account.value.id), version: account.version },
+    unlessChanged(account),
   ];
 }
 

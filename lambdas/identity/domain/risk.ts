@@ -1,4 +1,4 @@
-import { STEP_UP_SECONDS } from './sensitive';
+import { STEP_UP_SECONDS } from '../../shared/http/step-up';
 
 /** What the risk of a request is judged by. What is left out isn't known, and counts as the worst. */
 export interface RiskInputs {

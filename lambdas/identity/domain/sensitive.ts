@@ -1,16 +1,14 @@
 import type { Clock } from '../../shared/clock';
 import type { Person } from '../../shared/http/request';
+import { requireStepUp } from '../../shared/http/step-up';
 import { secondsOf } from '../../shared/seconds-of';
 import type { Change, Found, RecordStore } from '../../shared/store/record-store';
 import type { Account } from './account';
 import { accountAt, accountRecord } from './records/account-record';
 import { sessionAt, sessionRecord } from './records/session-record';
 import type { Session } from './session';
-import { AccountSuspendedError, SessionEndedError, StepUpRequiredError } from './session-errors';
+import { AccountSuspendedError, SessionEndedError } from './session-errors';
 import { endOf } from './session-limits';
-
-/** How old a proof of who they are may be for a dangerous action, in seconds (IDN-14). */
-export const STEP_UP_SECONDS = 300;
 
 /** A person's account and session as they are now, with the versions by which a change is committed. */
 export interface FreshSession {
@@ -37,8 +35,13 @@ export async function requireFreshSession(
   );
   if (account === undefined || session === undefined || endOf(session.value, account.value, now) !== undefined) throw new SessionEndedError();
   if (account.value.status !== 'active') throw new AccountSuspendedError();
-  if (options.stepUp === true && now - session.value.authenticatedAt > STEP_UP_SECONDS) throw new StepUpRequiredError(STEP_UP_SECONDS);
+  if (options.stepUp === true) requireStepUp(session.value.authenticatedAt, now);
   return { account, session };
+}
+
+/** Goes into the commit of what an account must still allow: one that was changed meanwhile, or suspended, allows nothing. */
+export function unlessChanged({ value: { id }, version }: Found<Account>): Change {
+  return { action: 'check', kind: accountRecord, at: accountAt(id), version };
 }
 
 /** Goes into the commit of what a session changes beside itself: one that is revoked meanwhile changes nothing. */

@@ -22,18 +22,3 @@ export class AccountSuspendedError extends Refusal {
     super('The account is suspended. Ask the administrator of your organisation.');
   }
 }
-
-/** The last proof of who they are is too old for this action (IDN-14). */
-export class StepUpRequiredError extends Refusal {
-  readonly code = 'step-up-required';
-  readonly status = 403;
-  override readonly name = 'StepUpRequiredError';
-  override readonly headers: Readonly<Record<string, string>>;
-
-  /** @param seconds how old the proof may be */
-  constructor(seconds: number) {
-    super('Show again that it is you, by POST /auth/step-up or a passkey, and repeat the request.');
-    // RFC 9470 §3
-    this.headers = { 'WWW-Authenticate': `Bearer error="insufficient_user_authentication", max_age="${String(seconds)}"` };
-  }
-}

@@ -4,8 +4,7 @@ import { secondsOf } from '../../shared/seconds-of';
 import type { Change } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
 import { replaceSession } from '../domain/end-session';
-import { accountAt, accountRecord } from '../domain/records/account-record';
-import type { FreshSession } from '../domain/sensitive';
+import { unlessChanged, type FreshSession } from '../domain/sensitive';
 import { OwnTenantError, TenantEnteredError } from './errors';
 import type { SessionParts } from './parts';
 import { requireSuperAdmin } from './require-super-admin';
@@ -42,10 +41,7 @@ function entryFor({ account, session }: FreshSession, tenant: string, now: numbe
 
 /** The account must still be as it was read: it may lose its role at the same time. */
 function changesFor({ account, session }: FreshSession, entered: TenantEntry): readonly Change[] {
-  return [
-    replaceSession({ ...session.value, entered }, session.version),
-    { action: 'check', kind: accountRecord, at: accountAt(account.value.id), version: account.version },
-  ];
+  return [replaceSession({ ...session.value, entered }, session.version), unlessChanged(account)];
 }
 
 function factsOf({ account, session }: FreshSession, { tenant, expiresAt }: TenantEntry, reason: string) {

@@ -7,8 +7,7 @@ import type { Account } from '../domain/account';
 import { normaliseEmail } from '../domain/normalise-email';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { MEMBER_PREFIX, memberAt, memberRecord, tenantAt, tenantRecord } from '../domain/records/tenant-records';
-import { sessionAt, sessionRecord } from '../domain/records/session-record';
-import { requireFreshSession } from '../domain/sensitive';
+import { requireFreshSession, unlessRevoked } from '../domain/sensitive';
 import { InvitationRefusedError, TenantNotEmptyError } from '../domain/tenants/errors';
 import { readInvitation } from '../domain/tenants/invitations';
 import { moveAccount } from '../domain/tenants/move-account';
@@ -38,7 +37,7 @@ async function attempt(
   const moved = await moveAccount(parts.fields, account.value, { tenant: tenant.id, role }, secondsOf(parts.clock));
   const changes: readonly Change[] = [
     { action: 'replace', kind: accountRecord, at: accountAt(id), value: moved, version: account.version },
-    { action: 'check', kind: sessionRecord, at: sessionAt(id, session.value.id), version: session.version },
+    unlessRevoked(session),
     ...changesFor(id),
     ...left,
   ];

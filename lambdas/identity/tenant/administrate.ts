@@ -5,7 +5,7 @@ import type { Request } from '../../shared/http/request';
 import type { Change } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
 import { accountAt, accountRecord } from '../domain/records/account-record';
-import { sessionAt, sessionRecord } from '../domain/records/session-record';
+import { unlessChanged, unlessRevoked } from '../domain/sensitive';
 import { rewriteTenant } from '../domain/tenants/read-tenant';
 import type { Tenant } from '../domain/tenants/tenant';
 import type { TenantParts } from './parts';
@@ -49,7 +49,7 @@ function changesOf({ account, session, tenant }: Administrator, act: Act<unknown
   return [
     ...rewriteTenant(tenant, act.tenant ?? tenant.value, account.value),
     ...act.changes,
-    ...(changesActor ? [] : [{ action: 'check', kind: accountRecord, at: actor, version: account.version } as const]),
-    { action: 'check', kind: sessionRecord, at: sessionAt(session.value.account, session.value.id), version: session.version },
+    ...(changesActor ? [] : [unlessChanged(account)]),
+    unlessRevoked(session),
   ];
 }

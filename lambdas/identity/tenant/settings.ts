@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { PreconditionRequiredError } from '../../shared/http/errors';
 import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
-import { PreconditionFailedError, PreconditionRequiredError } from '../domain/tenants/errors';
+import { PreconditionFailedError } from '../domain/tenants/errors';
 import type { Tenant } from '../domain/tenants/tenant';
 import { administrate } from './administrate';
 import type { TenantParts } from './parts';

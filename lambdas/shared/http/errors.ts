@@ -113,3 +113,14 @@ export class RateLimitedError extends Refusal {
     this.headers = { 'Retry-After': String(retryAfterSeconds) };
   }
 }
+
+/** A change that doesn't say of what (RFC 6585 §3). */
+export class PreconditionRequiredError extends Refusal {
+  readonly code = 'precondition-required';
+  override readonly name = 'PreconditionRequiredError';
+  readonly status = 428;
+
+  constructor() {
+    super('Send If-Match with the ETag that you read, so that nobody overwrites what they have not seen.');
+  }
+}

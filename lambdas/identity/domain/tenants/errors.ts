@@ -89,17 +89,6 @@ export class TenantNotEmptyError extends Refusal {
   }
 }
 
-/** A change doesn't say what it changes (RFC 6585 §3). */
-export class PreconditionRequiredError extends Refusal {
-  readonly code = 'precondition-required';
-  readonly status = 428;
-  override readonly name = 'PreconditionRequiredError';
-
-  constructor() {
-    super('Send If-Match with the ETag of what you read, so that nobody’s change is overwritten unseen.');
-  }
-}
-
 /** What a change was made for isn't there any more (RFC 9110 §15.5.13). */
 export class PreconditionFailedError extends Refusal {
   readonly code = 'precondition-failed';

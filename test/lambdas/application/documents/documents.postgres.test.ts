@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { actorOf } from '../../../../lambdas/application/documents/actor';
 import { createDocument } from '../../../../lambdas/application/documents/create-document';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
 import { createTestDatabase, type TestDatabase } from '../../../support/postgres';
@@ -52,7 +53,7 @@ describe('a document', () => {
     };
     const request = { params: {}, query: {}, headers: {}, cookies: {}, body: WANTED, address: '192.0.2.7', userAgent: 'test', correlationId: randomUUID() };
     const parts = { ...world.parts, cipher: { open: cipher.open.bind(cipher), seal } };
-    const { document_id: id } = (await createDocument(parts, guest, request)).body as { document_id: string };
+    const { document_id: id } = (await createDocument(parts, actorOf({ principal: guest }, clock), request)).body as { document_id: string };
     const superuser = await database.connectAsSuperuser();
     expect((await superuser.query('SELECT tenant_id::text FROM app.documents WHERE id = $1', [id])).rows).toEqual([{ tenant_id: entered.tenant }]);
     expect(world.events.map(({ action, tenantId }) => [action, tenantId])).toEqual([['document.created', entered.tenant]]);

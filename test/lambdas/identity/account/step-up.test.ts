@@ -10,8 +10,8 @@ import { requestEmailChange } from '../../../../lambdas/identity/account/request
 import { requestPhone } from '../../../../lambdas/identity/account/request-phone';
 import { setUpTotp } from '../../../../lambdas/identity/account/set-up-totp';
 import { verifyTotp } from '../../../../lambdas/identity/account/verify-totp';
-import { SessionEndedError, StepUpRequiredError } from '../../../../lambdas/identity/domain/session-errors';
-import { STEP_UP_SECONDS } from '../../../../lambdas/identity/domain/sensitive';
+import { SessionEndedError } from '../../../../lambdas/identity/domain/session-errors';
+import { STEP_UP_SECONDS, StepUpRequiredError } from '../../../../lambdas/shared/http/step-up';
 import { PersonRequiredError, UnauthenticatedError } from '../../../../lambdas/shared/http/errors';
 import type { Reply } from '../../../../lambdas/shared/http/request';
 import { refusalOf } from '../../../support/refusal-of';

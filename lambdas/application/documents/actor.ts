@@ -1,0 +1,29 @@
+import type { AuditFacts } from '../../shared/audit/event';
+import { creatorOf } from '../../shared/authorization/decide-for';
+import type { Clock } from '../../shared/clock';
+import { UnauthenticatedError } from '../../shared/http/errors';
+import type { Principal, Request } from '../../shared/http/request';
+import { tenantOf } from '../../shared/http/tenant-of';
+import { secondsOf } from '../../shared/seconds-of';
+
+/** Who acts, a person or a key, and in which tenant: their own, or one that a SUPER_ADMIN entered (AZN-5). */
+export interface Actor {
+  readonly caller: Principal;
+  /** Asked once for each request: an entry may end meanwhile, and what is sealed for one tenant mustn't lie in another. */
+  readonly tenant: string;
+}
+
+/**
+ * Who acts in a request.
+ * @throws {UnauthenticatedError} when nobody does
+ */
+export function actorOf({ principal: caller }: Pick<Request<unknown>, 'principal'>, clock: Clock): Actor {
+  if (caller === undefined) throw new UnauthenticatedError();
+  return { caller, tenant: tenantOf(caller, secondsOf(clock)) };
+}
+
+/** What an audit event tells of the actor. */
+export function whoOf({ caller, tenant }: Actor): Pick<AuditFacts, 'account' | 'details' | 'tenant'> {
+  const account = caller.kind === 'person' ? { account: caller.account } : {};
+  return { ...account, tenant, details: { caller: creatorOf(caller) } };
+}
