@@ -27,11 +27,14 @@ export interface AuthorizerParts extends KeyVerifierParts, PolicyParts, Recorder
 
 /**
  * Decides one request: who calls, and whether the route is theirs to call. Whatever isn't known is denied, and each decision is
- * recorded with the policy that made it (AZN-4, AUD-2).
+ * recorded with the policy that made it (AZN-4, AUD-2). All of it is decided for one moment: an entry that ends meanwhile counts for
+ * all of it or for nothing.
  * @throws {NobodyError} when the credential is missing, invalid or, for what mustn't wait, no longer true: the gateway answers 401; a policy that denies is a 403
  * @throws {DependencyFailedError} when that can't be told: the gateway answers 500
  */
-export async function authorize(parts: AuthorizerParts, event: unknown): Promise<Policy> {
+export async function authorize(given: AuthorizerParts, event: unknown): Promise<Policy> {
+  const moment = given.clock();
+  const parts = { ...given, clock: () => moment };
   const call = await atEdge(parts, readEvent(event));
   const found = await withEntry(parts, await callerOf(parts, call));
   if (found === undefined) throw new NobodyError();

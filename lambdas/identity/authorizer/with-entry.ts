@@ -1,6 +1,5 @@
 import type { Clock } from '../../shared/clock';
 import type { Principal } from '../../shared/http/request';
-import { entryOf } from '../../shared/http/tenant-of';
 import { secondsOf } from '../../shared/seconds-of';
 import type { RecordStore } from '../../shared/store/record-store';
 import { accountAt, accountRecord } from '../domain/records/account-record';
@@ -27,6 +26,6 @@ export async function withEntry({ store, clock }: EntryParts, caller: Principal 
   );
   if (account?.value.status !== 'active' || session?.value.entered === undefined) return caller;
   if (!account.value.roles.includes('SUPER_ADMIN') || endOf(session.value, account.value, now) !== undefined) return caller;
-  const person = { ...caller, entered: session.value.entered };
-  return entryOf(person, now) === undefined ? caller : person;
+  const { entered } = session.value;
+  return now < entered.expiresAt ? { ...caller, entered } : caller;
 }

@@ -26,6 +26,7 @@ const MINUTES_A_DAY = 1440;
  * sensitive is allowed (AZN-9).
  * @param resource what it is done to; left out, the tenant that the caller acts in, their own account, or a document of theirs: whoever
  * may not do it to their own may do it to none, and to which others they may is decided where the document is known
+ * @throws {TenantEntryEndedError} when the tenant that they entered is theirs to act in no more
  */
 export function decideFor({ policySet, clock }: PolicyParts, caller: Principal, action: string, resource?: Resource): Decision {
   const principal = subjectOf(caller);

@@ -103,6 +103,15 @@ describe('a decision', () => {
     }
   });
 
+  it('is made for one moment: an entry that ends while it is made counts for all of it', async () => {
+    const person = await inside();
+    const { clock } = world.time;
+    let asks = 0;
+    parts = { ...parts, clock: () => clock() + 599_000 * asks++ };
+    expect(await asked('GET /auth/api-keys', person)).toMatchObject({ effect: 'Allow', context: { enteredTenant: OTHER, policy: 'api-keys' } });
+    expect(store.events).toMatchObject([{ action: 'tenant.crossed', tenantId: OTHER }]);
+  });
+
   proves(RECORDED, 'a request in an entered tenant is a crossing in the trail before it is allowed, and denied when that can not be written', async () => {
     const person = await inside();
     expect(await asked('GET /auth/api-keys', person)).toMatchObject({ effect: 'Allow', context: { enteredTenant: OTHER, policy: 'api-keys' } });
