@@ -23,7 +23,7 @@ export function method(fields: object = {}) {
   });
 }
 
-const EXPOSED = 'X-Request-ID,X-RateLimit-Remaining,ETag,Retry-After';
+const EXPOSED = 'X-Request-ID,X-RateLimit-Remaining,ETag,Link,Retry-After';
 
 /** A preflight at `/auth/login`, as T§6.3 and decision 0129 want it of example.com. */
 export function preflight(changes: Readonly<Record<string, string>> = {}, template?: string) {

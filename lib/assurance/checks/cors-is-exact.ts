@@ -7,7 +7,7 @@ import { judgeEach } from './support/judge-each';
 
 /** Of the request and of the answer: T§6.3's, and what decision 0129 adds to them. */
 const REQUEST_HEADERS = { listed: ['Content-Type', 'Authorization', 'X-Request-ID'], added: ['If-Match', 'Idempotency-Key'] };
-const EXPOSED_HEADERS = { listed: ['X-Request-ID', 'X-RateLimit-Remaining'], added: ['ETag', 'Retry-After'] };
+const EXPOSED_HEADERS = { listed: ['X-Request-ID', 'X-RateLimit-Remaining'], added: ['ETag', 'Link', 'Retry-After'] };
 const EXPOSE = 'Access-Control-Expose-Headers';
 
 /** T§6.3 with these additions and no other, as a preflight says it. */
@@ -27,7 +27,7 @@ const DEFAULTS: readonly string[] = Object.freeze(['DEFAULT_4XX', 'DEFAULT_5XX']
 export const corsIsExact: Check = {
   id: 'cors-is-exact',
   claim:
-    'Every path answers a preflight with exactly the origins, methods, credentials and age of T§6.3, and with its headers and the four of decision 0129; ' +
+    'Every path answers a preflight with exactly the origins, methods, credentials and age of T§6.3, and with its headers and the five of decision 0129; ' +
     "every error that the gateway answers itself carries the app's origin and exposes the same headers.",
   judge: (graph) => {
     const origins = expectedOrigins(graph.configuration);

@@ -1,7 +1,7 @@
 import type { Origins } from '../../environments/environment';
 
 /** What a page may read of an answer. */
-const EXPOSED = 'X-Request-ID,X-RateLimit-Remaining,ETag,Retry-After';
+const EXPOSED = 'X-Request-ID,X-RateLimit-Remaining,ETag,Link,Retry-After';
 
 /** What a preflight answers (T§6.3 and decision 0129, EDGE-9), beside the origin. */
 export const PREFLIGHT: Readonly<Record<string, string>> = Object.freeze({

@@ -202,7 +202,7 @@ async function pagesGuardChanges(visitor: Visitor): Promise<void> {
   const preflight = await expectStatus(visitor.call('OPTIONS', '/documents/one', undefined, asked), 204);
   assertLists(preflight, 'access-control-allow-headers', 'authorization,content-type,idempotency-key,if-match,x-request-id');
   const refused = await expectStatus(visitor.call('GET', '/documents'), 401);
-  assertLists(refused, 'access-control-expose-headers', 'etag,retry-after,x-ratelimit-remaining,x-request-id');
+  assertLists(refused, 'access-control-expose-headers', 'etag,link,retry-after,x-ratelimit-remaining,x-request-id');
 }
 
 function assertLists({ headers }: VisitorAnswer, name: string, expected: string): void {

@@ -273,7 +273,7 @@ describe('a page that asks (CSRF)', () => {
         for (const sent of [get, post, { ...get, route: 'GET /nothing' }, { ...post, body: '{' }]) {
           const { headers } = await send({ ...sent, headers: { Origin } });
           expect(headers).toMatchObject({ Vary: 'Origin', 'Access-Control-Allow-Origin': Origin, 'Access-Control-Allow-Credentials': 'true' });
-          expect(headers['Access-Control-Expose-Headers']).toBe('X-Request-ID, X-RateLimit-Remaining, ETag, Retry-After');
+          expect(headers['Access-Control-Expose-Headers']).toBe('X-Request-ID, X-RateLimit-Remaining, ETag, Link, Retry-After');
         }
         const { statusCode, headers } = await send({ route: 'OPTIONS /things', headers: { Origin, 'Access-Control-Request-Method': 'POST' } });
         expect(statusCode).toBe(204);

@@ -108,7 +108,7 @@ describe('beyond the limit', () => {
     const { headers } = await send({ ...GET, headers: { Origin: ORIGINS.app } });
     expect([headers['Access-Control-Allow-Origin'], headers['Access-Control-Expose-Headers']]).toEqual([
       ORIGINS.app,
-      'X-Request-ID, X-RateLimit-Remaining, ETag, Retry-After',
+      'X-Request-ID, X-RateLimit-Remaining, ETag, Link, Retry-After',
     ]);
     expect((await send({ ...GET, headers: { Origin: 'https://evil.example' } })).headers['Access-Control-Allow-Origin']).toBeUndefined();
   });
