@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { callerBy } from '../../../../lambdas/identity/authorizer/caller';
 import { withEntry } from '../../../../lambdas/identity/authorizer/with-entry';
 import type { Role } from '../../../../lambdas/identity/domain/account';
 import { sessionRoutes } from '../../../../lambdas/identity/session/routes';
@@ -43,9 +44,12 @@ const seconds = (): number => Math.floor(time.clock() / 1000);
 
 /** Who calls, as a handler learns it: found by the authorizer, and through the gateway's texts. */
 async function caller(browser: Browser, token: Partial<Person> = {}): Promise<Person> {
-  const found = await withEntry(world.parts, { ...(await world.personOf(browser)), ...token });
-  return readPrincipal(principalContext(found!)) as Person;
+  const found = await entered({ ...(await world.personOf(browser)), ...token });
+  return readPrincipal(principalContext(found)) as Person;
 }
+
+/** What the authorizer finds of a person's entry. */
+const entered = (person: Person): Promise<Principal> => withEntry(callerBy(store, { caller: person, isBound: false }), seconds());
 const isIn = async (browser: Browser, token: Partial<Person> = {}): Promise<string> => tenantOf(await caller(browser, token), seconds());
 const home = async (browser: Browser): Promise<string> => (await world.account(browser)).value.tenant;
 
@@ -174,13 +178,13 @@ describe('entering another tenant', () => {
 
   it('is nothing by half of an entry, and costs others no reading', async () => {
     await enter(admin);
-    const texts = principalContext((await withEntry(world.parts, await world.personOf(admin)))!);
+    const texts = principalContext(await entered(await world.personOf(admin)));
     expect(texts).toMatchObject({ enteredTenant: other });
     for (const left of ['enteredTenant', 'enteredExpiresAt'])
       expect(readPrincipal(Object.fromEntries(Object.entries(texts).filter(([name]) => name !== left)))).toBeUndefined();
     const member = await world.personOf(await world.signIn());
     const before = store.callCount;
-    expect(await withEntry(world.parts, member)).toBe(member);
+    expect(await entered(member)).toBe(member);
     expect(store.callCount).toBe(before);
   });
 });
