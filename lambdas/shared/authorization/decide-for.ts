@@ -7,6 +7,7 @@ import { STANDARD_ROLES } from './standard-roles';
 import type { Clock } from '../clock';
 import type { Person, Principal } from '../http/request';
 import { entryOf, tenantOf } from '../http/tenant-of';
+import { secondsOf } from '../seconds-of';
 
 /** What decisions are made with. */
 export interface PolicyParts {
@@ -30,7 +31,7 @@ const MINUTES_A_DAY = 1440;
  */
 export function decideFor({ policySet, clock }: PolicyParts, caller: Principal, action: string, resource?: Resource): Decision {
   const principal = subjectOf(caller);
-  const now = Math.floor(clock() / 1000);
+  const now = secondsOf(clock);
   const context = { now, minute: Math.floor(now / MINUTE) % MINUTES_A_DAY, ...caller.circumstances, ...leaveOf(caller, now) };
   const acted = resource ?? ownResource(action, principal, tenantOf(caller, now));
   return decide(COMPILED_POLICIES, policySet, { principal, action, resource: acted, context });
