@@ -30,7 +30,7 @@ export interface AuthorizerParts extends KeyVerifierParts, PolicyParts, Recorder
 /**
  * Decides one request: who calls, and whether the route is theirs to call. Whatever isn't known is denied, and each decision is
  * recorded with the policy that made it (AZN-4, AUD-2). All of it is decided for one moment: an entry that ends meanwhile counts for
- * all of it or for nothing.
+ * all of it or for nothing. Who was denied too often is refused undecided, which the access log alone tells (decision 0130).
  * @throws {NobodyError} when the credential is missing, invalid or, for what mustn't wait, no longer true: the gateway answers 401; a policy that denies is a 403
  * @throws {DependencyFailedError} when that can't be told: the gateway answers 500
  */
@@ -41,6 +41,7 @@ export async function authorize(given: AuthorizerParts, event: unknown): Promise
   const call = await atEdge(parts, readEvent(event));
   const known = await callerOf(parts, call);
   if (known === undefined) throw new NobodyError();
+  if (parts.denials.isShut(known.principal)) return refuseUndecided(parts, call, known.principal);
   const action = ROUTE_PERMISSIONS.get(call.route) ?? call.route;
   const found = await withTenant(parts.store, await withEntry(known, now), action);
   const caller = await withCircumstances(parts, { ...call, action }, known, found);
@@ -49,6 +50,13 @@ export async function authorize(given: AuthorizerParts, event: unknown): Promise
   const { allowed, context } = await recordDecision(parts, call, caller, decision);
   parts.log({ decision: allowed ? 'allowed' : 'denied', route: call.route, principal: idOf(caller), ...context });
   return policyFor(idOf(caller), call.methodArn, allowed ? 'Allow' : 'Deny', { ...principalContext(caller), ...context });
+}
+
+/** A 403, as a decision that denies: the gateway makes nothing else of what an authorizer says. */
+function refuseUndecided({ log, policySet }: AuthorizerParts, { route, methodArn }: Call, caller: Principal): Policy {
+  const context = { policy: 'none', policySet, reason: 'too-many-denials' };
+  log({ decision: 'undecided', route, principal: idOf(caller), ...context });
+  return policyFor(idOf(caller), methodArn, 'Deny', { ...principalContext(caller), ...context });
 }
 
 async function callerOf(parts: AuthorizerParts, { credential, address }: Call): Promise<Caller | undefined> {

@@ -22,6 +22,7 @@ export async function startAuthorizerCloud(): Promise<AuthorizerCloud> {
   const cloud = { items: new Map<string, Readonly<Record<string, unknown>>>(), secrets: new Map<string, string>(), written: [] as unknown[], down: false };
   const answer = (call: string, input: Called): object | undefined => {
     if (call === 'GetItem') return { Item: cloud.items.get(placeOf(input.TableName, input.Key?.owner.S, input.Key?.key.S)) };
+    if (call === 'UpdateItem') return {};
     if (call === 'BatchGetItem') return { Responses: responses(input.RequestItems ?? {}), UnprocessedKeys: {} };
     if (call === 'GetSecretValue') return { VersionId: 'v'.repeat(32), SecretString: cloud.secrets.get(input.SecretId ?? '') };
     if (call !== 'TransactWriteItems') return undefined;

@@ -13,6 +13,7 @@ import { throughEdge } from '../../../support/edge';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { refusalOf } from '../../../support/refusal-of';
 import { somebody, TokenWorld } from '../../../support/token-world';
+import { UNLIMITED_DENIALS } from '../../../support/unlimited-denials';
 import { ApiKeysWorld, WANTED } from '../api-keys/api-keys-world';
 import { authorizerEvent } from './authorizer-event';
 import { knownBrowser } from './known-browser';
@@ -29,6 +30,7 @@ beforeEach(async () => {
     ...world.parts,
     tokens: tokens.verifier,
     hashKeys: memoryKeyRing([1], 'hash-keys'),
+    denials: UNLIMITED_DENIALS,
     originKeys: memoryKeyRing([2, 1], 'origin-keys'),
     log: () => undefined,
   };
