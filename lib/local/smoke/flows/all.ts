@@ -7,6 +7,7 @@ import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from './circumstances';
 import { logsAreClean } from './clean-logs';
 import { customRolesPermitWhatTheyName } from './custom-roles';
 import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './database';
+import { floodsOfDenialsEnd } from './denials';
 import { documentsAreTheirCreators, inputIsJudgedOnEachLevel, writesHappenOnce } from './documents';
 import { dataKeysServeAfterReplay } from './fields';
 import { functionRoleIsNarrow, policiesDecideOnKeys } from './keys';
@@ -64,6 +65,7 @@ export const flows: readonly Flow[] = [
   writesHappenOnce,
   inputIsJudgedOnEachLevel,
   callsAreLimitedByTier,
+  floodsOfDenialsEnd,
   dangerousActionsAskAgain,
   tenantIsItsOwners,
   membersComeAndGo,
