@@ -3,7 +3,8 @@ import { bundleFunctions } from '../../lib/infrastructure/bundles';
 import { loadBundle, variablesOf } from './load-bundle';
 
 it.each(bundleFunctions().functions)('%s loads with sample values, so that its cold import can be measured', async (name) => {
-  expect(await loadBundle(join(bundleFunctions().folderOf(name), 'index.js'), variablesOf(name))).toMatchObject({ cpu: expect.any(Number) });
+  const { cpu } = await loadBundle(join(bundleFunctions().folderOf(name), 'index.js'), variablesOf(name));
+  expect(cpu).toBeGreaterThan(0);
 });
 
 it('says which bundle does not load, and why', async () => {
