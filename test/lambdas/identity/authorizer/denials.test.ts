@@ -1,15 +1,13 @@
 import { authorize, type AuthorizerParts } from '../../../../lambdas/identity/authorizer/authorize';
 import { Denials, DENIALS } from '../../../../lambdas/identity/authorizer/denials';
-import { Audit } from '../../../../lambdas/shared/audit/audit';
-import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import type { Person } from '../../../../lambdas/shared/http/request';
 import { MemoryCounters } from '../../../support/memory-counters';
-import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { MemoryRecordStore } from '../../../support/memory-record-store';
 import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
 import { somebody, TokenWorld } from '../../../support/token-world';
 import { authorizerEvent } from './authorizer-event';
+import { authorizerParts } from './authorizer-parts';
 
 const RECORDED = { control: 'AUD-2', part: 'every-decision', evidence: 'in-process' } as const;
 const ALLOWED = 'GET /auth/sessions';
@@ -28,20 +26,8 @@ beforeEach(async () => {
 
 /** An instance of the authorizer, as cold as they begin. */
 function instance(): AuthorizerParts {
-  const { clock } = world.time;
-  const rings = { hashKeys: memoryKeyRing([1], 'hash-keys'), sessionKeys: memoryKeyRing([1], 'session-keys') };
-  return {
-    store,
-    audit: new Audit({ service: 'authorizer', ...rings, clock }),
-    peppers: memoryKeyRing([1], 'peppers'),
-    hashKeys: rings.hashKeys,
-    originKeys: memoryKeyRing([1], 'origin-keys'),
-    denials: new Denials({ counters, hashKeys: rings.hashKeys, clock }),
-    tokens: world.verifier,
-    clock,
-    policySet: COMPILED_POLICIES.hash,
-    log: (record) => void lines.push(record),
-  };
+  const parts = authorizerParts(world, store, (record) => void lines.push(record));
+  return { ...parts, denials: new Denials({ ...parts, counters }) };
 }
 
 /** Calls so often, one after the other, and tells the last decision. */
