@@ -17,6 +17,7 @@ export type Permission =
   | 'api-keys:read'
   | 'api-keys:revoke'
   | 'api-keys:write'
+  | 'audit:read'
   | 'data:export'
   | 'documents:create'
   | 'documents:delete'

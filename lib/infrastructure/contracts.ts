@@ -1,4 +1,5 @@
 import { contract as accountSettings } from '../../lambdas/account/account-settings/contract';
+import { contract as auditEvents } from '../../lambdas/application/audit-events/contract';
 import { contract as documents } from '../../lambdas/application/documents/contract';
 import { contract as migrate } from '../../lambdas/data/migrate/contract';
 import { contract as replayErasures } from '../../lambdas/data/replay-erasures/contract';
@@ -39,6 +40,7 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   account,
   accountSettings,
   apiKeys,
+  auditEvents,
   authorizer,
   createChallenge,
   customMessage,

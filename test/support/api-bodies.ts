@@ -1,3 +1,5 @@
+import { contract as auditEvents } from '../../lambdas/application/audit-events/contract';
+import { auditEventRoutes } from '../../lambdas/application/audit-events/audit-event-routes';
 import { contract as documents } from '../../lambdas/application/documents/contract';
 import { documentRoutes } from '../../lambdas/application/documents/document-routes';
 import { contract as account } from '../../lambdas/identity/account/contract';
@@ -36,6 +38,7 @@ const NONE = {} as never;
 const FUNCTIONS: readonly (readonly [FunctionContract, Readonly<Record<string, Route>>])[] = [
   [account, accountRoutes(NONE)],
   [apiKeys, apiKeyRoutes(NONE)],
+  [auditEvents, auditEventRoutes(NONE)],
   [documents, documentRoutes(NONE)],
   [passkeys, passkeyRoutes(NONE)],
   [registration, registrationRoutes(NONE)],

@@ -5,6 +5,7 @@ import type { Permission, RouteContract } from '../../shared/contract';
  * What stands here not at all is denied; public routes never come to the authorizer.
  */
 const ROUTES: Readonly<Record<`${RouteContract['method']} /${string}`, Permission>> = {
+  'GET /audit-events': 'audit:read',
   'GET /auth/account': 'account:read',
   'GET /auth/api-keys': 'api-keys:read',
   'POST /auth/api-keys': 'api-keys:write',

@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = [
   'account.registered',
   'api-key.created',
   'api-key.revoked',
+  'audit.read',
   'custom-role.changed',
   'custom-role.created',
   'custom-role.deleted',

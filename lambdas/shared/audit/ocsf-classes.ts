@@ -59,6 +59,7 @@ export const OCSF_ROWS: Readonly<Record<AuditAction, OcsfRow>> = {
   'account.registered': { class: 'accountChange', activity: 1 },
   'api-key.created': { class: 'entityManagement', activity: 1 },
   'api-key.revoked': { class: 'entityManagement', activity: 4 },
+  'audit.read': { class: 'apiActivity', activity: 2, severity: 2 },
   'custom-role.changed': { class: 'entityManagement', activity: 3 },
   'custom-role.created': { class: 'entityManagement', activity: 1 },
   'custom-role.deleted': { class: 'entityManagement', activity: 4 },

@@ -117,6 +117,7 @@ function tableResources({ tables, signingKeys }: IdentityParts): Wiring['resourc
   return {
     ...Object.fromEntries(state.map(([kind, name]) => [kind, () => [tables.table(name).tableArn]])),
     identityTableKeys: ({ actions }: FunctionContract) => state.flatMap(([kind, name]) => (kind in actions ? [tables.table(name).key.keyArn] : [])),
+    eventIndex: () => [tables.eventIndexArn],
     keySetTable: () => [signingKeys.table.tableArn],
     keySetTableKey: () => [signingKeys.table.key.keyArn],
   };

@@ -27,6 +27,7 @@ export const ex007: Exception = {
     'identity/SuperAdmins/Function',
     'api/Function-account/Function',
     'api/Function-api-keys/Function',
+    'api/Function-audit-events/Function',
     'api/Function-documents/Function',
     'api/Function-key-set/Function',
     'api/Function-page/Function',

@@ -23,6 +23,7 @@ export const ex023: Exception = {
     'api/Gateway/DELETE-tenant.roles._role_',
     'api/Gateway/DELETE-auth.tenant-entries.current',
     'api/Gateway/GET-.well-known.jwks.json',
+    'api/Gateway/GET-audit-events',
     'api/Gateway/GET-auth.account',
     'api/Gateway/GET-auth.api-keys',
     'api/Gateway/GET-auth.sessions',

@@ -15,6 +15,7 @@ const PERMISSIONS: Readonly<Record<Permission, true>> = {
   'api-keys:read': true,
   'api-keys:revoke': true,
   'api-keys:write': true,
+  'audit:read': true,
   'data:export': true,
   'documents:create': true,
   'documents:delete': true,

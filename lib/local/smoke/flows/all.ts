@@ -2,6 +2,7 @@ import type { Flow } from '../flow';
 import { accountShowsItsOwn, emailChanges, everySessionEnds } from './account';
 import { accountSettingsAreMade, failuresWaitInDeadLetters, weakerSettingIsRefused } from './account-settings';
 import { alarmsReachTheirTopic } from './alarms';
+import { auditLogIsTheTenants } from './audit-events';
 import { apiKeysAreNarrow } from './api-keys';
 import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from './circumstances';
 import { logsAreClean } from './clean-logs';
@@ -68,6 +69,7 @@ export const flows: readonly Flow[] = [
   tenantIsItsOwners,
   membersComeAndGo,
   customRolesPermitWhatTheyName,
+  auditLogIsTheTenants,
   unknownDeviceIsHeldBack,
   forgedPlaceIsIgnored,
   tenantsAreEntered,
