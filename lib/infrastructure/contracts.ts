@@ -2,6 +2,7 @@ import { contract as accountSettings } from '../../lambdas/account/account-setti
 import { contract as auditEvents } from '../../lambdas/application/audit-events/contract';
 import { contract as documents } from '../../lambdas/application/documents/contract';
 import { contract as migrate } from '../../lambdas/data/migrate/contract';
+import { contract as reconcile } from '../../lambdas/data/reconcile/contract';
 import { contract as replayErasures } from '../../lambdas/data/replay-erasures/contract';
 import { contract as rotateDataKeys } from '../../lambdas/data/rotate-data-keys/contract';
 import { contract as account } from '../../lambdas/identity/account/contract';
@@ -55,6 +56,7 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   preAuthentication,
   preSignUp,
   preTokenGeneration,
+  reconcile,
   registration,
   replayErasures,
   rotateDataKeys,

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { contract as reconcile } from '../../../lambdas/data/reconcile/contract';
 import { contract as superAdmins } from '../../../lambdas/identity/super-admins/contract';
 import { contract as rotateKeyRings } from '../../../lambdas/rotation/key-rings/contract';
 import { contract as rotateSigningKeys } from '../../../lambdas/rotation/signing-keys/contract';
@@ -10,6 +11,7 @@ import { breakGlassArnOf } from '../constructs/access/break-glass';
 import { TableBackups } from '../constructs/backup/table-backups';
 import { BaselineFunction, type FunctionPlace, type FunctionSurroundings } from '../constructs/function/baseline-function';
 import { FunctionBasics } from '../constructs/function/function-basics';
+import { Reconciliation } from '../constructs/function/reconciliation';
 import { RotationFunction } from '../constructs/function/rotation-function';
 import { KeyRings } from '../constructs/identity/key-rings';
 import { MailIdentity } from '../constructs/identity/mail-identity';
@@ -25,11 +27,12 @@ import { DeadLetterQueue } from '../constructs/messages/dead-letter-queue';
 import { rolesWorkingOn } from '../contracts';
 import type { Environment } from '../environments/environment';
 import type { DataStack } from './data';
+import { databaseVariables } from './database-variables';
 import type { Foundation } from './foundation';
 import { IDENTITY_TRIGGERS } from './identity-triggers';
 import { identityWiring } from './identity-wiring';
 import type { NetworkStack } from './network';
-import { wired, type Wiring } from './wiring';
+import { joined, wired, type Wiring } from './wiring';
 
 /** What the identity stack is made from. */
 export interface IdentityStackProps {
@@ -37,8 +40,8 @@ export interface IdentityStackProps {
   readonly bundles: Bundles;
   readonly foundation: Foundation;
   readonly network: Pick<NetworkStack, 'vpc' | 'groups'>;
-  /** The wrapped data keys, the ledger of erasures and the key of second factors. */
-  readonly data: Pick<DataStack, 'dataKeys' | 'erasures' | 'fieldKeys'>;
+  /** The wrapped data keys, the ledger of erasures and the key of second factors; and the database, with which they are compared. */
+  readonly data: Pick<DataStack, 'dataKeys' | 'erasures' | 'fieldKeys' | 'postgresql'>;
 }
 
 /**
@@ -110,6 +113,7 @@ export class IdentityStack extends BaseStack {
     };
 
     new BaselineFunction(this, 'SuperAdmins', { ...this.shared, ...wired(superAdmins, wiring), place: this.placeOf('functions') });
+    this.comparesStores(wiringOfReconciliation(this.wiring, data));
 
     if (environment.authorization.policyStore === 'create') new PolicyStore(this, 'PolicyStore', { environment, published: PUBLISHED_POLICIES });
 
@@ -163,8 +167,18 @@ export class IdentityStack extends BaseStack {
     });
   }
 
+  private comparesStores(wiring: Wiring): void {
+    new Reconciliation(this, 'Reconciliation', { ...this.shared, ...wired(reconcile, wiring), place: this.placeOf('functions') });
+  }
+
   private placeOf(group: string): FunctionPlace {
     const { vpc, groups } = this.props.network;
     return { vpc, group: groups.group(group) };
   }
+}
+
+/** Beside what sign-in works on, the database by a login of its own. */
+function wiringOfReconciliation(wiring: Wiring, { postgresql }: Pick<DataStack, 'postgresql'>): Wiring {
+  const loginArn = postgresql.users.reconciliation.secretArn;
+  return joined(wiring, { variables: { ...databaseVariables(postgresql), LOGIN_SECRET: loginArn }, resources: { loginSecret: () => [loginArn] } });
 }

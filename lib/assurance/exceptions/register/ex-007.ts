@@ -24,6 +24,7 @@ export const ex007: Exception = {
     'data/Functions/SecretAges/Function',
     'identity/RotateSigningKeys/Function',
     'identity/RotateKeyRings/Function',
+    'identity/Reconciliation/Function',
     'identity/SuperAdmins/Function',
     'api/Function-account/Function',
     'api/Function-api-keys/Function',

@@ -15,6 +15,7 @@ import { archivedVersionsStay, deliveriesAreReplicated, lockHoldsWithoutPolicy, 
 import { passkeySignsIn } from './passkeys';
 import { callsAreLimitedByTier } from './rate-tiers';
 import { recoveryIsSlow } from './recovery';
+import { storesAgree } from './reconciliation';
 import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signingKeysRotate } from './rotation';
 import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
 import { ssoAnswersHoldOnce, ssoIsLinked, ssoSignsIn } from './sso';
@@ -74,5 +75,6 @@ export const flows: readonly Flow[] = [
   forgedPlaceIsIgnored,
   tenantsAreEntered,
   recoveryIsSlow,
+  storesAgree,
   logsAreClean,
 ];
