@@ -26,30 +26,25 @@ export class PolicyServer {
   policies: HeldPolicy[] = Object.values(PUBLISHED_POLICIES.policies).map((statement, index) => ({ id: `SP${String(index)}`, statement }));
   /** An error for an operation, by the name that the service gives it. */
   readonly failures = new Map<string, string>();
-  readonly #aws: LocalAws;
-
-  private constructor(aws: LocalAws) {
-    this.#aws = aws;
-  }
+  #aws: LocalAws | undefined;
 
   static async start(): Promise<PolicyServer> {
-    let server: PolicyServer | undefined;
-    const aws = await startLocalAws((request) => server?.reply(request) ?? { status: 500 });
-    server = new PolicyServer(aws);
+    const server = new PolicyServer();
+    server.#aws = await startLocalAws((request) => server.reply(request));
     return server;
   }
 
   get url(): string {
-    return this.#aws.url;
+    return this.#aws?.url ?? '';
   }
 
   /** What was asked for, in order. */
   get operations(): readonly string[] {
-    return this.#aws.seen.map(operationOf);
+    return (this.#aws?.seen ?? []).map(operationOf);
   }
 
-  stop(): Promise<void> {
-    return this.#aws.stop();
+  async stop(): Promise<void> {
+    await this.#aws?.stop();
   }
 
   reply(request: SeenRequest): Reply {

@@ -1,6 +1,7 @@
-import type { AuditEvent } from '../../lambdas/shared/audit/event';
+import type { AuditEvent, ShownEvent } from '../../lambdas/shared/audit/event';
 import type { EventIndex } from '../../lambdas/shared/audit/event-index';
 import { momentOf } from '../../lambdas/shared/audit/moment';
+import { parseShownEvent } from '../../lambdas/shared/audit/parse-audit-event';
 
 /** An index over events in memory, which keeps to the same contract as the one in DynamoDB. */
 export function memoryEventIndex(events: () => readonly AuditEvent[]): EventIndex {
@@ -11,7 +12,11 @@ export function memoryEventIndex(events: () => readonly AuditEvent[]): EventInde
         .filter((event) => event.tenantId === tenant && momentOf(event) >= from && momentOf(event) <= until)
         .filter((event) => after === undefined || momentOf(event) < after)
         .sort((one, other) => (momentOf(one) < momentOf(other) ? 1 : -1));
-      return { events: found.slice(0, limit).map(({ sealed: _, ...shown }) => shown), more: found.length > limit };
+      return { events: found.slice(0, limit).map(shownOf), more: found.length > limit };
     },
   };
+}
+
+function shownOf(event: AuditEvent): ShownEvent {
+  return parseShownEvent(JSON.parse(JSON.stringify({ ...event, sealed: undefined })));
 }

@@ -51,8 +51,7 @@ export type Wanted = Readonly<Partial<Record<'account' | 'action' | 'result', st
 export function readAuditQuery(parameters: Readonly<Record<string, string>>, clock: Clock): AuditQuery {
   const { data, error } = filters.safeParse({ ...parameters });
   if (data === undefined) throw new InvalidAuditFilterError(namesOf(error), KEPT_DAYS);
-  const { limit, cursor, from: since, until: before, ...named } = data;
-  const wanted: Wanted = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+  const { limit, cursor, from: since, until: before, ...wanted } = data;
   const now = clock();
   const oldest = now - KEPT_DAYS * DAY_MILLISECONDS;
   const [from, until] = [since === undefined ? oldest : Date.parse(since), before === undefined ? now + AHEAD_MILLISECONDS : Date.parse(before)];

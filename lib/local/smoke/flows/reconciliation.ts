@@ -56,9 +56,10 @@ function poolOf(deployed: Deployed): string {
 
 /** A row past the application: no event tells of it. */
 async function plantDocument(deployed: Deployed, tenant: string, age: string): Promise<void> {
-  const columns = 'tenant_id, id, creator, title, body, created_at';
-  const row = [tenant, randomUUID(), `account/${randomUUID()}`, Buffer.concat([Buffer.from('RWF'), Buffer.alloc(80)]), age];
-  await atDatabase(deployed, {}, (client) => client.query(`INSERT INTO app.documents (${columns}) VALUES ($1, $2, $3, 'A', $4, now() - $5::interval)`, row));
+  const row = [tenant, randomUUID(), `account/${randomUUID()}`, 'A', Buffer.concat([Buffer.from('RWF'), Buffer.alloc(80)]), age];
+  await atDatabase(deployed, {}, (client) =>
+    client.query('INSERT INTO app.documents (tenant_id, id, creator, title, body, created_at) VALUES ($1, $2, $3, $4, $5, now() - $6::interval)', row),
+  );
 }
 
 async function plantEvent(deployed: Deployed, tenant: string, age: string, event: string, id: string = randomUUID()): Promise<void> {
