@@ -1,6 +1,7 @@
 /** What happened, as `<area>.<thing>.<what>`: T§10's events and what else sign-in does. */
 export const AUDIT_ACTIONS = [
   'access.denied',
+  'access.limited',
   'account.confirmed',
   'account.email.change.requested',
   'account.email.changed',

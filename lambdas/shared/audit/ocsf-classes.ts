@@ -47,6 +47,7 @@ export const OCSF_CLASSES = {
 /** Each action has a row, or this doesn't compile. */
 export const OCSF_ROWS: Readonly<Record<AuditAction, OcsfRow>> = {
   'access.denied': { class: 'apiActivity', activity: OTHER, severity: 2 },
+  'access.limited': { class: 'apiActivity', activity: OTHER, severity: 3 },
   'account.confirmed': { class: 'accountChange', activity: 2 },
   'account.email.change.requested': { class: 'accountChange', activity: OTHER, severity: 2 },
   'account.email.changed': { class: 'entityManagement', activity: 3 },

@@ -8,6 +8,7 @@ import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from './circumstances';
 import { logsAreClean } from './clean-logs';
 import { customRolesPermitWhatTheyName } from './custom-roles';
 import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './database';
+import { floodsOfDenialsEnd } from './denials';
 import { documentsAreTheirCreators, inputIsJudgedOnEachLevel, writesHappenOnce } from './documents';
 import { dataKeysServeAfterReplay } from './fields';
 import { functionRoleIsNarrow, policiesDecideOnKeys } from './keys';
@@ -87,5 +88,5 @@ export const flows: Flows = {
     unknownDeviceIsHeldBack,
     recoveryIsSlow,
   ],
-  closing: [storesAgree, forgedPlaceIsIgnored, callsAreLimitedByTier, logsAreClean],
+  closing: [storesAgree, forgedPlaceIsIgnored, callsAreLimitedByTier, floodsOfDenialsEnd, logsAreClean],
 };

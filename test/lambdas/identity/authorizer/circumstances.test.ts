@@ -13,6 +13,7 @@ import { CALM_CIRCUMSTANCES, claimed, originSecret, throughEdge } from '../../..
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { proves } from '../../../support/proves';
 import { somebody, TokenWorld } from '../../../support/token-world';
+import { UNLIMITED_DENIALS } from '../../../support/unlimited-denials';
 import { aSession } from '../a-session';
 import { ApiKeysWorld, WANTED } from '../api-keys/api-keys-world';
 import { newAccount } from '../session/sessions-world';
@@ -34,6 +35,7 @@ beforeEach(async () => {
     ...world.parts,
     tokens: tokens.verifier,
     hashKeys: memoryKeyRing([1], 'hash-keys'),
+    denials: UNLIMITED_DENIALS,
     originKeys: memoryKeyRing([2, 1], 'origin-keys'),
     log: () => undefined,
   };
