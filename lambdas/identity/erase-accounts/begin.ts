@@ -56,7 +56,13 @@ function changesOf(account: Found<Account>, request: Found<ErasureRequest>, { en
   const suspended: Account = { ...revokeAllSessions(account.value, now), status: 'suspended' };
   return [
     { action: 'replace', kind: accountRecord, at: accountAt(id), value: suspended, version: account.version },
-    { action: 'replace', kind: ERASURE_REQUEST, at: erasureRequestAt(id), value: { ...request.value, held: undefined, begun: { at: now, endsTenant } }, version: request.version },
+    {
+      action: 'replace',
+      kind: ERASURE_REQUEST,
+      at: erasureRequestAt(id),
+      value: { ...request.value, held: undefined, begun: { at: now, endsTenant } },
+      version: request.version,
+    },
     ...changes,
   ];
 }
