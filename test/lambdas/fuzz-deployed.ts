@@ -1,16 +1,16 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { bundleFunctions } from '../../../lib/infrastructure/bundles';
-import { contractsOf } from '../../../lib/infrastructure/contracts';
-import { COMPILED_POLICIES } from '../../../lambdas/shared/authorization/compiled-policies';
-import { fuzzHandler, type Handler } from '../../support/fuzz-handler';
-import { ORIGINS, type Sent } from '../../support/gateway-event';
+import { bundleFunctions } from '../../lib/infrastructure/bundles';
+import { contractsOf } from '../../lib/infrastructure/contracts';
+import { COMPILED_POLICIES } from '../../lambdas/shared/authorization/compiled-policies';
+import { fuzzHandler, type Handler } from '../support/fuzz-handler';
+import { ORIGINS, type Sent } from '../support/gateway-event';
 import { startFuzzCloud, type FuzzCloud } from './fuzz-cloud';
 
-const RUNS = 10_000;
 const HOUR_MILLISECONDS = 3_600_000;
 const ID = '7d1e3a52-6a53-4f0e-9a44-1a5a5f4b9d10';
 const PASSWORD = 'velvet canoe drinks 9 clouds';
+const ROLE = { name: 'Auditor', scope: 'tenant', permissions: [{ resource: 'documents', actions: ['read'] }] };
 const RECOVERY = `${ID}.${'A'.repeat(22)}`;
 
 const VARIABLES: Readonly<Record<string, string>> = {
@@ -29,6 +29,13 @@ const VARIABLES: Readonly<Record<string, string>> = {
   SMS_COUNTRIES: 'CH',
   SMS_DAILY_BUDGET: '10',
   MIGRATION_UNTIL: '2000-01-01T00:00:00Z',
+  RATE_LIMITS: JSON.stringify(
+    Object.fromEntries(['admin', 'anonymous', 'apiKey', 'authenticated'].map((tier) => [tier, { limit: 1_000_000_000, windowSeconds: 60 }])),
+  ),
+  // Nobody listens there: a database that is down.
+  DATABASE_HOST: '127.0.0.1',
+  DATABASE_PORT: '9',
+  DATABASE_AUTHORITIES_FILE: __filename,
   POLICY_SET: COMPILED_POLICIES.hash,
   // Nobody listens there: a provider that is down.
   SSO_PROVIDERS: JSON.stringify([{ id: 'acme', issuer: 'https://127.0.0.1:9', clientId: 'us', name: 'Acme' }]),
@@ -65,6 +72,16 @@ const BODIES: Readonly<Record<string, (cloud: FuzzCloud) => unknown>> = {
   'POST /auth/logout': () => ({ everywhere: true }),
   'POST /auth/api-keys': () => ({ name: 'one', scopes: ['documents:read'], expires_in_days: 30 }),
   'POST /auth/sso/{provider}/link': () => ({}),
+  'POST /auth/tenant-entries': () => ({ tenant: ID, reason: 'Ticket 42' }),
+  'POST /auth/invitations/accept': () => ({ invitation: RECOVERY, leave_own_tenant: true }),
+  'PATCH /tenant': () => ({ name: 'Example' }),
+  'PATCH /tenant/members/{account}': () => ({ role: 'MEMBER', custom_roles: [] }),
+  'POST /tenant/invitations': ({ email }) => ({ email, role: 'MEMBER' }),
+  'POST /tenant/roles': () => ROLE,
+  'PUT /tenant/roles/{role}': () => ROLE,
+  'POST /documents': () => ({ title: 'One', body: 'Text' }),
+  'PATCH /documents/{document}': () => ({ title: 'Two' }),
+  'PUT /documents/{document}/attachment': () => ({ content: 'JVBERi0xLjcK' }),
 };
 
 /** Functions without a table of routes take nothing of the request, so that their answers have no correlation ID. */
@@ -77,44 +94,51 @@ const ROUTES = contractsOf('request').flatMap(({ path, name, routes = [], variab
   routes.map((route) => ({ route: `${route.method} ${route.path}`, path, name, variables, isPublic: 'public' in route.access })),
 );
 
-let cloud: FuzzCloud;
-let writeOut: jest.SpyInstance;
 const load = createRequire(__filename);
 
-beforeAll(async () => {
-  cloud = await startFuzzCloud();
-  for (const name of ROUTES.flatMap(({ variables }) => variables)) process.env[name] = name.toLowerCase();
-  Object.assign(process.env, VARIABLES, { AWS_ENDPOINT_URL: cloud.url });
-  // Of the functions' log, a line for each request, only what says where a fault of ours arose.
-  const write = process.stdout.write.bind(process.stdout);
-  const isUsual = (text: string) => text.startsWith('{') && !text.includes('"status":500');
-  writeOut = jest.spyOn(process.stdout, 'write').mockImplementation((text) => isUsual(String(text)) || write(text));
-});
+/**
+ * Tests that send each route of the deployed bundles requests that no client of ours sends, in this process.
+ * @param runs requests to each route
+ */
+export function fuzzDeployed(runs: number): void {
+  let cloud: FuzzCloud;
+  let writeOut: jest.SpyInstance;
 
-afterAll(async () => {
-  writeOut.mockRestore();
-  await cloud.stop();
-});
+  beforeAll(async () => {
+    cloud = await startFuzzCloud();
+    for (const name of ROUTES.flatMap(({ variables }) => variables)) process.env[name] = name.toLowerCase();
+    Object.assign(process.env, VARIABLES, { AWS_ENDPOINT_URL: cloud.url });
+    // Of the functions' log, a line for each request, only what says where a fault of ours arose.
+    const write = process.stdout.write.bind(process.stdout);
+    const isUsual = (text: string) => text.startsWith('{') && !text.includes('"status":500');
+    writeOut = jest.spyOn(process.stdout, 'write').mockImplementation((text) => isUsual(String(text)) || write(text));
+  });
 
-it('has a body for each route that takes one, and for no other', () => {
-  const taking = contractsOf('request').flatMap(({ routes = [] }) => routes.filter(({ model }) => model !== undefined));
-  expect(Object.keys(BODIES).sort()).toEqual(taking.map(({ method, path }) => `${method} ${path}`).sort());
-});
+  afterAll(async () => {
+    writeOut.mockRestore();
+    await cloud.stop();
+  });
 
-it.each(ROUTES)(
-  `$route answers ${String(RUNS)} requests that no client of ours sends, by the bundle that is deployed`,
-  async ({ route, path, name, isPublic }) => {
-    const { handler } = load(join(bundleFunctions().folderOf(path), 'index.js')) as { readonly handler: Handler };
-    const valid: Sent = {
-      route,
-      params: { session: ID, key: 'AAAAAAAAAAAAAAAA', passkey: 'AAAA', provider: 'acme' },
-      query: { state: 'x'.repeat(43), code: 'a' },
-      cookies: { ...cloud.cookies, '__Host-device': 'd'.repeat(43), '__Host-refresh': 'r'.repeat(43) },
-      ...(route in BODIES ? { body: BODIES[route]?.(cloud) } : {}),
-      ...(isPublic ? {} : { principal: cloud.person }),
-    };
-    const headers = PLAIN[name];
-    await fuzzHandler({ handler, valid, runs: RUNS, ...(headers === undefined ? {} : { headers }) });
-  },
-  HOUR_MILLISECONDS,
-);
+  it('has a body for each route that takes one, and for no other', () => {
+    const taking = contractsOf('request').flatMap(({ routes = [] }) => routes.filter(({ model }) => model !== undefined));
+    expect(Object.keys(BODIES).sort()).toEqual(taking.map(({ method, path }) => `${method} ${path}`).sort());
+  });
+
+  it.each(ROUTES)(
+    `$route answers ${String(runs)} requests that no client of ours sends, by the bundle that is deployed`,
+    async ({ route, path, name, isPublic }) => {
+      const { handler } = load(join(bundleFunctions().folderOf(path), 'index.js')) as { readonly handler: Handler };
+      const valid: Sent = {
+        route,
+        params: { session: ID, key: 'AAAAAAAAAAAAAAAA', passkey: 'AAAA', provider: 'acme', account: ID, invitation: ID, role: ID, document: ID },
+        query: { state: 'x'.repeat(43), code: 'a' },
+        cookies: { ...cloud.cookies, '__Host-device': 'd'.repeat(43), '__Host-refresh': 'r'.repeat(43) },
+        ...(route in BODIES ? { body: BODIES[route]?.(cloud) } : {}),
+        ...(isPublic ? {} : { principal: cloud.person }),
+      };
+      const headers = PLAIN[name];
+      await fuzzHandler({ handler, valid, runs, ...(headers === undefined ? {} : { headers }) });
+    },
+    HOUR_MILLISECONDS,
+  );
+}
