@@ -14,6 +14,7 @@ import { archivedVersionsStay, deliveriesAreReplicated, lockHoldsWithoutPolicy, 
 import { passkeySignsIn } from './passkeys';
 import { callsAreLimitedByTier } from './rate-tiers';
 import { recoveryIsSlow } from './recovery';
+import { rightsAreAnswered } from './rights';
 import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signingKeysRotate } from './rotation';
 import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
 import { ssoAnswersHoldOnce, ssoIsLinked, ssoSignsIn } from './sso';
@@ -83,6 +84,7 @@ export const flows: Flows = {
     customRolesPermitWhatTheyName,
     unknownDeviceIsHeldBack,
     recoveryIsSlow,
+    rightsAreAnswered,
   ],
   closing: [forgedPlaceIsIgnored, callsAreLimitedByTier, logsAreClean],
 };
