@@ -12,13 +12,18 @@ const GROUNDS = Object.freeze({
   objection: 'I object to how they are used',
 });
 
+const SAVED_AFTER_MILLISECONDS = 10_000;
+
 /** Gives the browser a file to save. */
 function save(name: string, data: unknown): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([JSON.stringify(data, undefined, 2)], { type: 'application/json' }));
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // The browser may read it after this.
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+  }, SAVED_AFTER_MILLISECONDS);
 }
 
 /** What is kept about who is signed in: a copy, the restriction of its use, and its erasure (CMP-6). */
