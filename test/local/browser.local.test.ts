@@ -252,6 +252,7 @@ it('downloads what is kept about a person, restricts it, and takes the erasure o
   await user.page.getByLabel('Because').selectOption('objection');
   await button('Restrict').click();
   await button('Lift the restriction').click();
+  await user.page.getByText('Restrict how they are used').waitFor();
   await user.page.getByText('Erase my account').click();
   await user.screenshot('your-data');
   await button('Erase it').click();

@@ -2,7 +2,7 @@ import { changeVariables } from '../../../lib/local/change-variables';
 import type { DeployedEnvironment } from '../../../lib/local/deploy-environment';
 
 /** What the page calls before it knows who somebody is, or after. */
-const CALLED = ['account', 'api-keys', 'passkeys', 'registration', 'session', 'sign-in', 'sso', 'step-up'];
+const CALLED = ['account', 'api-keys', 'passkeys', 'registration', 'rights', 'session', 'sign-in', 'sso', 'step-up'];
 const LIFTED = { limit: 10_000, windowSeconds: 60 };
 const RATE_LIMITS = JSON.stringify({ admin: LIFTED, anonymous: LIFTED, apiKey: LIFTED, authenticated: LIFTED });
 
