@@ -19,6 +19,8 @@ export interface RouteContract {
 
 /** What a route demands of its caller, as `<what>:<action>`: an action of the policies. */
 export type Permission =
+  | 'account:erase'
+  | 'account:export'
   | 'account:protect'
   | 'account:read'
   | 'account:write'

@@ -17,6 +17,7 @@ import { passkeySignsIn } from './passkeys';
 import { callsAreLimitedByTier } from './rate-tiers';
 import { recoveryIsSlow } from './recovery';
 import { storesAgree } from './reconciliation';
+import { rightsAreAnswered } from './rights';
 import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signingKeysRotate } from './rotation';
 import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
 import { ssoAnswersHoldOnce, ssoIsLinked, ssoSignsIn } from './sso';
@@ -87,6 +88,7 @@ export const flows: Flows = {
     auditLogIsTheTenants,
     unknownDeviceIsHeldBack,
     recoveryIsSlow,
+    rightsAreAnswered,
   ],
   closing: [storesAgree, forgedPlaceIsIgnored, callsAreLimitedByTier, floodsOfDenialsEnd, logsAreClean],
 };
