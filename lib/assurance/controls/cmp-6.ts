@@ -28,14 +28,14 @@ export const cmp6: Control = {
       side: 'runtime',
       claim:
         'A person gets a copy of their data by a published schema, and has what is done with them restricted, on the ground of an objection too, until they lift it.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'erasure',
       side: 'runtime',
       claim:
         'Erasure needs a step-up, is announced on every channel, waits, and can be cancelled; carried out, it leaves nothing half done, whatever fails on the way.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'inventory-and-record',
