@@ -11,6 +11,7 @@ import { contract as authorizer } from '../../lambdas/identity/authorizer/contra
 import { contract as createChallenge } from '../../lambdas/identity/create-challenge/contract';
 import { contract as customMessage } from '../../lambdas/identity/custom-message/contract';
 import { contract as defineChallenge } from '../../lambdas/identity/define-challenge/contract';
+import { contract as eraseAccounts } from '../../lambdas/identity/erase-accounts/contract';
 import { contract as keySet } from '../../lambdas/identity/key-set/contract';
 import { contract as page } from '../../lambdas/identity/page/contract';
 import { contract as passkeys } from '../../lambdas/identity/passkeys/contract';
@@ -20,6 +21,7 @@ import { contract as preAuthentication } from '../../lambdas/identity/pre-authen
 import { contract as preSignUp } from '../../lambdas/identity/pre-sign-up/contract';
 import { contract as preTokenGeneration } from '../../lambdas/identity/pre-token-generation/contract';
 import { contract as registration } from '../../lambdas/identity/registration/contract';
+import { contract as rights } from '../../lambdas/identity/rights/contract';
 import { contract as session } from '../../lambdas/identity/session/contract';
 import { contract as signIn } from '../../lambdas/identity/sign-in/contract';
 import { contract as sso } from '../../lambdas/identity/sso/contract';
@@ -47,6 +49,7 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   customMessage,
   defineChallenge,
   documents,
+  eraseAccounts,
   keySet,
   migrate,
   page,
@@ -59,6 +62,7 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   reconcile,
   registration,
   replayErasures,
+  rights,
   rotateDataKeys,
   rotateKeyRings,
   rotatePostgresql,

@@ -10,6 +10,8 @@ import { contract as passkeys } from '../../lambdas/identity/passkeys/contract';
 import { passkeyRoutes } from '../../lambdas/identity/passkeys/routes';
 import { contract as registration } from '../../lambdas/identity/registration/contract';
 import { routes as registrationRoutes } from '../../lambdas/identity/registration/routes';
+import { contract as rights } from '../../lambdas/identity/rights/contract';
+import { rightsRoutes } from '../../lambdas/identity/rights/routes';
 import { contract as session } from '../../lambdas/identity/session/contract';
 import { sessionRoutes } from '../../lambdas/identity/session/routes';
 import { contract as signIn } from '../../lambdas/identity/sign-in/contract';
@@ -42,6 +44,7 @@ const FUNCTIONS: readonly (readonly [FunctionContract, Readonly<Record<string, R
   [documents, documentRoutes(NONE)],
   [passkeys, passkeyRoutes(NONE)],
   [registration, registrationRoutes(NONE)],
+  [rights, rightsRoutes(NONE)],
   [session, sessionRoutes(NONE)],
   [signIn, signInRoutes(NONE)],
   [sso, ssoRoutes(NONE)],

@@ -38,6 +38,19 @@ export class PersonRequiredError extends Refusal {
   }
 }
 
+/** A request came from inside another tenant, and the leave to be there is over: it isn't done in the person's own tenant instead (AZN-5). */
+export class TenantEntryEndedError extends Refusal {
+  readonly code = 'tenant-entry-ended';
+  override readonly name = 'TenantEntryEndedError';
+  readonly status = 403;
+
+  constructor() {
+    super(
+      'Your entry into the other tenant ended while you called, so this was not done. Enter again by POST /auth/tenant-entries; without that, your next call is one in your own tenant.',
+    );
+  }
+}
+
 /** A page that isn't ours asks the browser to act for its visitor (CSRF). */
 export class ForeignOriginError extends Refusal {
   readonly code = 'foreign-origin';

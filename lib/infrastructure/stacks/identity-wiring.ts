@@ -99,6 +99,7 @@ function clientVariables({ environment, clients }: IdentityParts): Record<string
     APP_ORIGIN: origins.app,
     SITE_ORIGIN: origins.site,
     API_ORIGIN: origins.api,
+    ERASURE_DELAY_DAYS: String(environment.identity.erasureDelayDays),
     RATE_LIMITS: JSON.stringify(environment.edge.rateTiers),
   };
 }

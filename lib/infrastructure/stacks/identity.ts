@@ -1,5 +1,7 @@
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { contract as reconcile } from '../../../lambdas/data/reconcile/contract';
+import { contract as eraseAccounts } from '../../../lambdas/identity/erase-accounts/contract';
 import { contract as superAdmins } from '../../../lambdas/identity/super-admins/contract';
 import { contract as rotateKeyRings } from '../../../lambdas/rotation/key-rings/contract';
 import { contract as rotateSigningKeys } from '../../../lambdas/rotation/signing-keys/contract';
@@ -13,6 +15,7 @@ import { BaselineFunction, type FunctionPlace, type FunctionSurroundings } from 
 import { FunctionBasics } from '../constructs/function/function-basics';
 import { Reconciliation } from '../constructs/function/reconciliation';
 import { RotationFunction } from '../constructs/function/rotation-function';
+import { ScheduledFunction } from '../constructs/function/scheduled-function';
 import { KeyRings } from '../constructs/identity/key-rings';
 import { MailIdentity } from '../constructs/identity/mail-identity';
 import { PolicyStore } from '../constructs/identity/policy-store';
@@ -53,6 +56,9 @@ const KEY_GRACE_SECONDS = 3600;
 /** Begins the names of what backs up this stack's tables. */
 const OWNER = 'identity-';
 const BACKUP_DAYS = 35;
+
+/** An erasure begins within an hour of its time (CMP-6). */
+const ERASURES_EVERY = Duration.hours(1);
 
 /** Sign-ins at once: Cognito waits five seconds for a trigger, and a busy neighbour must not take them (decision 0063). */
 const TRIGGERS_AT_ONCE = 20;
@@ -114,6 +120,8 @@ export class IdentityStack extends BaseStack {
 
     new BaselineFunction(this, 'SuperAdmins', { ...this.shared, ...wired(superAdmins, wiring), place: this.placeOf('functions') });
     this.comparesStores(wiringOfReconciliation(this.wiring, data));
+    const erases = wired(eraseAccounts, this.wiring);
+    new ScheduledFunction(this, 'EraseAccounts', { ...this.shared, ...erases, place: this.placeOf('functions'), every: ERASURES_EVERY });
 
     if (environment.authorization.policyStore === 'create') new PolicyStore(this, 'PolicyStore', { environment, published: PUBLISHED_POLICIES });
 

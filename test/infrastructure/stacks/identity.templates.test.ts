@@ -70,7 +70,7 @@ describe('the state of sign-in', () => {
       .filter((other) => other !== table && targetOf(at(other.properties, 'SSESpecification.KMSMasterKeyId')) === key);
     expect(others).toEqual([]);
     expect(table.properties).toMatchObject({ DeletionProtectionEnabled: true, BillingMode: 'PAY_PER_REQUEST' });
-    const expires = ['sessions', 'flows', 'counters'].includes(name);
+    const expires = ['accounts', 'sessions', 'flows', 'counters'].includes(name);
     expect(table.properties.TimeToLiveSpecification).toEqual(expires ? { AttributeName: 'expiresAt', Enabled: true } : undefined);
   });
 

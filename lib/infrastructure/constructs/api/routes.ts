@@ -9,6 +9,8 @@ export interface Route extends RouteContract {
 
 /** Each permission that a route can demand; one of another name would be in no role. */
 const PERMISSIONS: Readonly<Record<Permission, true>> = {
+  'account:erase': true,
+  'account:export': true,
   'account:protect': true,
   'account:read': true,
   'account:write': true,

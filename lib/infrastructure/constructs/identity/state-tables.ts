@@ -22,8 +22,8 @@ const EVENT_INDEX = 'by-tenant';
 /** Days for which they can be brought back to any moment; DynamoDB's longest. */
 const RECOVERY_DAYS = 35;
 
-/** What ends by itself. An account doesn't, and an event goes when the audit trail has it. */
-const EXPIRING: ReadonlySet<StateTable> = new Set<StateTable>(['sessions', 'flows', 'counters']);
+/** What ends by itself. An account doesn't, but invitations and API keys beside it do; an event goes when the audit trail has it. */
+const EXPIRING: ReadonlySet<StateTable> = new Set<StateTable>(['accounts', 'sessions', 'flows', 'counters']);
 
 /** Where the state of sign-in lives: sign-in never depends on PostgreSQL (IDN-2, IDN-9, AUD-2). */
 export class StateTables extends Construct {

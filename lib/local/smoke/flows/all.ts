@@ -8,6 +8,7 @@ import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from './circumstances';
 import { logsAreClean } from './clean-logs';
 import { customRolesPermitWhatTheyName } from './custom-roles';
 import { databaseLoginsRotate, rotationIsPreflown, schemaIsMigrated } from './database';
+import { floodsOfDenialsEnd } from './denials';
 import { documentsAreTheirCreators, inputIsJudgedOnEachLevel, writesHappenOnce } from './documents';
 import { dataKeysServeAfterReplay } from './fields';
 import { functionRoleIsNarrow, policiesDecideOnKeys } from './keys';
@@ -16,6 +17,7 @@ import { passkeySignsIn } from './passkeys';
 import { callsAreLimitedByTier } from './rate-tiers';
 import { recoveryIsSlow } from './recovery';
 import { storesAgree } from './reconciliation';
+import { rightsAreAnswered } from './rights';
 import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signingKeysRotate } from './rotation';
 import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
 import { ssoAnswersHoldOnce, ssoIsLinked, ssoSignsIn } from './sso';
@@ -86,6 +88,7 @@ export const flows: Flows = {
     auditLogIsTheTenants,
     unknownDeviceIsHeldBack,
     recoveryIsSlow,
+    rightsAreAnswered,
   ],
-  closing: [storesAgree, forgedPlaceIsIgnored, callsAreLimitedByTier, logsAreClean],
+  closing: [storesAgree, forgedPlaceIsIgnored, callsAreLimitedByTier, floodsOfDenialsEnd, logsAreClean],
 };

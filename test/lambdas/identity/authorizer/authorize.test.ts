@@ -16,6 +16,7 @@ import { MemoryRecordStore } from '../../../support/memory-record-store';
 import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
 import { somebody, TokenWorld } from '../../../support/token-world';
+import { UNLIMITED_DENIALS } from '../../../support/unlimited-denials';
 import { authorizerEvent } from './authorizer-event';
 import { knownBrowser } from './known-browser';
 
@@ -36,6 +37,7 @@ beforeEach(async () => {
     audit: new Audit({ service: 'authorizer', ...rings, clock: world.time.clock }),
     peppers: memoryKeyRing([1], 'peppers'),
     hashKeys: rings.hashKeys,
+    denials: UNLIMITED_DENIALS,
     originKeys: memoryKeyRing([1], 'origin-keys'),
     tokens: world.verifier,
     clock: world.time.clock,

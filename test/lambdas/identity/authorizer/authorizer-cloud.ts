@@ -15,17 +15,30 @@ interface Called {
   readonly TableName?: string;
   readonly Key?: { readonly owner: { readonly S: string }; readonly key: { readonly S: string } };
   readonly SecretId?: string;
+  readonly RequestItems?: Readonly<Record<string, { readonly Keys: readonly NonNullable<Called['Key']>[] }>>;
 }
 
 export async function startAuthorizerCloud(): Promise<AuthorizerCloud> {
   const cloud = { items: new Map<string, Readonly<Record<string, unknown>>>(), secrets: new Map<string, string>(), written: [] as unknown[], down: false };
   const answer = (call: string, input: Called): object | undefined => {
     if (call === 'GetItem') return { Item: cloud.items.get(placeOf(input.TableName, input.Key?.owner.S, input.Key?.key.S)) };
+    if (call === 'UpdateItem') return {};
+    if (call === 'BatchGetItem') return { Responses: responses(input.RequestItems ?? {}), UnprocessedKeys: {} };
     if (call === 'GetSecretValue') return { VersionId: 'v'.repeat(32), SecretString: cloud.secrets.get(input.SecretId ?? '') };
     if (call !== 'TransactWriteItems') return undefined;
     cloud.written.push(input);
     return {};
   };
+  const responses = (requests: NonNullable<Called['RequestItems']>): object =>
+    Object.fromEntries(
+      Object.entries(requests).map(([table, { Keys }]) => [
+        table,
+        Keys.flatMap((key) => {
+          const item = cloud.items.get(placeOf(table, key.owner.S, key.key.S));
+          return item === undefined ? [] : [{ ...item, ...key }];
+        }),
+      ]),
+    );
   const reply = ({ headers, body }: SeenRequest): Reply => {
     const call = String(headers['x-amz-target']).split('.')[1] ?? '';
     const answered = cloud.down ? undefined : answer(call, JSON.parse(body) as Called);
