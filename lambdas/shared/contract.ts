@@ -19,12 +19,15 @@ export interface RouteContract {
 
 /** What a route demands of its caller, as `<what>:<action>`: an action of the policies. */
 export type Permission =
+  | 'account:erase'
+  | 'account:export'
   | 'account:protect'
   | 'account:read'
   | 'account:write'
   | 'api-keys:read'
   | 'api-keys:revoke'
   | 'api-keys:write'
+  | 'audit:read'
   | 'data:export'
   | 'documents:create'
   | 'documents:delete'

@@ -6,6 +6,7 @@ import { OptionError } from './errors';
 import { explainError } from './explain-error';
 import { parseDay, today } from './day';
 import { runLocal, type LocalOptions } from './local';
+import { addPolicies } from './policies-options';
 import { addRotate } from './rotate-options';
 import { realSurroundings } from './real-surroundings';
 import type { Surroundings } from './surroundings';
@@ -85,6 +86,7 @@ function createProgram(around: Surroundings, done: (code: ExitCode) => void): Co
       done(await runLocal(options, around));
     });
   addRotate(program, around, done);
+  addPolicies(program, around, done);
   program
     .command('docs')
     .description("write the documents that follow from code: configuration reference, code owners, the API's description, the README's table of controls")

@@ -21,7 +21,7 @@ export function openApi(): object {
       title: 'Ringwall',
       version: '1',
       description:
-        'Sign-in, sessions, the account, API keys, documents, and the tenant with its members, invitations and roles. Refusals are problem documents (RFC 9457); `code` says which.',
+        'Sign-in, sessions, the account, API keys, documents, the audit log, and the tenant with its members, invitations and roles. Refusals are problem documents (RFC 9457); `code` says which.',
     },
     servers: [{ url: 'https://api.{domain}', variables: { domain: { default: 'example.com', description: 'The environment’s domain.' } } }],
     paths,

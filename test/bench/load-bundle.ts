@@ -60,5 +60,6 @@ function sampleOf(variable: string): string {
   if (variable === 'RATE_LIMITS') return LIFTED_LIMITS;
   if (variable.endsWith('_ORIGIN')) return 'https://bench.example';
   if (variable.endsWith('_FILE')) return __filename;
+  if (variable.endsWith('_DAYS')) return '7';
   return /_(PORT|SECONDS)$/.test(variable) ? '60' : variable;
 }

@@ -29,6 +29,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   USER_POOL: 'eu-central-1_Example',
   SMS_COUNTRIES: 'CH',
   SMS_DAILY_BUDGET: '10',
+  ERASURE_DELAY_DAYS: '7',
   MIGRATION_UNTIL: '2000-01-01T00:00:00Z',
   RATE_LIMITS: LIFTED_LIMITS,
   // Nobody listens there: a database that is down.
@@ -52,6 +53,8 @@ const BODIES: Readonly<Record<string, (cloud: FuzzCloud) => unknown>> = {
   'POST /auth/recovery': ({ email }) => ({ email, password: PASSWORD }),
   'POST /auth/recovery/cancel': () => ({ code: RECOVERY }),
   'POST /auth/recovery/complete': () => ({ code: RECOVERY, password: PASSWORD }),
+  'POST /auth/erasure/cancel': () => ({ code: RECOVERY }),
+  'POST /auth/restriction': () => ({ ground: 'claims' }),
   'POST /auth/login': ({ email }) => ({ email, password: PASSWORD }),
   'POST /auth/mfa': ({ signIn }) => ({ session_id: signIn, recovery_code: 'AAAA-AAAA-AAAA-AAAA' }),
   'POST /auth/mfa/sms': ({ signIn }) => ({ session_id: signIn }),

@@ -8,6 +8,8 @@ import { databaseLoginsRotate, schemaIsMigrated } from '../../lib/local/smoke/fl
 import { flows } from '../../lib/local/smoke/flows/all';
 import { archivedVersionsStay, lockHoldsWithoutPolicy, olderVersionsAreThere } from '../../lib/local/smoke/flows/log-archive';
 import { passkeySignsIn } from '../../lib/local/smoke/flows/passkeys';
+import { storesAgree } from '../../lib/local/smoke/flows/reconciliation';
+import { rightsAreAnswered } from '../../lib/local/smoke/flows/rights';
 import { cachePasswordsRotate, signingKeysRotate } from '../../lib/local/smoke/flows/rotation';
 import {
   answersAreAlike,
@@ -77,6 +79,8 @@ const shownBy: readonly (readonly [Flow, ...Declaration[]])[] = [
   [tenantIsItsOwners, emulated('AZN-6', 'statuses')],
   [membersComeAndGo, emulated('AZN-6', 'statuses')],
   [apiKeysAreNarrow, emulated('AZN-6', 'bearer'), emulated('AZN-6', 'statuses'), emulated('IDN-13', 'never')],
+  [storesAgree, onServer('AVL-4', 'reconciliation')],
+  [rightsAreAnswered, emulated('CMP-6', 'rights-work'), emulated('CMP-6', 'erasure'), emulated('IDN-14', 'later-actions')],
   [logsAreClean, emulated('KEY-5', 'clean-logs')],
 ];
 

@@ -5,12 +5,17 @@ import type { Permission, RouteContract } from '../../shared/contract';
  * What stands here not at all is denied; public routes never come to the authorizer.
  */
 const ROUTES: Readonly<Record<`${RouteContract['method']} /${string}`, Permission>> = {
+  'GET /audit-events': 'audit:read',
   'GET /auth/account': 'account:read',
   'GET /auth/api-keys': 'api-keys:read',
   'POST /auth/api-keys': 'api-keys:write',
   'DELETE /auth/api-keys/{key}': 'api-keys:revoke',
+  'GET /auth/data': 'account:export',
   'POST /auth/email/change': 'account:write',
   'POST /auth/email/change/confirm': 'account:write',
+  'DELETE /auth/erasure': 'account:protect',
+  'GET /auth/erasure': 'account:read',
+  'POST /auth/erasure': 'account:erase',
   'DELETE /auth/mfa': 'account:write',
   'POST /auth/invitations/accept': 'account:write',
   'POST /auth/mfa/setup': 'account:write',
@@ -26,6 +31,8 @@ const ROUTES: Readonly<Record<`${RouteContract['method']} /${string}`, Permissio
   'POST /auth/phone/confirm': 'account:write',
   'DELETE /auth/recovery': 'account:protect',
   'POST /auth/recovery-codes': 'account:write',
+  'DELETE /auth/restriction': 'account:write',
+  'POST /auth/restriction': 'account:write',
   'GET /auth/sessions': 'sessions:read',
   'DELETE /auth/sessions/{session}': 'sessions:revoke',
   'POST /auth/sso/{provider}/link': 'account:write',

@@ -7,6 +7,13 @@ export class MalformedRequestError extends Refusal {
   readonly status = 400;
 }
 
+/** A cursor wasn't given out here, or no longer counts: which of the two is nobody's business. */
+export class InvalidCursorError extends MalformedRequestError {
+  constructor() {
+    super("The cursor isn't valid. Begin without one.");
+  }
+}
+
 /** Nobody is signed in. */
 export class UnauthenticatedError extends Refusal {
   readonly code = 'unauthenticated';

@@ -9,12 +9,15 @@ export interface Route extends RouteContract {
 
 /** Each permission that a route can demand; one of another name would be in no role. */
 const PERMISSIONS: Readonly<Record<Permission, true>> = {
+  'account:erase': true,
+  'account:export': true,
   'account:protect': true,
   'account:read': true,
   'account:write': true,
   'api-keys:read': true,
   'api-keys:revoke': true,
   'api-keys:write': true,
+  'audit:read': true,
   'data:export': true,
   'documents:create': true,
   'documents:delete': true,

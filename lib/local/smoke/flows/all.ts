@@ -2,6 +2,7 @@ import type { Flow } from '../flow';
 import { accountShowsItsOwn, emailChanges, everySessionEnds } from './account';
 import { accountSettingsAreMade, failuresWaitInDeadLetters, weakerSettingIsRefused } from './account-settings';
 import { alarmsReachTheirTopic } from './alarms';
+import { auditLogIsTheTenants } from './audit-events';
 import { apiKeysAreNarrow } from './api-keys';
 import { forgedPlaceIsIgnored, unknownDeviceIsHeldBack } from './circumstances';
 import { logsAreClean } from './clean-logs';
@@ -15,6 +16,8 @@ import { archivedVersionsStay, deliveriesAreReplicated, lockHoldsWithoutPolicy, 
 import { passkeySignsIn } from './passkeys';
 import { callsAreLimitedByTier } from './rate-tiers';
 import { recoveryIsSlow } from './recovery';
+import { storesAgree } from './reconciliation';
+import { rightsAreAnswered } from './rights';
 import { agesAreMeasured, cachePasswordsRotate, secretsAreOthersBusiness, signingKeysRotate } from './rotation';
 import { answersAreAlike, edgeOfTheApiHolds, passwordIsReset, personRegistersAndSignsIn, secondFactorIsAsked, stolenTokenEndsTheFamily } from './sign-in';
 import { ssoAnswersHoldOnce, ssoIsLinked, ssoSignsIn } from './sso';
@@ -82,8 +85,10 @@ export const flows: Flows = {
     tenantIsItsOwners,
     membersComeAndGo,
     customRolesPermitWhatTheyName,
+    auditLogIsTheTenants,
     unknownDeviceIsHeldBack,
     recoveryIsSlow,
+    rightsAreAnswered,
   ],
-  closing: [forgedPlaceIsIgnored, callsAreLimitedByTier, floodsOfDenialsEnd, logsAreClean],
+  closing: [storesAgree, forgedPlaceIsIgnored, callsAreLimitedByTier, floodsOfDenialsEnd, logsAreClean],
 };

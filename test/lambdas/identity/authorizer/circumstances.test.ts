@@ -20,7 +20,18 @@ import { newAccount } from '../session/sessions-world';
 import { authorizerEvent } from './authorizer-event';
 
 const UNKNOWN = { control: 'AZN-9', part: 'unknown', evidence: 'in-process' } as const;
-const SENSITIVE = ['account:write', 'api-keys:write', 'tenants:enter', 'settings:write', 'users:write', 'users:delete', 'documents:delete', 'data:export'];
+const SENSITIVE = [
+  'account:write',
+  'account:export',
+  'account:erase',
+  'api-keys:write',
+  'tenants:enter',
+  'settings:write',
+  'users:write',
+  'users:delete',
+  'documents:delete',
+  'data:export',
+];
 
 let world: ApiKeysWorld;
 let tokens: TokenWorld;
