@@ -10,7 +10,7 @@ export interface RouteContract {
   /** The headers that it reads, beside those of every route, and whether it refuses a request without. */
   readonly headers?: Readonly<Partial<Record<'Idempotency-Key' | 'If-Match', 'optional' | 'required'>>>;
   /** The parameters of the query that it reads; none is required. */
-  readonly query?: readonly ('cursor' | 'limit')[];
+  readonly query?: readonly ('account' | 'action' | 'cursor' | 'from' | 'limit' | 'result' | 'until')[];
   /** The headers that it answers, beside those of every route. */
   readonly answers?: readonly ('ETag' | 'Idempotency-Replayed' | 'Link' | 'Location')[];
   /** The statuses with which it refuses, beside those of every route and of every body; left out, they aren't told. */

@@ -1,3 +1,4 @@
+import { AUDIT_ACTIONS } from '../../lambdas/shared/audit/actions';
 import type { RouteContract } from '../../lambdas/shared/contract';
 
 /** A value as OpenAPI describes it. */
@@ -7,6 +8,7 @@ interface Described {
 }
 
 const TEXT = { type: 'string' };
+const TIME = { type: 'string', format: 'date-time' };
 const CURSOR: Described = { description: '`next_cursor` of the page before, or what its `Link` names; left out, the list begins.', schema: TEXT };
 
 /** What each header of a request is that a contract can name. */
@@ -20,8 +22,13 @@ const REQUEST_HEADERS: Readonly<Record<keyof NonNullable<RouteContract['headers'
 
 /** What each parameter of a query is. */
 const QUERY: Readonly<Record<NonNullable<RouteContract['query']>[number], Described>> = {
+  account: { description: 'Events of this account alone.', schema: { type: 'string', format: 'uuid' } },
+  action: { description: 'Events of this action alone.', schema: { enum: AUDIT_ACTIONS } },
   cursor: CURSOR,
+  from: { description: 'The earliest moment, in UTC. Left out, the oldest that is shown.', schema: TIME },
   limit: { description: 'The most that a page holds.', schema: { type: 'integer', minimum: 1, maximum: 100 } },
+  result: { description: 'Events that ended so alone.', schema: { enum: ['error', 'failure', 'success'] } },
+  until: { description: 'The moment before which events are shown, in UTC. Left out, now.', schema: TIME },
 };
 
 /** What each header of an answer is. */

@@ -6,6 +6,7 @@ import { logsAreClean } from '../../lib/local/smoke/flows/clean-logs';
 import { customRolesPermitWhatTheyName } from '../../lib/local/smoke/flows/custom-roles';
 import { databaseLoginsRotate, schemaIsMigrated } from '../../lib/local/smoke/flows/database';
 import { flows } from '../../lib/local/smoke/flows/all';
+import { auditLogIsTheTenants } from '../../lib/local/smoke/flows/audit-events';
 import { floodsOfDenialsEnd } from '../../lib/local/smoke/flows/denials';
 import { archivedVersionsStay, lockHoldsWithoutPolicy, olderVersionsAreThere } from '../../lib/local/smoke/flows/log-archive';
 import { passkeySignsIn } from '../../lib/local/smoke/flows/passkeys';
@@ -80,6 +81,7 @@ const shownBy: readonly (readonly [Flow, ...Declaration[]])[] = [
   [tenantIsItsOwners, emulated('AZN-6', 'statuses')],
   [membersComeAndGo, emulated('AZN-6', 'statuses')],
   [apiKeysAreNarrow, emulated('AZN-6', 'bearer'), emulated('AZN-6', 'statuses'), emulated('IDN-13', 'never')],
+  [auditLogIsTheTenants, emulated('AZN-6', 'statuses'), emulated('AZN-2', 'custom-roles')],
   [floodsOfDenialsEnd, emulated('AUD-2', 'every-decision')],
   [storesAgree, onServer('AVL-4', 'reconciliation')],
   [rightsAreAnswered, emulated('CMP-6', 'rights-work'), emulated('CMP-6', 'erasure'), emulated('IDN-14', 'later-actions')],

@@ -18,5 +18,13 @@ export const contract = {
     ringSecrets: ['secretsmanager:GetSecretValue'],
     secretsKey: ['kms:Decrypt'],
   },
-  routes: [{ method: 'GET', path: '/audit-events', access: { permission: 'audit:read' } }],
+  routes: [
+    {
+      method: 'GET',
+      path: '/audit-events',
+      access: { permission: 'audit:read' },
+      query: ['action', 'account', 'result', 'from', 'until', 'limit', 'cursor'],
+      refuses: [],
+    },
+  ],
 } as const satisfies FunctionContract;

@@ -14,7 +14,7 @@ export interface Reader {
 
 /**
  * Who may read the audit log; that somebody may not is in the trail before they hear of it.
- * @throws {NotAllowedError} {PersonRequiredError} {UnauthenticatedError}
+ * @throws {NotAllowedError} {PersonRequiredError} {UnauthenticatedError} {TenantEntryEndedError}
  */
 export async function requireReader(parts: AuditEventParts, request: Request): Promise<Reader> {
   const person = personOf(request);
