@@ -16,7 +16,7 @@ interface Parameter {
   readonly name: string;
   readonly in: 'header' | 'path' | 'query';
   readonly required: boolean;
-  readonly schema: { readonly minimum?: number; readonly maximum?: number };
+  readonly schema: { readonly minimum?: number; readonly maximum?: number; readonly pattern?: string };
 }
 
 /** The description that is published. */

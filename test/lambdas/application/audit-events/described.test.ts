@@ -30,7 +30,8 @@ async function taken(name: string): Promise<string> {
 describe('what docs/openapi.json says of the audit log', () => {
   it('names every parameter that it reads', () => {
     expect(parameters.map(({ name }) => name).sort()).toEqual(Object.keys(VALUES).sort());
-    expect(parameters.find(({ name }) => name === 'action')?.schema).toEqual({ enum: AUDIT_ACTIONS });
+    const pattern = new RegExp(String(parameters.find(({ name }) => name === 'action')?.schema.pattern));
+    expect(AUDIT_ACTIONS.filter((action) => !pattern.test(action))).toEqual([]);
   });
 
   it.each(parameters.map(({ name }) => name))('is so: %s is read, and a value that it does not take is refused', async (name) => {
