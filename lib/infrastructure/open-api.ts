@@ -1,6 +1,7 @@
 import type { FunctionContract, RouteContract } from '../../lambdas/shared/contract';
-import models from './constructs/api/gateway-models.json';
-import { contractsOf } from './contracts';
+import { modelsWith } from './constructs/api/models';
+import { allGuests, contractsOf } from './contracts';
+import { guestBodies } from './guest-bodies';
 
 const JSON_TYPE = 'application/json';
 const PROBLEM_TYPE = 'application/problem+json';
@@ -38,14 +39,17 @@ export function openApi(): object {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'An access token of five minutes (RFC 9068), or an API key.' },
       },
-      schemas: { ...Object.fromEntries(Object.entries<object>(models).map(([name, schema]) => [name, withoutDialect(schema)])), Problem: problemSchema() },
+      schemas: {
+        ...Object.fromEntries(Object.entries<object>(modelsWith(guestBodies(allGuests()))).map(([name, schema]) => [name, withoutDialect(schema)])),
+        Problem: problemSchema(),
+      },
     },
   };
 }
 
 interface Placed {
-  readonly contract: FunctionContract;
-  readonly route: RouteContract;
+  readonly contract: FunctionContract<string>;
+  readonly route: RouteContract<string>;
 }
 
 function operationsAt(path: string, routes: readonly Placed[]): object {

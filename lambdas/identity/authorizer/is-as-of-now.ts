@@ -4,6 +4,7 @@ import { secondsOf } from '../../shared/seconds-of';
 import type { RecordStore } from '../../shared/store/record-store';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { sessionAt, sessionRecord } from '../domain/records/session-record';
+import { SENSITIVE_OF_GUESTS } from '../domain/route-permissions';
 import { endOf } from '../domain/session-limits';
 
 /** What a token is compared with. */
@@ -13,7 +14,7 @@ export interface TableParts {
 }
 
 /** Sensitive actions of functions outside identity, which have no such tables; those of identity compare for themselves. */
-const COMPARED: ReadonlySet<string> = new Set(['data:export', 'documents:delete']);
+const COMPARED: ReadonlySet<string> = new Set(['data:export', 'documents:delete', ...SENSITIVE_OF_GUESTS]);
 
 /**
  * Whether a token still says what the tables say, where the action is a sensitive one: a revocation holds for these at once, and not
