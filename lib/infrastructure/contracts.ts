@@ -82,7 +82,7 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
  */
 export function allGuests(): readonly Guest[] {
   const guests = Object.values<Guest>(listed);
-  refuseGuests(guests, CONTRACTS);
+  refuseGuests(guests);
   return guests;
 }
 

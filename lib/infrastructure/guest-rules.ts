@@ -1,10 +1,11 @@
-import type { FunctionContract } from '../../lambdas/shared/contract';
 import type { Guest, GuestPermission } from '../../lambdas/shared/guest/guest';
 import { readPolicyFiles } from '../policies/policy-files';
 import { PUBLISHED_POLICIES } from '../policies/published-policies';
 import { GuestError } from './errors';
 
 const NAME = /^[a-z]+(?:-[a-z]+)*$/;
+/** One word, so that no two permissions give their policies one name. */
+const ACTION = /^[a-z]+$/;
 const ROUTE = /^(?:DELETE|GET|PATCH|POST|PUT) \//;
 /** Roles of keys, which a guest gives nothing (AZN-3). */
 const OF_KEYS = 'API';
@@ -18,8 +19,8 @@ type Refuse = (wrong: string, fix: string) => GuestError;
  * @param ours the functions that aren't guests
  * @throws {GuestError} at the first thing that can't be deployed safely
  */
-export function refuseGuests(guests: readonly Guest[], ours: readonly FunctionContract[]): void {
-  const names = new Set(ours.map(({ name }) => name));
+export function refuseGuests(guests: readonly Guest[]): void {
+  const names = new Set<string>();
   const areas = new Set(Object.keys(ownActions()).map((action) => areaOf(action)));
   for (const guest of guests) {
     const refuse: Refuse = (wrong, fix) => new GuestError(guest.name, wrong, fix);
@@ -34,7 +35,7 @@ export function refuseGuests(guests: readonly Guest[], ours: readonly FunctionCo
 function refuseName(name: string, taken: ReadonlySet<string>, areas: ReadonlySet<string>, refuse: Refuse): void {
   if (!NAME.test(name) || name.length > LONGEST_NAME)
     throw refuse('has a name that is none here', `Write at most ${String(LONGEST_NAME)} lower-case letters, words joined by hyphens, as its file is called.`);
-  if (taken.has(name)) throw refuse('has the name of another function', `Take another than ${[...taken].toSorted().join(', ')}.`);
+  if (taken.has(name)) throw refuse('has the name of another guest', `Take another than ${[...taken].toSorted().join(', ')}.`);
   if (areas.has(name)) throw refuse('has the name of permissions that aren’t its own', `Take another than ${[...areas].toSorted().join(', ')}.`);
 }
 
@@ -42,8 +43,8 @@ function refusePermissions({ name, permissions, routes }: Guest, refuse: Refuse)
   const roles = Object.keys(JSON.parse(readPolicyFiles().get('roles.json') ?? '{}') as object).filter((role) => role !== OF_KEYS);
   const demanded = new Set(Object.values(routes).map(({ permission }) => permission));
   for (const [permission, right] of Object.entries(permissions)) {
-    if (areaOf(permission) !== name || !NAME.test(permission.slice(name.length + 1)))
-      throw refuse(`has a permission '${permission}', which isn’t its own`, `Call it ${name}:<action>, the action in lower case.`);
+    if (areaOf(permission) !== name || !ACTION.test(permission.slice(name.length + 1)))
+      throw refuse(`has a permission '${permission}', which isn’t its own`, `Call it ${name}:<action>, the action one word in lower case.`);
     refuseRoles(permission, right, roles, refuse);
     if (!demanded.has(permission)) throw refuse(`has the permission ${permission}, which no route demands`, 'Let a route demand it, or take it away.');
   }

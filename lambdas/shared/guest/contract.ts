@@ -5,7 +5,7 @@ import type { Guest } from './guest';
 export function guestContract({ name, description, routes }: Guest): FunctionContract<string> {
   return {
     path: `guests/${name}`,
-    name,
+    name: guestName(name),
     description,
     trigger: 'request',
     timeoutSeconds: 15,
@@ -22,7 +22,7 @@ export function guestContract({ name, description, routes }: Guest): FunctionCon
       'POLICY_SET',
     ],
     actions: {
-      [guestTable(name)]: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      [guestName(name)]: ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
       [guestTableKey(name)]: ['kms:Decrypt'],
       outboxTable: ['dynamodb:PutItem'],
       countersTable: ['dynamodb:UpdateItem'],
@@ -39,17 +39,20 @@ export function guestContract({ name, description, routes }: Guest): FunctionCon
 
 /** The variable with the name of a guest's table. */
 export function guestTableVariable(name: string): string {
-  return `${guestTable(name).replaceAll('-', '_').toUpperCase()}_TABLE`;
+  return `${guestName(name).replaceAll('-', '_').toUpperCase()}_TABLE`;
 }
 
-/** A guest's table within the environment, and the kind of resource that its contract names. */
-export function guestTable(name: string): string {
+/**
+ * What a guest's function, role and table are called within the environment, and the kind of resource that the table is: as nothing
+ * of ours is, so that no policy that names roles means it.
+ */
+export function guestName(name: string): string {
   return `guest-${name}`;
 }
 
 /** The kind of resource that is its key. */
 export function guestTableKey(name: string): string {
-  return `${guestTable(name)}-key`;
+  return `${guestName(name)}:key`;
 }
 
 /** The gateway's model of a route's body: `GuestPostInvoices`. */

@@ -14,7 +14,7 @@ import { Secrets } from '../secrets/secrets';
 import { SecretsManagerSource } from '../secrets/secrets-manager-source';
 import { DynamoRecordStore } from '../store/dynamo-record-store';
 import { variable } from '../variable';
-import { guestTableVariable } from './contract';
+import { guestName, guestTableVariable } from './contract';
 import type { Guest } from './guest';
 import { guestRoutes } from './guest-routes';
 
@@ -27,16 +27,17 @@ export function serve(guest: Guest): (event: unknown) => Promise<Answer> {
   const secrets = new Secrets(new SecretsManagerSource(new SecretsManagerClient({})), clock, SECRET_LIMITS);
   const ring = (purpose: RingPurpose, name: string) => new SecretKeyRing({ secrets, id: variable(name), purpose, clock });
   const [hashKeys, sessionKeys] = [ring('hash-keys', 'HASH_KEYS_SECRET'), ring('session-keys', 'SESSION_KEYS_SECRET')];
+  const service = guestName(guest.name);
   const table = variable(guestTableVariable(guest.name));
   const tables = { accounts: table, flows: table, sessions: table };
   const policies = { policySet: variable('POLICY_SET'), clock };
   const routes = guestRoutes(guest, {
     store: new DynamoRecordStore({ dynamo, tables, outbox: variable('OUTBOX_TABLE'), clock }),
-    audit: new Audit({ service: guest.name, hashKeys, sessionKeys, clock }),
+    audit: new Audit({ service, hashKeys, sessionKeys, clock }),
     decide: (caller, action, resource) => decideFor(policies, caller, action, resource),
     clock,
   });
   const tiers = requestTiers({ table: variable('COUNTERS_TABLE'), limits: variable('RATE_LIMITS'), dynamo, hashKeys, clock });
   const origins = { app: variable('APP_ORIGIN'), site: variable('SITE_ORIGIN') };
-  return createHandler({ service: guest.name, origins, routes, tiers, log, clock });
+  return createHandler({ service, origins, routes, tiers, log, clock });
 }

@@ -3,7 +3,7 @@ import { contract as superAdmins } from '../../../lambdas/identity/super-admins/
 import { contract as rotateKeyRings } from '../../../lambdas/rotation/key-rings/contract';
 import { contract as rotateSigningKeys } from '../../../lambdas/rotation/signing-keys/contract';
 import type { FunctionContract } from '../../../lambdas/shared/contract';
-import { guestTable } from '../../../lambdas/shared/guest/contract';
+import { guestName } from '../../../lambdas/shared/guest/contract';
 import { PUBLISHED_POLICIES } from '../../policies/published-policies';
 import { BaseStack, isLasting } from '../base-stack';
 import type { Bundles } from '../bundles';
@@ -101,7 +101,7 @@ export class IdentityStack extends BaseStack {
       },
     });
     const guests = allGuests();
-    const guestKeys = Object.fromEntries(guests.map(({ name }) => [guestTable(name), tableKey(guestTable(name))]));
+    const guestKeys = Object.fromEntries(guests.map(({ name }) => [guestName(name), tableKey(guestName(name))]));
     const guestTables = new GuestTables(this, 'Guests', { environment, keys: guestKeys });
     const mail = new MailIdentity(this, 'Mail', environment);
 

@@ -1,0 +1,132 @@
+import Ajv from 'ajv';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type * as Domains from '../support/access-domains';
+import type * as Cedar from '../support/cedar';
+import type * as Compiled from '../../lambdas/shared/authorization/compiled-policies';
+import { decide } from '../../lambdas/shared/authorization/decide';
+import { copyCheckout } from '../commands/support/checkout';
+import { documentedLines, typeInto, type ShellRun } from '../support/guest-checkout';
+import { somebody } from '../support/token-world';
+import { GuestWorld } from './guest-world';
+
+const INVOICE = { reference: 'R-2026-1', amount_cents: 1250 };
+
+let checkout: string;
+let run: ShellRun;
+const inCopy = <Module extends object>(path: string): Module => jest.requireActual<Module>(join(checkout, path));
+
+beforeAll(() => {
+  checkout = copyCheckout();
+  run = typeInto(checkout, documentedLines());
+});
+
+afterAll(() => {
+  rmSync(checkout, { recursive: true, force: true });
+});
+
+describe('a service that is added as docs/guests.md says', () => {
+  it('is judged by every check, proof and nag rule, and nothing is found', () => {
+    expect(run.output).toContain('wrote lambdas/shared/authorization/policies/guests.cedar');
+    expect(run.output).toMatch(/nag rules judged: \d+ pass, \d+ accepted, 0 fail, 0 error/);
+    expect(run.status).toBe(0);
+  });
+
+  it('is in no environment before', () => {
+    expect(readFileSync(join(__dirname, '../../lib/infrastructure/guests.ts'), 'utf8')).not.toMatch(/^export \{ \w+/m);
+  });
+
+  it('compiles as strictly as all else', () => {
+    const project = { extends: './tsconfig.json', include: ['lib/infrastructure/contracts.ts', 'lambdas/guests', 'lambdas/shared/guest'] };
+    writeFileSync(join(checkout, 'tsconfig.guests.json'), JSON.stringify(project));
+    const { status, stdout } = spawnSync('node_modules/.bin/tsc', ['--noEmit', '-p', 'tsconfig.guests.json'], { cwd: checkout, encoding: 'utf8' });
+    expect([status, stdout]).toEqual([0, '']);
+  });
+
+  it("is decided on as Cedar's own engine decides, in every request of the small domains", () => {
+    const { COMPILED_POLICIES: set } = inCopy<typeof Compiled>('lambdas/shared/authorization/compiled-policies');
+    const { cedarEngine, outcomeOf } = inCopy<typeof Cedar>('test/support/cedar');
+    const { everyGrant, everyPerson, everyKey } = inCopy<typeof Domains>('test/support/access-domains');
+    const engine = cedarEngine();
+    const requests = [...everyPerson(), ...everyGrant(), ...everyKey()].filter(({ action }) => action.startsWith('invoices:'));
+    expect(new Set(requests.map(({ action }) => action)).size).toBe(4);
+    const answers = requests.map((request) => outcomeOf(decide(set, set.hash, request)));
+    expect(answers).toEqual(requests.map((request) => engine(request).outcome));
+    expect(new Set(answers)).toEqual(new Set(['permitted', 'forbidden', 'no-permit']));
+  });
+});
+
+describe('its function and the authorizer, as they are built', () => {
+  const OTHER = { account: '1c0f2a7e-2b0c-4a3e-9c55-3f1f6f0f0a09' };
+  let world: GuestWorld;
+
+  beforeAll(async () => {
+    world = await GuestWorld.start(checkout, inCopy<typeof Compiled>('lambdas/shared/authorization/compiled-policies').COMPILED_POLICIES.hash);
+  });
+
+  afterAll(() => world.stop());
+
+  it('serve who has the permission, and keep the event beside the record', async () => {
+    const member = world.caller({ roles: ['MEMBER'] });
+    const made = await member('POST /invoices', { body: INVOICE });
+    expect(made).toMatchObject({ status: 201, body: { id: expect.any(String) as string } });
+    const invoice = String(made.body.id);
+    expect(JSON.stringify(world.cloud.written)).toContain(`invoices/${invoice}`);
+    expect(JSON.stringify(world.cloud.written)).toContain('record.created');
+    expect(await member('GET /invoices/{invoice}', { invoice })).toMatchObject({ status: 200, body: { id: invoice, amountCents: 1250, status: 'open' } });
+    expect(await member('PATCH /invoices/{invoice}', { invoice, body: { status: 'paid' } })).toMatchObject({ status: 200, body: { status: 'paid' } });
+    expect((await member('GET /invoices', {})).body.invoices).toMatchObject([{ id: invoice, status: 'paid' }]);
+  }, 60_000);
+
+  it('show a record to nobody whose role has it not: neither to another member nor to another tenant', async () => {
+    const member = world.caller({ roles: ['MEMBER'] });
+    const invoice = String((await member('POST /invoices', { body: INVOICE })).body.id);
+    const [neighbour, administrator] = [world.caller({ ...OTHER, roles: ['MEMBER'] }), world.caller({ ...OTHER, roles: ['ADMIN'] })];
+    const stranger = world.caller({ ...OTHER, tenant: '6d0a3a52-6c7b-4a44-8a55-6f8ad0ff3309', roles: ['OWNER'] });
+    for (const one of [neighbour, stranger]) {
+      expect(await one('GET /invoices/{invoice}', { invoice })).toMatchObject({ status: 404, body: { code: 'unknown-record' } });
+      expect(JSON.stringify(world.cloud.written.at(-1))).toContain('access.denied');
+      expect(await one('PATCH /invoices/{invoice}', { invoice, body: { status: 'paid' } })).toMatchObject({ status: 404 });
+      expect((await one('GET /invoices', {})).body.invoices).toEqual([]);
+    }
+    expect(await administrator('GET /invoices/{invoice}', { invoice })).toMatchObject({ status: 200 });
+  }, 60_000);
+
+  it('let nobody come without a token, a viewer not write, nor an administrator remove from an unknown device', async () => {
+    expect(await world.decide('POST /invoices', undefined)).toEqual({ failure: 'nobody: Unauthorized' });
+    expect(await world.decide('POST /invoices', { roles: ['VIEWER'] })).toMatchObject({ effect: 'Deny', reason: 'no-permit' });
+    expect(await world.decide('GET /invoices', { roles: ['VIEWER'] })).toMatchObject({ effect: 'Deny' });
+    expect(await world.decide('PUT /invoices', { roles: ['OWNER'] })).toMatchObject({ effect: 'Deny', reason: 'unknown-action' });
+    expect(await world.decide('POST /invoices', { roles: ['MEMBER'] })).toMatchObject({ effect: 'Allow', policy: 'guest-invoices-write-all' });
+    expect(await world.decide('DELETE /invoices/{invoice}', { roles: ['MEMBER'] })).toMatchObject({ effect: 'Deny' });
+    expect(await world.decide('DELETE /invoices/{invoice}', { roles: ['ADMIN'] })).toMatchObject({ effect: 'Deny', policy: 'high-risk' });
+  }, 60_000);
+
+  it('refuse a request that came by no authorizer, and serve no record under other policies than the published', async () => {
+    expect(await world.ask('POST /invoices', { body: INVOICE })).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+    const member = world.caller({ roles: ['MEMBER'] });
+    const invoice = String((await member('POST /invoices', { body: INVOICE })).body.id);
+    const principal = somebody({ roles: ['MEMBER'] });
+    expect(await world.ask('GET /invoices/{invoice}', { invoice, principal })).toMatchObject({ status: 200 });
+    expect(await world.ask('GET /invoices/{invoice}', { invoice, principal }, { POLICY_SET: 'another' })).toMatchObject({ status: 404 });
+  }, 60_000);
+
+  const { amount_cents: _, ...withoutAmount } = INVOICE;
+  it.each([
+    ['another member', { ...INVOICE, status: 'paid' }],
+    ['no amount', withoutAmount],
+    ['an amount that is none', { ...INVOICE, amount_cents: 0 }],
+    ['a text', { ...INVOICE, amount_cents: '1250' }],
+    ['a long reference', { ...INVOICE, reference: 'A'.repeat(31) }],
+    ['a strange reference', { ...INVOICE, reference: '<script>' }],
+  ])('refuse a body with %s, at the gateway and behind it', async (_, body) => {
+    const { components } = JSON.parse(readFileSync(join(checkout, 'docs/openapi.json'), 'utf8')) as { components: { schemas: Record<string, object> } };
+    const validate = new Ajv({ strict: false, unicodeRegExp: true }).compile(components.schemas.GuestPostInvoices!);
+    expect([validate(INVOICE), validate(body)]).toEqual([true, false]);
+    expect(await world.ask('POST /invoices', { body, principal: somebody({ roles: ['MEMBER'] }) })).toMatchObject({
+      status: 400,
+      body: { code: 'malformed-request' },
+    });
+  });
+});
