@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { GUEST_POLICY_FILES, guestPolicyFiles } from '../policies/guest-policies';
 import { constructIdOf } from './constructs/api/resources';
-import { nameOfRoute } from './constructs/api/routes';
+import { nameOfRoute, placedRoutes } from './constructs/api/routes';
 import { allGuests, contractsOf } from './contracts';
 import { StalePermissionsError } from './errors';
 
@@ -13,6 +13,7 @@ const NOTE = 'and never written by hand: npx ringwall permissions makes it anew 
 /**
  * What follows from the contracts and guests, and must be seen where it is decided: by path, the text as it should stand; `undefined`
  * for what shouldn't. The policies are compiled of these files among others.
+ * @throws {GuestError}, {RouteError} for a guest or a route that can't be deployed safely
  */
 export function permissionFiles(): ReadonlyMap<string, string | undefined> {
   const policies = guestPolicyFiles(allGuests());
@@ -36,7 +37,7 @@ function textOf(path: string): string | undefined {
 
 /** The authorizer's table. */
 function routePermissions(): string {
-  const routes = contractsOf('request').flatMap(({ routes: all = [] }) => all);
+  const routes = placedRoutes(contractsOf('request'));
   const rows = routes.flatMap((route) => ('permission' in route.access ? [`  ['${nameOfRoute(route)}', '${route.access.permission}'],`] : [])).toSorted();
   const sensitive = allGuests().flatMap(({ permissions }) => Object.entries(permissions).flatMap(([name, right]) => (right.sensitive === true ? [name] : [])));
   return `// Made of the contracts of all functions and guests, ${NOTE}

@@ -6,6 +6,8 @@ import type * as Domains from '../support/access-domains';
 import type * as Cedar from '../support/cedar';
 import type * as Compiled from '../../lambdas/shared/authorization/compiled-policies';
 import { decide } from '../../lambdas/shared/authorization/decide';
+import { bundleFunctions } from '../../lib/infrastructure/bundles';
+import { contractsOf } from '../../lib/infrastructure/contracts';
 import { copyCheckout } from '../commands/support/checkout';
 import { documentedLines, typeInto, type ShellRun } from '../support/guest-checkout';
 import { somebody } from '../support/token-world';
@@ -19,6 +21,9 @@ const inCopy = <Module extends object>(path: string): Module => jest.requireActu
 
 beforeAll(() => {
   checkout = copyCheckout();
+  // A team's clone has guests of its own.
+  writeFileSync(join(checkout, 'lib/infrastructure/guests.ts'), 'export {};\n');
+  rmSync(join(checkout, 'lambdas/guests'), { recursive: true, force: true });
   run = typeInto(checkout, documentedLines());
 });
 
@@ -34,7 +39,8 @@ describe('a service that is added as docs/guests.md says', () => {
   });
 
   it('is in no environment before', () => {
-    expect(readFileSync(join(__dirname, '../../lib/infrastructure/guests.ts'), 'utf8')).not.toMatch(/^export \{ \w+/m);
+    expect(contractsOf('request').map(({ name }) => name)).not.toContain('guest-invoices');
+    expect(bundleFunctions().functions).not.toContain('guests/invoices');
   });
 
   it('compiles as strictly as all else', () => {
@@ -128,5 +134,63 @@ describe('its function and the authorizer, as they are built', () => {
       status: 400,
       body: { code: 'malformed-request' },
     });
+  });
+});
+
+describe('a service that can not be deployed safely', () => {
+  const FILE = 'lambdas/guests/invoices.ts';
+  let written: string;
+
+  beforeAll(() => {
+    written = readFileSync(join(checkout, FILE), 'utf8');
+  });
+
+  afterEach(() => {
+    writeFileSync(join(checkout, FILE), written);
+  });
+
+  /** What a command says to the file with a mistake. */
+  const mistaken = (from: string, to: string, command: string): ShellRun => {
+    expect(written).toContain(from);
+    writeFileSync(join(checkout, FILE), written.replace(from, to));
+    return typeInto(checkout, command);
+  };
+
+  it.each([
+    [
+      'was changed, and what follows was not',
+      "{ all: 'MEMBER' }",
+      "{ all: 'VIEWER' }",
+      'These are older than the contracts and guests that they follow from: lambdas/',
+    ],
+    ['gives a permission to nobody', "{ all: 'MEMBER' }", '{}', "The guest 'invoices' has the permission invoices:write, which nobody has."],
+  ])('is refused at synthesis, with exit code 2, when it %s', (_, from, to, message) => {
+    const { status, output } = mistaken(from, to, 'npx ringwall audit --env dev');
+    expect(output).toContain(message);
+    expect(status).toBe(2);
+  });
+
+  const LIST = "route('invoices:read', undefined, listInvoices)";
+  it.each([
+    ['names a role that there is not', "{ all: 'MEMBER' }", "{ all: 'CHIEF' as never }", 'to the role "CHIEF", which there is not. Roles: SUPER_ADMIN,'],
+    [
+      'has a route without a permission',
+      LIST,
+      'route(undefined as never, undefined, listInvoices)',
+      'has the route GET /invoices, which demands no permission.',
+    ],
+    ['has a route that nobody handles', LIST, "route('invoices:read', undefined, undefined as never)", 'has the route GET /invoices, which nobody handles.'],
+    [
+      'has a path that is taken',
+      "'GET /invoices/{invoice}'",
+      "'GET /documents/{invoice}'",
+      "'GET /documents/{invoice}' is answered by documents and by guest-invoices.",
+    ],
+    ['is called otherwise than its permissions', "name: 'invoices'", "name: 'bills'", "has a permission 'invoices:write', which isn’t its own."],
+  ])('is refused before anything of it is written, when it %s', (_, from, to, message) => {
+    const { status, output } = mistaken(from, to, 'npx ringwall permissions');
+    expect(output).toContain(message);
+    expect(output).not.toContain('wrote');
+    expect(status).toBe(2);
   });
 });

@@ -22,20 +22,29 @@ const PERMISSIONS: readonly string[] = Object.entries(
 /**
  * The routes of all functions, sorted by path and method (AZN-6).
  * @param models The names of the models that bodies are validated by.
- * @throws {RouteError} for one that has neither a permission nor a reason to be public, that demands a permission nobody knows,
- * that two functions answer, whose body nothing validates, or that calls a parameter otherwise than another route
+ * @throws {RouteError} for one that has neither a permission nor a reason to be public, that demands a permission nobody knows, or
+ * whose body nothing validates; as {@link placedRoutes}
  */
 export function routesOf(contracts: readonly FunctionContract<string>[], models: ReadonlySet<string>): readonly Route[] {
+  const routes = placedRoutes(contracts);
+  for (const route of routes) refuse(route, models);
+  return routes.toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
+}
+
+/**
+ * The routes of all functions, each at a place of its own.
+ * @throws {RouteError} for one that two functions answer, or that calls a parameter otherwise than another route
+ */
+export function placedRoutes(contracts: readonly FunctionContract<string>[]): readonly Route[] {
   const routes = contracts.flatMap((contract) => (contract.routes ?? []).map((route) => ({ ...route, function: contract.name })));
   const taken = new Map<string, Route>();
   for (const route of routes) {
-    refuse(route, models);
     const other = taken.get(placeOf(route));
     if (other !== undefined) throw new RouteError(nameOfRoute(route), `is answered by ${other.function} and by ${route.function}`, 'Take it from one of them.');
     taken.set(placeOf(route), route);
   }
   refuseTwoNames(routes);
-  return routes.toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
+  return routes;
 }
 
 /** What a route is called: `POST /auth/login`. */
