@@ -1,5 +1,5 @@
 import { policySetTextToParts, policyToJson, schemaToJson, type PolicyJson, type SchemaJson } from '@cedar-policy/cedar-wasm/nodejs';
-import type { CedarAction, CedarPolicy, CedarPolicySet } from './cedar-json';
+import type { CedarAction, CedarPolicySet } from './cedar-json';
 import { compilePolicySet } from './compile-policy-set';
 import { NotCompilableError } from './errors';
 import { schemaOf } from './guest-policies';
@@ -31,7 +31,7 @@ export function policyFrom(text: string): PolicyJson {
 export function cedarPolicySet(files: Files, policies: readonly PolicyJson[] = Object.values(policiesOf(files))): CedarPolicySet {
   const actions = schemaJson(files)[NAMESPACE]?.actions as Readonly<Record<string, CedarAction>>;
   const roles = JSON.parse(files.get('roles.json') ?? '{}') as CedarPolicySet['roles'];
-  return { namespace: NAMESPACE, hash: hashPolicyFiles(files), policies: policies as readonly CedarPolicy[], actions, roles };
+  return { namespace: NAMESPACE, hash: hashPolicyFiles(files), policies, actions, roles };
 }
 
 /** `compiled-policies.ts` as it should stand. @throws {NotCompilableError} for what can't be expressed, or Cedar can't read */

@@ -17,7 +17,8 @@ const INVOICE = { reference: 'R-2026-1', amount_cents: 1250 };
 
 let checkout: string;
 let run: ShellRun;
-const inCopy = <Module extends object>(path: string): Module => jest.requireActual<Module>(join(checkout, path));
+const inCopy = (path: string): unknown => jest.requireActual(join(checkout, path));
+const policySet = () => (inCopy('lambdas/shared/authorization/compiled-policies') as typeof Compiled).COMPILED_POLICIES;
 
 beforeAll(() => {
   checkout = copyCheckout();
@@ -51,9 +52,9 @@ describe('a service that is added as docs/guests.md says', () => {
   });
 
   it("is decided on as Cedar's own engine decides, in every request of the small domains", () => {
-    const { COMPILED_POLICIES: set } = inCopy<typeof Compiled>('lambdas/shared/authorization/compiled-policies');
-    const { cedarEngine, outcomeOf } = inCopy<typeof Cedar>('test/support/cedar');
-    const { everyGrant, everyPerson, everyKey } = inCopy<typeof Domains>('test/support/access-domains');
+    const set = policySet();
+    const { cedarEngine, outcomeOf } = inCopy('test/support/cedar') as typeof Cedar;
+    const { everyGrant, everyPerson, everyKey } = inCopy('test/support/access-domains') as typeof Domains;
     const engine = cedarEngine();
     const requests = [...everyPerson(), ...everyGrant(), ...everyKey()].filter(({ action }) => action.startsWith('invoices:'));
     expect(new Set(requests.map(({ action }) => action)).size).toBe(4);
@@ -68,7 +69,7 @@ describe('its function and the authorizer, as they are built', () => {
   let world: GuestWorld;
 
   beforeAll(async () => {
-    world = await GuestWorld.start(checkout, inCopy<typeof Compiled>('lambdas/shared/authorization/compiled-policies').COMPILED_POLICIES.hash);
+    world = await GuestWorld.start(checkout, policySet().hash);
   });
 
   afterAll(() => world.stop());
@@ -118,10 +119,9 @@ describe('its function and the authorizer, as they are built', () => {
     expect(await world.ask('GET /invoices/{invoice}', { invoice, principal }, { POLICY_SET: 'another' })).toMatchObject({ status: 404 });
   }, 60_000);
 
-  const { amount_cents: _, ...withoutAmount } = INVOICE;
   it.each([
     ['another member', { ...INVOICE, status: 'paid' }],
-    ['no amount', withoutAmount],
+    ['no amount', { reference: INVOICE.reference }],
     ['an amount that is none', { ...INVOICE, amount_cents: 0 }],
     ['a text', { ...INVOICE, amount_cents: '1250' }],
     ['a long reference', { ...INVOICE, reference: 'A'.repeat(31) }],
