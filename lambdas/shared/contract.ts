@@ -7,16 +7,27 @@ export interface RouteContract<Demanded extends string = Permission> {
   readonly access: { readonly public: string } | { readonly permission: Demanded };
   /** The request body's model at the gateway, generated from the handler's schema (EDGE-13); without one there is no body. */
   readonly model?: string;
+  /** The headers that it reads, beside those of every route, and whether it refuses a request without. */
+  readonly headers?: Readonly<Partial<Record<'Idempotency-Key' | 'If-Match', 'optional' | 'required'>>>;
+  /** The parameters of the query that it reads; none is required. */
+  readonly query?: readonly ('cursor' | 'limit')[];
+  /** The headers that it answers, beside those of every route. */
+  readonly answers?: readonly ('ETag' | 'Idempotency-Replayed' | 'Link' | 'Location')[];
+  /** The statuses with which it refuses, beside those of every route and of every body; left out, they aren't told. */
+  readonly refuses?: readonly (404 | 406 | 409 | 412 | 422 | 428)[];
 }
 
 /** What a route demands of its caller, as `<what>:<action>`: an action of the policies. */
 export type Permission =
+  | 'account:erase'
+  | 'account:export'
   | 'account:protect'
   | 'account:read'
   | 'account:write'
   | 'api-keys:read'
   | 'api-keys:revoke'
   | 'api-keys:write'
+  | 'audit:read'
   | 'data:export'
   | 'documents:create'
   | 'documents:delete'

@@ -2,7 +2,7 @@ import type { Clock } from './clock';
 
 /** A line that CloudWatch Logs turns into metrics. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
 export interface Metric {
-  readonly namespace: 'Ringwall/Rotation' | 'Ringwall/DataKeys' | 'Ringwall/SignIn';
+  readonly namespace: 'Ringwall/Rotation' | 'Ringwall/DataKeys' | 'Ringwall/Reconciliation' | 'Ringwall/SignIn';
   readonly dimensions: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, { readonly unit: 'Count' | 'Percent' | 'Seconds'; readonly value: number }>>;
   /** What stands beside them for whoever reads the log. */

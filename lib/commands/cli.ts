@@ -7,11 +7,20 @@ import { explainError } from './explain-error';
 import { parseDay, today } from './day';
 import { runLocal, type LocalOptions } from './local';
 import { writePermissions } from './permissions';
+import { addPolicies } from './policies-options';
 import { addRotate } from './rotate-options';
 import { realSurroundings } from './real-surroundings';
 import type { Surroundings } from './surroundings';
 
 const HELP = `
+Examples:
+  $ ringwall audit --out audit-pack                  judge all environments, and write the audit pack
+  $ ringwall local                                   run the environment local on this machine
+  $ ringwall rotate prod --preflight                 would each secret's rotation succeed?
+
+Exit codes: 0 it was done and nothing is wrong; 2 bad configuration or use. What 1 means, each command says: ringwall <command> --help.`;
+
+const AUDIT_HELP = `
 Examples:
   $ ringwall audit                                   judge all environments, write nothing
   $ ringwall audit --out audit-pack                  and write the audit pack for people and tools
@@ -66,7 +75,7 @@ function createProgram(around: Surroundings, done: (code: ExitCode) => void): Co
     .option('--as-of <day>', 'judge this UTC day, YYYY-MM-DD', parseDay, today())
     .option('--strict', 'fail on what is not implemented', false)
     .option('--require-evidence', 'fail on tests that did not run on these templates and bundles', false)
-    .addHelpText('after', HELP)
+    .addHelpText('after', AUDIT_HELP)
     .action(async (options: AuditOptions) => {
       done(await runAudit(options, around));
     });
@@ -81,6 +90,7 @@ function createProgram(around: Surroundings, done: (code: ExitCode) => void): Co
       done(await runLocal(options, around));
     });
   addRotate(program, around, done);
+  addPolicies(program, around, done);
   program
     .command('permissions')
     .description("write what follows from the permissions of contracts and guests: the authorizer's table, compiled policies, documents")

@@ -3,10 +3,22 @@ import { readFileSync, readdirSync } from 'node:fs';
 /** Clock ticks a second in `/proc`; Linux has used 100 on every architecture that Node.js runs on. */
 const TICKS = 100;
 
-/** CPU-seconds, user and system, that this process and its children have used so far; without the children where there is no `/proc`. */
-export function cpuSeconds(): number {
+/** CPU-seconds, user and system, that were used so far. */
+export interface CpuTime {
+  readonly own: number;
+  /** Of the children and theirs, running or ended; nothing where there is no `/proc`. Whatever ended without its parent waiting is gone. */
+  readonly ofChildren: number;
+}
+
+/** What this process and its children have used so far. */
+export function cpuTime(): CpuTime {
   const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6 + childTicks() / TICKS;
+  return { own: (user + system) / 1e6, ofChildren: childTicks() / TICKS };
+}
+
+/** CPU-seconds from one reading to the next: never negative, as what was counted once was used, also when its process left no trace. */
+export function secondsBetween(before: CpuTime, after: CpuTime): number {
+  return after.own - before.own + Math.max(0, after.ofChildren - before.ofChildren);
 }
 
 function childTicks(): number {

@@ -1,5 +1,5 @@
 import type { Ora } from 'ora';
-import { cpuSeconds } from './cpu-time';
+import { cpuTime, secondsBetween, type CpuTime } from './cpu-time';
 
 /** Where progress goes: standard error, so that standard output stays the command's own. */
 export interface ProgressOutput {
@@ -12,7 +12,7 @@ export interface ProgressOutput {
 export class Progress {
   readonly #stages: { name: string; seconds: number }[] = [];
   /** What ran before the first stage is the start of Node.js and the loading of modules. */
-  #counted = 0;
+  #counted: CpuTime = { own: 0, ofChildren: 0 };
 
   constructor(private readonly output: ProgressOutput) {}
 
@@ -34,9 +34,10 @@ export class Progress {
   }
 
   #close(name: string): void {
-    const now = cpuSeconds();
-    this.#stages.push({ name, seconds: now - this.#counted });
-    this.output.write(`${row(name, now - this.#counted)}\n`);
+    const now = cpuTime();
+    const seconds = secondsBetween(this.#counted, now);
+    this.#stages.push({ name, seconds });
+    this.output.write(`${row(name, seconds)}\n`);
     this.#counted = now;
   }
 

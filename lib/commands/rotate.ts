@@ -2,9 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { OperationError } from '../operations/errors';
 import { makeOperatorClients, type OperatorClients } from '../operations/operator-clients';
 import { rotateSecret } from '../operations/rotate-secret';
-import { rotatingSecrets, type Place, type RotatingSecret } from '../operations/rotating-secrets';
+import { rotatingSecrets, type RotatingSecret } from '../operations/rotating-secrets';
 import { RotationFunction } from '../operations/rotation-function';
-import { UnknownEnvironmentError } from './errors';
+import { environmentNamed } from './environment-named';
 import type { ExitCode } from './exit-code';
 import { Progress } from './progress';
 import { describeOutcomes, type Outcome } from './rotate-outcome';
@@ -41,7 +41,7 @@ const REAL: RotateWorld = { clients: makeOperatorClients, wait: (milliseconds) =
  */
 export async function runRotate(options: RotateOptions, around: RotateSurroundings, { clients: clientsIn, wait }: RotateWorld = REAL): Promise<ExitCode> {
   silenceSdk();
-  const place = placeOf(options.environment, around);
+  const place = environmentNamed(options.environment, around);
   const clients = clientsIn(place.region);
   const progress = new Progress({ write: around.writeError, interactive: around.interactive });
   const secrets = await progress.stage('find the secrets', () => rotatingSecrets(place, options.secrets, clients));
@@ -65,15 +65,4 @@ async function attempt(secret: RotatingSecret, mode: RotateOptions['mode'], clie
     if (!(error instanceof OperationError)) throw error;
     return { name, kind, outcome: 'failed', error: { code: error.code, message: error.message } };
   }
-}
-
-function placeOf(environment: string, { configurations }: RotateSurroundings): Place {
-  const all = configurations();
-  const found = all.find(({ name }) => name === environment);
-  if (found === undefined)
-    throw new UnknownEnvironmentError(
-      environment,
-      all.map(({ name }) => name),
-    );
-  return { name: found.name, account: found.account, region: found.region };
 }

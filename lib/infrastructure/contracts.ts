@@ -1,6 +1,8 @@
 import { contract as accountSettings } from '../../lambdas/account/account-settings/contract';
+import { contract as auditEvents } from '../../lambdas/application/audit-events/contract';
 import { contract as documents } from '../../lambdas/application/documents/contract';
 import { contract as migrate } from '../../lambdas/data/migrate/contract';
+import { contract as reconcile } from '../../lambdas/data/reconcile/contract';
 import { contract as replayErasures } from '../../lambdas/data/replay-erasures/contract';
 import { contract as rotateDataKeys } from '../../lambdas/data/rotate-data-keys/contract';
 import { contract as account } from '../../lambdas/identity/account/contract';
@@ -9,6 +11,7 @@ import { contract as authorizer } from '../../lambdas/identity/authorizer/contra
 import { contract as createChallenge } from '../../lambdas/identity/create-challenge/contract';
 import { contract as customMessage } from '../../lambdas/identity/custom-message/contract';
 import { contract as defineChallenge } from '../../lambdas/identity/define-challenge/contract';
+import { contract as eraseAccounts } from '../../lambdas/identity/erase-accounts/contract';
 import { contract as keySet } from '../../lambdas/identity/key-set/contract';
 import { contract as page } from '../../lambdas/identity/page/contract';
 import { contract as passkeys } from '../../lambdas/identity/passkeys/contract';
@@ -18,6 +21,7 @@ import { contract as preAuthentication } from '../../lambdas/identity/pre-authen
 import { contract as preSignUp } from '../../lambdas/identity/pre-sign-up/contract';
 import { contract as preTokenGeneration } from '../../lambdas/identity/pre-token-generation/contract';
 import { contract as registration } from '../../lambdas/identity/registration/contract';
+import { contract as rights } from '../../lambdas/identity/rights/contract';
 import { contract as session } from '../../lambdas/identity/session/contract';
 import { contract as signIn } from '../../lambdas/identity/sign-in/contract';
 import { contract as sso } from '../../lambdas/identity/sso/contract';
@@ -43,11 +47,13 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   account,
   accountSettings,
   apiKeys,
+  auditEvents,
   authorizer,
   createChallenge,
   customMessage,
   defineChallenge,
   documents,
+  eraseAccounts,
   keySet,
   migrate,
   page,
@@ -57,8 +63,10 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   preAuthentication,
   preSignUp,
   preTokenGeneration,
+  reconcile,
   registration,
   replayErasures,
+  rights,
   rotateDataKeys,
   rotateKeyRings,
   rotatePostgresql,

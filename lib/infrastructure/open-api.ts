@@ -2,23 +2,14 @@ import type { FunctionContract, RouteContract } from '../../lambdas/shared/contr
 import { modelsWith } from './constructs/api/models';
 import { allGuests, contractsOf } from './contracts';
 import { guestBodies } from './guest-bodies';
+import { answeredHeadersOf, parametersOf } from './open-api-parameters';
+import { refusalsOf } from './open-api-refusals';
 
 const JSON_TYPE = 'application/json';
 const PROBLEM_TYPE = 'application/problem+json';
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
 
-/** What each refusal means, by its status. Every route may answer with those of its kind. */
-const REFUSALS = Object.freeze({
-  400: 'The request is off its schema, or a rule refuses it.',
-  401: 'Who calls is nobody, or no longer.',
-  403: 'Who calls may not, or has to show again that it is them.',
-  409: 'Something else changed the same at the same time.',
-  415: 'The body is no JSON.',
-  429: 'Too many attempts; `Retry-After` says when the next may come.',
-  503: 'A service behind doesn’t answer; nothing was done.',
-});
-
-/** The API as one OpenAPI 3.1 document: routes and permissions from the functions' contracts, bodies from the schemas that validate them. */
+/** The API as one OpenAPI 3.1 document: routes, permissions, parameters and refusals from the functions' contracts, bodies from the schemas that validate them. */
 export function openApi(): object {
   const routes = contractsOf('request')
     .flatMap((contract) => (contract.routes ?? []).map((route) => ({ contract, route })))
@@ -31,7 +22,7 @@ export function openApi(): object {
       title: 'Ringwall',
       version: '1',
       description:
-        'Sign-in, sessions, the account, API keys, documents, and the tenant with its members, invitations and roles. Refusals are problem documents (RFC 9457); `code` says which.',
+        'Sign-in, sessions, the account, API keys, documents, the audit log, and the tenant with its members, invitations and roles. Refusals are problem documents (RFC 9457); `code` says which.',
     },
     servers: [{ url: 'https://api.{domain}', variables: { domain: { default: 'example.com', description: 'The environment’s domain.' } } }],
     paths,
@@ -56,8 +47,9 @@ function operationsAt(path: string, routes: readonly Placed[]): object {
   return Object.fromEntries(routes.filter(({ route }) => route.path === path).map((placed) => [placed.route.method.toLowerCase(), operation(placed)]));
 }
 
-function operation({ contract, route: { path, access, model } }: Placed): object {
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+function operation({ contract, route }: Placed): object {
+  const { access, model } = route;
+  const parameters = parametersOf(route);
   const body = model === undefined ? {} : { requestBody: { required: true, content: { [JSON_TYPE]: { schema: { $ref: `#/components/schemas/${model}` } } } } };
   return {
     tags: [contract.name],
@@ -66,13 +58,13 @@ function operation({ contract, route: { path, access, model } }: Placed): object
       : { description: `Public: ${access.public}`, security: [] }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...body,
-    responses: { '2XX': { description: 'It was done.' }, ...refusals() },
+    responses: { '2XX': { description: 'It was done.', ...answeredHeadersOf(route) }, ...refusals(route) },
   };
 }
 
-function refusals(): object {
+function refusals(route: RouteContract<string>): object {
   const content = { [PROBLEM_TYPE]: { schema: PROBLEM } };
-  return Object.fromEntries(Object.entries(REFUSALS).map(([status, description]) => [status, { description, content }]));
+  return Object.fromEntries(Object.entries(refusalsOf(route)).map(([status, description]) => [status, { description, content }]));
 }
 
 /** OpenAPI 3.1 has one dialect for all schemas, JSON Schema 2020-12; the gateway's older one differs in nothing that is used here. */

@@ -6,13 +6,14 @@ import type { Bundles } from './bundles';
 import { rolesWorkingOn } from './contracts';
 import type { Environment } from './environments/environment';
 import { ApiStack } from './stacks/api';
-import { applicationWiring, joined } from './stacks/application-wiring';
+import { applicationWiring } from './stacks/application-wiring';
 import { BackupCopiesStack } from './stacks/backup-copies';
 import { DataStack, type DataStackProps } from './stacks/data';
 import { FoundationStack } from './stacks/foundation';
 import { IdentityStack } from './stacks/identity';
 import { LogArchiveStack } from './stacks/log-archive';
 import { NetworkStack } from './stacks/network';
+import { joined } from './stacks/wiring';
 
 /** What an environment's stacks are made from. */
 export interface EnvironmentStageProps {

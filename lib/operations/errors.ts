@@ -31,7 +31,7 @@ export class AccessDeniedError extends OperationError {
   readonly code = 'ACCESS_DENIED';
 
   constructor(readonly operation: string) {
-    super(`AWS denies ${operation} to your role. Take a role that may operate secrets, or have the action granted.`);
+    super(`AWS denies ${operation} to your role. Take a role that may, or have the action granted.`);
   }
 }
 
@@ -40,8 +40,11 @@ export class ServiceFailedError extends OperationError {
   readonly code = 'SERVICE_FAILED';
 
   /** @param reason the error's name, such as `ThrottlingException`; its text may quote what was sent */
-  constructor(operation: string, reason: string) {
-    super(`${operation} failed: ${reason}. The current values go on working; run it again.`);
+  constructor(
+    operation: string,
+    readonly reason: string,
+  ) {
+    super(`${operation} failed: ${reason}. What is deployed goes on working; run it again.`);
   }
 }
 
@@ -103,5 +106,14 @@ export class NotConfirmedError extends OperationError {
 
   constructor(problem: string) {
     super(`The versions read back otherwise: ${problem}. Somebody may be rotating at the same time; look, and run it again.`);
+  }
+}
+
+/** There is no policy store to look at. */
+export class NoPolicyStoreError extends OperationError {
+  readonly code = 'NO_POLICY_STORE';
+
+  constructor(environment: string, why: string) {
+    super(`The environment ${environment} has no policy store: ${why}`);
   }
 }

@@ -2,8 +2,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
-import { localEndpoint } from '../../lambdas/shared/endpoint';
-import { EndpointError } from './errors';
+import { guardEndpoint } from './guard-endpoint';
 
 /** The clients of AWS by which an operator works. */
 export interface OperatorClients {
@@ -14,16 +13,11 @@ export interface OperatorClients {
 }
 
 /**
- * Clients with the credentials that every tool of AWS finds: environment, profile, single sign-on. They go to AWS, or to the
- * local cloud where `AWS_ENDPOINT_URL` names it.
- * @throws {EndpointError} when that isn't on this machine: whoever set it would get the operator's signatures
+ * Clients with the credentials that every tool of AWS finds: environment, profile, single sign-on.
+ * @throws as {@link guardEndpoint}
  */
 export function makeOperatorClients(region: string, environment: NodeJS.ProcessEnv = process.env): OperatorClients {
-  try {
-    localEndpoint(environment);
-  } catch (cause) {
-    throw new EndpointError(cause instanceof Error ? cause.message : 'AWS_ENDPOINT_URL names no endpoint.', { cause });
-  }
+  guardEndpoint(environment);
   return {
     sts: new STSClient({ region }),
     secrets: new SecretsManagerClient({ region }),

@@ -1,16 +1,9 @@
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { ROTATIONS_TO_REVOKE, type RotatedKind } from '../../lambdas/rotation/domain/kind';
 import { callAws } from './call-aws';
-import { ForeignFunctionError, UnknownSecretError, WrongAccountError } from './errors';
+import { ForeignFunctionError, UnknownSecretError } from './errors';
 import type { OperatorClients } from './operator-clients';
-
-/** Where an environment is. */
-export interface Place {
-  readonly name: string;
-  readonly account: string;
-  readonly region: string;
-}
+import { requireAccount, type Place } from './require-account';
 
 /** A secret that one of our functions rotates. */
 export interface RotatingSecret {
@@ -32,8 +25,7 @@ type Listed = Pick<RotatingSecret, 'name' | 'arn'> & { readonly functionArn: str
  * @throws {ForeignFunctionError} when one that is named isn't rotated by a function of ours; `OperationError` when AWS refuses
  */
 export async function rotatingSecrets(place: Place, names: readonly string[], clients: OperatorClients): Promise<readonly RotatingSecret[]> {
-  const { Account } = await callAws('sts:GetCallerIdentity', clients.sts.send(new GetCallerIdentityCommand({})));
-  if (Account !== place.account) throw new WrongAccountError(place.name, place.account, Account ?? 'unknown');
+  await requireAccount(place, clients);
   const prefix = `ringwall-${place.name}-`;
   const listed = await list(prefix, clients);
   const wanted = names.map((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name));

@@ -26,11 +26,11 @@ const CALM: Environment = { now: NOW, minute: 600, device: 'known', location: 'D
 const UNKNOWN: Environment = { now: NOW, minute: 600 };
 const ENTERED: Environment = { ...CALM, breakGlass: { account: 'account/asker', tenant: 'there', expiresAt: NOW + 60 } };
 
-type Record = 'another' | 'own';
+type WhoseRecord = 'another' | 'own';
 type Principal = AccessRequest['principal'];
 
 /** T§3.1 as it is printed: each permission with the actions that it stands for, and whose record it is about. */
-const PERMISSIONS: readonly (readonly [permission: string, actions: readonly string[], record: Record])[] = [
+const PERMISSIONS: readonly (readonly [permission: string, actions: readonly string[], record: WhoseRecord])[] = [
   ['Manage tenant settings', ['settings:read', 'settings:write'], 'own'],
   ['Manage billing', ['billing:read', 'billing:write'], 'own'],
   ['Invite and remove users', ['users:read', 'users:write', 'users:delete'], 'own'],
@@ -78,7 +78,7 @@ function matrixTable(title: string, askers: readonly (readonly [string, Principa
 
 function everyAction(context: Environment, tenant = TENANT): Row[] {
   return ACTIONS.flatMap((action) => {
-    const records: readonly Record[] = typeOf(action) === 'Tenant' ? ['own'] : ['own', 'another'];
+    const records: readonly WhoseRecord[] = typeOf(action) === 'Tenant' ? ['own'] : ['own', 'another'];
     return records.map((record): Row => {
       const what = records.length === 1 ? action : `${action}, ${record === 'own' ? 'own' : "another's"}`;
       return [what, (asker) => [ask(asker, action, record, context, tenant)]];
@@ -86,7 +86,7 @@ function everyAction(context: Environment, tenant = TENANT): Row[] {
   });
 }
 
-function ask(principal: Principal, action: string, record: Record, context: Environment, tenant = TENANT): MatrixCell {
+function ask(principal: Principal, action: string, record: WhoseRecord, context: Environment, tenant = TENANT): MatrixCell {
   const resource = resourceOf(action, record === 'own' ? principal.id : 'account/another', tenant);
   const { allowed, policy, reason } = decide(COMPILED_POLICIES, COMPILED_POLICIES.hash, { principal, action, resource, context });
   return { allowed, policies: policy === undefined ? [] : [policy], reason };

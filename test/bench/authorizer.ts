@@ -9,6 +9,7 @@ import { authorizerEvent } from '../lambdas/identity/authorizer/authorizer-event
 import { memoryKeyRing } from '../support/memory-key-ring';
 import { MemoryRecordStore } from '../support/memory-record-store';
 import { ORIGIN, somebody, TokenWorld } from '../support/token-world';
+import { UNLIMITED_DENIALS } from '../support/unlimited-denials';
 import { median, type Figure } from './figure';
 import { latencies, percentile } from './latencies';
 
@@ -60,6 +61,7 @@ function partsOf(world: TokenWorld, tokens: AuthorizerParts['tokens']): Authoriz
     audit: new Audit({ service: 'authorizer', ...rings, clock }),
     peppers: memoryKeyRing([1], 'peppers'),
     hashKeys,
+    denials: UNLIMITED_DENIALS,
     originKeys: memoryKeyRing([1], 'origin-keys'),
     tokens,
     clock,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
+import { LIFTED_LIMITS } from '../support/unlimited-tiers';
 
 /** What it took to load a bundle in a new process, and to answer a first request where one was given. */
 export interface Loaded {
@@ -56,7 +57,9 @@ export function variablesOf(name: string): readonly string[] {
 function sampleOf(variable: string): string {
   if (variable === 'SMS_COUNTRIES') return '-';
   if (variable === 'SSO_PROVIDERS') return '[]';
+  if (variable === 'RATE_LIMITS') return LIFTED_LIMITS;
   if (variable.endsWith('_ORIGIN')) return 'https://bench.example';
   if (variable.endsWith('_FILE')) return __filename;
+  if (variable.endsWith('_DAYS')) return '7';
   return /_(PORT|SECONDS)$/.test(variable) ? '60' : variable;
 }

@@ -315,6 +315,24 @@ describe('ringwall', () => {
     expect(around.out()).toContain('Exit codes:');
   });
 
+  it('says what 1 means where it is so, and of no command what another one does', async () => {
+    const helpOf = async (...words: readonly string[]) => {
+      const around = smallSurroundings();
+      await main([...words, '--help'], () => around);
+      return around.out();
+    };
+    const codes = [];
+    for (const name of ['audit', 'local', 'rotate']) {
+      const help = await helpOf(name);
+      expect(help.match(/^Exit codes:/gm)).toHaveLength(1);
+      codes.push(help.slice(help.indexOf('Exit codes:')));
+    }
+    const own = await helpOf();
+    expect(own).toContain('What 1 means, each command says');
+    expect(own).not.toContain('the pack says what');
+    expect(new Set([...codes, own.slice(own.indexOf('Exit codes:'))]).size).toBe(4);
+  });
+
   it.each([[[]], [['audits']], [['--json']]])('exits 2 for %j', async (words) => {
     const around = smallSurroundings();
     expect(await main(words, () => around)).toBe(2);

@@ -1,4 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext } from 'playwright-core';
 import type { DeployedEnvironment } from '../../lib/local/deploy-environment';
 import { connectIdentityProvider, FIRST_PERSON } from '../../lib/local/identity-provider/connect-identity-provider';
@@ -234,6 +235,31 @@ it('takes a recovery code in the place of the app, and says how many are left', 
   await user.page.getByRole('button', { name: 'Continue' }).click();
   await user.heading('Your account');
   await user.page.getByText('9 left').waitFor();
+});
+
+it('downloads what is kept about a person, restricts it, and takes the erasure of the account, which is cancelled', async () => {
+  const user = await newUser();
+  const violations: string[] = [];
+  user.page.on('console', (message) => {
+    if (message.type() === 'error') violations.push(message.text());
+  });
+  const email = await newPerson(user);
+  const button = (name: string) => user.page.getByRole('button', { name, exact: true });
+  const [download] = await Promise.all([user.page.waitForEvent('download'), button('Download a copy').click()]);
+  expect(download.suggestedFilename()).toBe('your-data.json');
+  expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({ account: { email }, restriction: null });
+  await user.page.getByText('Restrict how they are used').click();
+  await user.page.getByLabel('Because').selectOption('objection');
+  await button('Restrict').click();
+  await button('Lift the restriction').click();
+  await user.page.getByText('Restrict how they are used').waitFor();
+  await user.page.getByText('Erase my account').click();
+  await user.screenshot('your-data');
+  await button('Erase it').click();
+  await user.page.getByText(/is to be erased on/).waitFor();
+  await button('Keep my account').click();
+  await user.page.getByText('Erase my account').waitFor();
+  expect(violations).toEqual([]);
 });
 
 proves(pages, 'the page is used by keyboard alone, from the address to the account and out again', async () => {

@@ -1,3 +1,5 @@
+import { contract as auditEvents } from '../../lambdas/application/audit-events/contract';
+import { auditEventRoutes } from '../../lambdas/application/audit-events/audit-event-routes';
 import { contract as documents } from '../../lambdas/application/documents/contract';
 import { documentRoutes } from '../../lambdas/application/documents/document-routes';
 import { contract as account } from '../../lambdas/identity/account/contract';
@@ -8,6 +10,8 @@ import { contract as passkeys } from '../../lambdas/identity/passkeys/contract';
 import { passkeyRoutes } from '../../lambdas/identity/passkeys/routes';
 import { contract as registration } from '../../lambdas/identity/registration/contract';
 import { routes as registrationRoutes } from '../../lambdas/identity/registration/routes';
+import { contract as rights } from '../../lambdas/identity/rights/contract';
+import { rightsRoutes } from '../../lambdas/identity/rights/routes';
 import { contract as session } from '../../lambdas/identity/session/contract';
 import { sessionRoutes } from '../../lambdas/identity/session/routes';
 import { contract as signIn } from '../../lambdas/identity/sign-in/contract';
@@ -36,9 +40,11 @@ const NONE = {} as never;
 const FUNCTIONS: readonly (readonly [FunctionContract, Readonly<Record<string, Route>>])[] = [
   [account, accountRoutes(NONE)],
   [apiKeys, apiKeyRoutes(NONE)],
+  [auditEvents, auditEventRoutes(NONE)],
   [documents, documentRoutes(NONE)],
   [passkeys, passkeyRoutes(NONE)],
   [registration, registrationRoutes(NONE)],
+  [rights, rightsRoutes(NONE)],
   [session, sessionRoutes(NONE)],
   [signIn, signInRoutes(NONE)],
   [sso, ssoRoutes(NONE)],

@@ -23,13 +23,15 @@ export function method(fields: object = {}) {
   });
 }
 
-/** A preflight at `/auth/login`, as T§6.3 wants it of example.com. */
+const EXPOSED = 'X-Request-ID,X-RateLimit-Remaining,ETag,Link,Retry-After';
+
+/** A preflight at `/auth/login`, as T§6.3 and decision 0129 want it of example.com. */
 export function preflight(changes: Readonly<Record<string, string>> = {}, template?: string) {
   const values = {
     'Access-Control-Allow-Origin': 'https://app.example.com',
     'Access-Control-Allow-Methods': 'GET,POST,PUT,PATCH,DELETE,OPTIONS',
-    'Access-Control-Allow-Headers': 'Content-Type,Authorization,X-Request-ID',
-    'Access-Control-Expose-Headers': 'X-Request-ID,X-RateLimit-Remaining',
+    'Access-Control-Allow-Headers': 'Content-Type,Authorization,X-Request-ID,If-Match,Idempotency-Key',
+    'Access-Control-Expose-Headers': EXPOSED,
     'Access-Control-Allow-Credentials': 'true',
     'Access-Control-Max-Age': '86400',
     Vary: 'Origin',
@@ -47,7 +49,13 @@ export function preflight(changes: Readonly<Record<string, string>> = {}, templa
 
 /** An error that the gateway answers itself. */
 export function gatewayError(ResponseType: string, changes: Readonly<Record<string, string>> = {}) {
-  const values = { 'Access-Control-Allow-Origin': 'https://app.example.com', 'Access-Control-Allow-Credentials': 'true', Vary: 'Origin', ...changes };
+  const values = {
+    'Access-Control-Allow-Origin': 'https://app.example.com',
+    'Access-Control-Allow-Credentials': 'true',
+    'Access-Control-Expose-Headers': EXPOSED,
+    Vary: 'Origin',
+    ...changes,
+  };
   return resource('AWS::ApiGateway::GatewayResponse', {
     RestApiId: { Ref: 'Api' },
     ResponseType,

@@ -23,6 +23,7 @@ const OTHER_GOALS: Readonly<Record<string, BundleGoal>> = {
   // WebAuthn: CBOR and the signatures' ASN.1.
   'identity/passkeys': { ...PERSON, times: 2.2 },
   'identity/registration': PERSON,
+  'identity/rights': PERSON,
   'identity/session': PERSON,
   'identity/sign-in': PERSON,
   'identity/sso': PERSON,

@@ -3,6 +3,8 @@ export interface Calls {
   readonly made: string[];
   /** The index, among the calls from now on, of the one that fails; `undefined` when none does. */
   failAt: number | undefined;
+  /** The index of the one that is made and whose answer is lost. */
+  loseAt: number | undefined;
   readonly watch: <Port extends object>(name: string, port: Port) => Port;
   readonly forget: () => void;
 }
@@ -13,6 +15,7 @@ export function calls(failure: () => Error): Calls {
   const state: Calls = {
     made,
     failAt: undefined,
+    loseAt: undefined,
     watch: (name, port) =>
       new Proxy(port, {
         get: (target, property) => {
@@ -21,7 +24,9 @@ export function calls(failure: () => Error): Calls {
           return (...given: unknown[]): unknown => {
             made.push([`${name}.${property}`, ...given.flatMap(constantOf)].join(' '));
             if (state.failAt === made.length - 1) return Promise.reject(failure());
-            return (member as (...given: unknown[]) => unknown).apply(target, given);
+            const isLost = state.loseAt === made.length - 1;
+            const answer = (member as (...given: unknown[]) => unknown).apply(target, given);
+            return isLost ? Promise.resolve(answer).then(() => Promise.reject(failure())) : answer;
           };
         },
       }),

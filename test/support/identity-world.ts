@@ -9,6 +9,7 @@ import { sessionAt, sessionRecord } from '../../lambdas/identity/domain/records/
 import type { AuditEvent, AuditFacts } from '../../lambdas/shared/audit/event';
 import type { createHandler } from '../../lambdas/shared/http/create-handler';
 import type { Person } from '../../lambdas/shared/http/request';
+import { assertDescribed } from './described';
 import { gatewayEvent, type Sent } from './gateway-event';
 import { manualClock, type ManualClock } from './manual-clock';
 import { MemoryCounters } from './memory-counters';
@@ -77,6 +78,7 @@ export abstract class IdentityWorld {
   /** Sends a request with the browser's cookies, and keeps those that the answer sets. */
   async send(sent: Sent): Promise<Answered> {
     const { statusCode, headers, multiValueHeaders, body: text } = await this.handler(gatewayEvent({ cookies: Object.fromEntries(this.cookies), ...sent }));
+    assertDescribed(sent.route, statusCode, headers);
     const cookies = multiValueHeaders['Set-Cookie'] ?? [];
     for (const line of cookies) this.keep(line);
     const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);

@@ -1,5 +1,5 @@
 import type { DataKeyStore, Found, KeyName, ListedKey, WrappedDataKey } from '../../lambdas/shared/fields/data-key-store';
-import { ownerText, type KeyOwner, type PersonalOwner } from '../../lambdas/shared/fields/key-owner';
+import { ownerText, type KeyOwner } from '../../lambdas/shared/fields/key-owner';
 
 /** A store of data keys in memory, which keeps to the same contract as the one in DynamoDB. */
 export class MemoryDataKeyStore implements DataKeyStore {
@@ -64,7 +64,7 @@ export class MemoryDataKeyStore implements DataKeyStore {
     this.#remove(name);
   }
 
-  async erase(owner: PersonalOwner): Promise<void> {
+  async erase(owner: KeyOwner): Promise<void> {
     await Promise.resolve();
     this.#erased.add(ownerText(owner));
     for (const [id, key] of this.#keys) if (id.startsWith(`${ownerText(owner)}#`)) this.#remove(key);

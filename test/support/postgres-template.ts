@@ -28,6 +28,8 @@ const USERS = [
   'ringwall_read_only_b',
   'ringwall_key_rotation_a',
   'ringwall_key_rotation_b',
+  'ringwall_reconciliation_a',
+  'ringwall_reconciliation_b',
   'ringwall_migration_a',
   'ringwall_migration_b',
 ];

@@ -6,7 +6,7 @@ import type { StoredDocument } from '../domain/document';
 import { expectedVersion } from '../domain/entity-tag';
 import { StaleVersionError } from '../domain/errors';
 import { whoOf } from '../../shared/authorization/actor';
-import { moveEvents, writeEvent } from './events';
+import { moveOldest, writeEvent } from './events';
 import type { DocumentParts } from './parts';
 import { recordDenials, requireDocument, type Deed } from './require-document';
 
@@ -36,6 +36,6 @@ export async function changeDocument(parts: DocumentParts, request: Request<unkn
       await writeEvent(transaction, event);
     }),
   );
-  await moveEvents(parts, tenant);
+  await moveOldest(parts, tenant);
   return version;
 }

@@ -7,7 +7,7 @@ import type { Reply, Request } from '../../shared/http/request';
 import { checkTitle } from '../domain/check-title';
 import { entityTag } from '../domain/entity-tag';
 import { whoOf, type Actor } from '../../shared/authorization/actor';
-import { moveEvents, writeEvent } from './events';
+import { moveOldest, writeEvent } from './events';
 import type { DocumentParts } from './parts';
 import type { CreateBody } from './schemas';
 import { sealFields } from './sealed-fields';
@@ -35,6 +35,6 @@ export async function createDocument(parts: DocumentParts, actor: Actor, request
       return { status: 201, body: { document_id: id, version: 1 }, headers: { Location: `/documents/${id}`, ETag: entityTag(1) } };
     });
   });
-  await moveEvents(parts, tenant);
+  await moveOldest(parts, tenant);
   return reply;
 }

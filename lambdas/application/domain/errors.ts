@@ -77,6 +77,22 @@ export class InvalidPageError extends Refusal {
   }
 }
 
+/** What of the audit log is asked for isn't something that can be. */
+export class InvalidAuditFilterError extends Refusal {
+  readonly code = 'invalid-filter';
+  readonly status = 400;
+  override readonly name = 'InvalidAuditFilterError';
+
+  /** @param wrong names of ours, never what the caller wrote */
+  constructor(wrong: readonly string[], keptDays: number) {
+    super(
+      `Wrong: ${wrong.join(', ')}. Allowed are action (such as sign-in), account (its ID), result (error, failure, success), ` +
+        `from and until (such as 2026-01-31T12:00:00Z, from before until, and at most ${String(keptDays)} days back), ` +
+        'limit (1 to 100) and cursor (next_cursor of the page before, with the same filters).',
+    );
+  }
+}
+
 /** A file of a kind that isn't taken, whatever it is called. */
 export class UnsupportedFileError extends Refusal {
   readonly code = 'unsupported-file';

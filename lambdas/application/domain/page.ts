@@ -15,9 +15,12 @@ export interface Page {
   readonly after?: Position;
 }
 
-const MOST = 100;
-const USUAL = 20;
-const LIMIT = /^[1-9]\d{0,2}$/;
+/** Of a list, at once. */
+export const MOST = 100;
+/** Where nothing is said. */
+export const USUAL = 20;
+/** A number from 1 to 999. */
+export const LIMIT = /^[1-9]\d{0,2}$/;
 
 /** Not signed: whatever stands there, the rows are filtered by the policies. */
 const position = z.strictObject({

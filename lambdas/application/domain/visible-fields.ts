@@ -1,4 +1,4 @@
-import { maskForRole } from '../../shared/fields/mask';
+import { maskForRole, type VisibleClasses } from '../../shared/fields/mask';
 import type { Principal } from '../../shared/http/request';
 
 /** Sensitive fields of a document, each with what its readers are asked for. */
@@ -10,7 +10,11 @@ const VISIBLE = { ADMIN: ['contact'], OWNER: ['contact'], SUPER_ADMIN: ['contact
 /** The fields of a document as a reader may see them: the others' are masked. */
 export function visibleFields(fields: Readonly<Record<string, unknown>>, reader: Principal, isCreator: boolean): Readonly<Record<string, unknown>> {
   if (isCreator) return fields;
+  return maskForRole(fields, { role: roleAmong(VISIBLE, reader), classes: CLASSES, visible: VISIBLE });
+}
+
+/** The first of a reader's roles that sees anything; `none` when no one does. */
+export function roleAmong(visible: VisibleClasses, reader: Principal): string {
   const roles = reader.kind === 'person' ? reader.roles : [];
-  const role = roles.find((one) => Object.hasOwn(VISIBLE, one)) ?? 'none';
-  return maskForRole(fields, { role, classes: CLASSES, visible: VISIBLE });
+  return roles.find((one) => Object.hasOwn(visible, one)) ?? 'none';
 }

@@ -48,3 +48,14 @@ export class UnsafeSchemaError extends Error {
     super(`The schema would let a tenant learn of another, so the migration is rolled back: ${defects.join('; ')}.`);
   }
 }
+
+/** Stores couldn't be compared; the others were. */
+export class UncomparedError extends Error {
+  readonly code = 'uncompared';
+  override readonly name = 'UncomparedError';
+
+  /** @param pairs by their names */
+  constructor(readonly pairs: readonly string[]) {
+    super(`These couldn't be compared: ${pairs.join(', ')}. The log says why for each; docs/runbooks/reconciliation.md says what to do.`);
+  }
+}

@@ -4,6 +4,7 @@ import users from './migrations/0002-users.sql' with { type: 'text' };
 import documents from './migrations/0003-documents.sql' with { type: 'text' };
 import keyRotation from './migrations/0004-key-rotation.sql' with { type: 'text' };
 import documentCreators from './migrations/0005-document-creators.sql' with { type: 'text' };
+import reconciliation from './migrations/0006-reconciliation.sql' with { type: 'text' };
 
 /** One change of the schema. */
 export interface Migration {
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = Object.freeze([
   { name: '0003-documents', text: documents },
   { name: '0004-key-rotation', text: keyRotation },
   { name: '0005-document-creators', text: documentCreators },
+  { name: '0006-reconciliation', text: reconciliation },
 ]);
 
 /**

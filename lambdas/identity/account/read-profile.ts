@@ -5,6 +5,8 @@ import { secondsOf } from '../../shared/seconds-of';
 import type { Account, Passkey } from '../domain/account';
 import { recoveryCodesLow } from '../domain/factors/recovery-codes';
 import { stateOf, WAIT_SECONDS } from '../domain/recovery';
+import { describeErasure, describeRestriction } from '../domain/describe-rights';
+import { ERASURE_REQUEST, erasureRequestAt } from '../domain/records/erasure-request-record';
 import { RECOVERY, recoveryAt } from '../domain/records/recovery-record';
 import { requireFreshSession } from '../domain/sensitive';
 import { secondFactorOf } from './second-factor';
@@ -13,7 +15,9 @@ import type { Parts } from './parts';
 /** `GET /auth/account`: one's own, without any secret. */
 export async function readProfile(parts: Parts, request: Request): Promise<Reply> {
   const { value: account } = (await requireFreshSession(parts, personOf(request))).account;
-  const [email, recovery] = [await parts.pool.emailOf(account.id), await parts.store.get({ kind: RECOVERY, at: recoveryAt(account.id) })];
+  const email = await parts.pool.emailOf(account.id);
+  const recovery = await parts.store.get({ kind: RECOVERY, at: recoveryAt(account.id) });
+  const erasure = await parts.store.get({ kind: ERASURE_REQUEST, at: erasureRequestAt(account.id) });
   const pending = recovery !== undefined && stateOf(recovery.value, account, secondsOf(parts.clock)) !== 'void';
   const body = {
     id: account.id,
@@ -25,6 +29,8 @@ export async function readProfile(parts: Parts, request: Request): Promise<Reply
     ...factorsOf(account),
     links: account.links.map(({ provider, linkedAt }) => ({ provider, linked_at: isoTime(linkedAt) })),
     recovery: pending ? { possible_from: isoTime(recovery.value.requestedAt + WAIT_SECONDS) } : null,
+    erasure: describeErasure(erasure?.value),
+    restriction: describeRestriction(account.restriction),
     text_messages: { offered: parts.smsRules.countries.size > 0 },
   };
   return { status: 200, body };

@@ -13,7 +13,7 @@ import { describeKey } from './describe-key';
 import type { ApiKeyParts } from './parts';
 import { requireKeeper } from './require-keeper';
 import type { CreateBody } from './schemas';
-import { tenantKeys } from './tenant-keys';
+import { tenantKeys } from '../domain/api-keys/tenant-keys';
 
 /**
  * `POST /auth/api-keys` (IDN-13): a new key, whose text is in this answer and nowhere else. Its creator must have proved who they

@@ -4,7 +4,7 @@ import { secondsOf } from '../../shared/seconds-of';
 import { describeKey } from './describe-key';
 import type { ApiKeyParts } from './parts';
 import { requireKeeper } from './require-keeper';
-import { tenantKeys } from './tenant-keys';
+import { tenantKeys } from '../domain/api-keys/tenant-keys';
 
 /** `GET /auth/api-keys`: the keys of the tenant that the person acts in, also those that ended a while ago. What a key is can't be seen again. */
 export async function listKeys(parts: ApiKeyParts, person: Person): Promise<Reply> {

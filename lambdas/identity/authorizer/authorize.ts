@@ -1,13 +1,15 @@
-import { atEdge, type EdgeParts } from './at-edge';
-import { withCircumstances, type CircumstancesParts } from './circumstances';
+import { decideFor, type PolicyParts } from '../../shared/authorization/decide-for';
 import { principalContext } from '../../shared/http/principal';
 import type { Principal } from '../../shared/http/request';
+import { secondsOf } from '../../shared/seconds-of';
 import type { RecordStore } from '../../shared/store/record-store';
 import { TokenRefusedError } from '../../shared/tokens/errors';
 import { KEY_PREFIX } from '../domain/api-keys/key-text';
 import { verifyApiKey, type KeyVerifierParts } from '../domain/api-keys/verify-api-key';
-import { decideFor, type PolicyParts } from '../../shared/authorization/decide-for';
 import { ROUTE_PERMISSIONS } from '../domain/route-permissions';
+import { atEdge, type EdgeParts } from './at-edge';
+import { callerBy, type Caller } from './caller';
+import { withCircumstances, type CircumstancesParts } from './circumstances';
 import { NobodyError } from './errors';
 import { isAsOfNow } from './is-as-of-now';
 import { policyFor, type Policy } from './policy';
@@ -27,27 +29,44 @@ export interface AuthorizerParts extends KeyVerifierParts, PolicyParts, Recorder
 
 /**
  * Decides one request: who calls, and whether the route is theirs to call. Whatever isn't known is denied, and each decision is
- * recorded with the policy that made it (AZN-4, AUD-2).
+ * recorded with the policy that made it (AZN-4, AUD-2). All of it is decided for one moment: an entry that ends meanwhile counts for
+ * all of it or for nothing. Who was denied too often is refused undecided, which the access log alone tells (decision 0130).
  * @throws {NobodyError} when the credential is missing, invalid or, for what mustn't wait, no longer true: the gateway answers 401; a policy that denies is a 403
  * @throws {DependencyFailedError} when that can't be told: the gateway answers 500
  */
-export async function authorize(parts: AuthorizerParts, event: unknown): Promise<Policy> {
+export async function authorize(given: AuthorizerParts, event: unknown): Promise<Policy> {
+  const moment = given.clock();
+  const parts = { ...given, clock: () => moment };
+  const now = secondsOf(parts.clock);
   const call = await atEdge(parts, readEvent(event));
-  const found = await withEntry(parts, await callerOf(parts, call));
-  if (found === undefined) throw new NobodyError();
+  const known = await callerOf(parts, call);
+  if (known === undefined) throw new NobodyError();
+  if (parts.denials.isShut(known.principal)) return refuseUndecided(parts, call, known.principal);
   const action = ROUTE_PERMISSIONS.get(call.route) ?? call.route;
-  const caller = await withCircumstances(parts, call, await withTenant(parts.store, found, action));
+  const found = await withTenant(parts.store, await withEntry(known, now), action);
+  const caller = await withCircumstances(parts, { ...call, action }, known, found);
   const decision = decideFor(parts, caller, action);
-  if (decision.allowed && !(await isAsOfNow(parts, caller, action))) throw new NobodyError();
+  if (decision.allowed && !(await isAsOfNow(known, action, now))) throw new NobodyError();
   const { allowed, context } = await recordDecision(parts, call, caller, decision);
   parts.log({ decision: allowed ? 'allowed' : 'denied', route: call.route, principal: idOf(caller), ...context });
   return policyFor(idOf(caller), call.methodArn, allowed ? 'Allow' : 'Deny', { ...principalContext(caller), ...context });
 }
 
-async function callerOf(parts: AuthorizerParts, { credential, address }: Call): Promise<Principal | undefined> {
-  if (credential.startsWith(KEY_PREFIX)) return verifyApiKey(parts, credential, address);
+/** A 403, as a decision that denies: the gateway makes nothing else of what an authorizer says. */
+function refuseUndecided({ log, policySet }: AuthorizerParts, { route, methodArn }: Call, caller: Principal): Policy {
+  const context = { policy: 'none', policySet, reason: 'too-many-denials' };
+  log({ decision: 'undecided', route, principal: idOf(caller), ...context });
+  return policyFor(idOf(caller), methodArn, 'Deny', { ...principalContext(caller), ...context });
+}
+
+async function callerOf(parts: AuthorizerParts, { credential, address }: Call): Promise<Caller | undefined> {
+  const found = credential.startsWith(KEY_PREFIX) ? await verifyApiKey(parts, credential, address) : await personOf(parts, credential);
+  return found === undefined ? undefined : callerBy(parts.store, found);
+}
+
+async function personOf({ tokens }: AuthorizerParts, token: string): Promise<{ readonly caller: Principal; readonly isBound: false } | undefined> {
   try {
-    return await parts.tokens.verify(credential);
+    return { caller: await tokens.verify(token), isBound: false };
   } catch (error) {
     if (error instanceof TokenRefusedError) return undefined;
     throw error;

@@ -1,33 +1,46 @@
+import { COMPILED_POLICIES } from '../../shared/authorization/compiled-policies';
+import { personSubject } from '../../shared/authorization/decide-for';
 import type { Clock } from '../../shared/clock';
 import { DEVICE_COOKIE, parseCookies } from '../../shared/http/cookies';
-import type { Circumstances, Principal } from '../../shared/http/request';
+import type { Circumstances, Person, Principal } from '../../shared/http/request';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import { secondsOf } from '../../shared/seconds-of';
-import type { RecordStore } from '../../shared/store/record-store';
 import { findDevice } from '../domain/devices';
-import { accountAt, accountRecord } from '../domain/records/account-record';
-import { apiKeyAt, apiKeyRecord } from '../domain/records/api-key-record';
 import { riskOf } from '../domain/risk';
 import type { SeenCall } from './at-edge';
+import type { Caller } from './caller';
 
 /** What circumstances are found by. */
 export interface CircumstancesParts {
-  readonly store: Pick<RecordStore, 'get'>;
   readonly hashKeys: KeyRing;
   readonly clock: Clock;
 }
 
+/** A call, and what is to be done. */
+export interface WantedCall extends SeenCall {
+  readonly action: string;
+}
+
 /** How a key proves itself, at each request. RFC 8176 has no name for it. */
 const KEY_METHODS = ['api-key'];
+
+/** The policies that ask for the device, itself or by the risk that it adds to. */
+const DEVICE_POLICIES: ReadonlySet<string> = new Set(['high-risk', 'unknown-device']);
 
 /**
  * The caller, with the circumstances of this call (AZN-9): the device by its cookie, or by the networks that a key is bound to; the
  * place by what the edge says; and the risk of it all.
  * @throws {DependencyFailedError} when that can't be told
  */
-export async function withCircumstances(parts: CircumstancesParts, call: SeenCall, caller: Principal): Promise<Principal> {
+export async function withCircumstances(
+  parts: CircumstancesParts,
+  call: WantedCall,
+  known: Pick<Caller, 'asIs' | 'isBound'>,
+  caller: Principal,
+): Promise<Principal> {
   const { country: location = 'unknown' } = call;
-  const device = await deviceOf(parts, call, caller);
+  const isKnown = caller.kind === 'person' ? await isKnownBrowser(parts, call, known, caller) : known.isBound;
+  const device = isKnown ? 'known' : 'unknown';
   const proof =
     caller.kind === 'person'
       ? { authenticationAge: secondsOf(parts.clock) - caller.authenticatedAt, methods: caller.methods }
@@ -36,21 +49,24 @@ export async function withCircumstances(parts: CircumstancesParts, call: SeenCal
   return { ...caller, circumstances };
 }
 
-async function deviceOf(parts: CircumstancesParts, { headers }: SeenCall, caller: Principal): Promise<Circumstances['device']> {
-  const isKnown = caller.kind === 'person' ? await isKnownBrowser(parts, caller.account, headers.cookie) : await isBoundKey(parts, caller.key);
-  return isKnown ? 'known' : 'unknown';
+/** Without a cookie nothing is read, nor where no policy asks: a device that wasn't looked up is unknown, which is the worst. */
+async function isKnownBrowser(
+  { hashKeys }: CircumstancesParts,
+  { headers, action }: WantedCall,
+  { asIs }: Pick<Caller, 'asIs'>,
+  person: Person,
+): Promise<boolean> {
+  const cookie = parseCookies(headers.cookie)[DEVICE_COOKIE];
+  if (cookie === undefined || !deviceMatters(person, action)) return false;
+  const { account } = await asIs();
+  return (await findDevice(hashKeys, account?.value, cookie)) !== undefined;
 }
 
-/** Without a cookie nothing is read. */
-async function isKnownBrowser({ store, hashKeys }: CircumstancesParts, account: string, header: string | undefined): Promise<boolean> {
-  const cookie = parseCookies(header)[DEVICE_COOKIE];
-  if (cookie === undefined) return false;
-  const found = await store.get({ kind: accountRecord, at: accountAt(account) });
-  return (await findDevice(hashKeys, found?.value, cookie)) !== undefined;
-}
-
-/** A key has no device but the networks that its creator named, from elsewhere it was refused before; one that may come from anywhere has none. */
-async function isBoundKey({ store }: CircumstancesParts, key: string): Promise<boolean> {
-  const found = await store.get({ kind: apiKeyRecord, at: apiKeyAt(key) });
-  return found !== undefined && found.value.networks.length > 0;
+/**
+ * Whether a decision may depend on the device: a policy that forbids the action asks for it, or a role of the tenant grants something
+ * under the condition `trusted`, which functions ask for again.
+ */
+export function deviceMatters(person: Person, action: string): boolean {
+  if (COMPILED_POLICIES.actions.get(action)?.forbids.some(({ id }) => DEVICE_POLICIES.has(id)) === true) return true;
+  return personSubject(person).grants.some(({ trusted }) => trusted);
 }

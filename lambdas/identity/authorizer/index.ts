@@ -4,6 +4,7 @@ import { Audit } from '../../shared/audit/audit';
 import { clock } from '../../shared/clock';
 import { localEndpoint } from '../../shared/endpoint';
 import { DynamoKeySet } from '../../shared/key-set/dynamo-key-set';
+import { DynamoCounters } from '../../shared/limits/dynamo-counters';
 import { log } from '../../shared/log';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import { ORIGIN_RING } from '../../shared/rings/origin-secret';
@@ -17,6 +18,7 @@ import { KeySetCache } from '../../shared/tokens/key-set-cache';
 import { variable } from '../../shared/variable';
 import { authorize } from './authorize';
 import { contract } from './contract';
+import { Denials } from './denials';
 import type { Policy } from './policy';
 
 localEndpoint(process.env);
@@ -40,6 +42,7 @@ const parts = {
     clock,
   }),
   policySet: variable('POLICY_SET'),
+  denials: new Denials({ counters: new DynamoCounters(dynamo, variable('COUNTERS_TABLE'), clock), hashKeys, clock }),
   clock,
   log,
 };

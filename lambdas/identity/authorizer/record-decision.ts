@@ -5,6 +5,7 @@ import type { Principal, RequestFacts } from '../../shared/http/request';
 import { entryOf, tenantOf } from '../../shared/http/tenant-of';
 import { secondsOf } from '../../shared/seconds-of';
 import type { RecordStore } from '../../shared/store/record-store';
+import { DENIALS, type DenialLimit } from './denials';
 import type { Call } from './read-event';
 
 /** What decisions are recorded with. */
@@ -12,6 +13,7 @@ export interface RecorderParts {
   readonly store: Pick<RecordStore, 'commit'>;
   readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
   readonly clock: Clock;
+  readonly denials: DenialLimit;
   readonly log: (record: Readonly<Record<string, string>>) => void;
 }
 
@@ -23,13 +25,14 @@ export interface Recorded {
 
 /**
  * Records a decision (AUD-2): each in the access log; each denial, and each request in an entered tenant, in the trail as well, one
- * event for one request, so that nothing is sampled away. Where its event can't be written, a request isn't let into another tenant,
+ * event for one request, so that nothing is sampled away; who is denied too often isn't decided on (decision 0130), of which one event tells. Where its event can't be written, a request isn't let into another tenant,
  * and a denial stays one: the access log and the function's still have it.
  */
 export async function recordDecision(parts: RecorderParts, call: Call, caller: Principal, decision: Decision): Promise<Recorded> {
   const { allowed, policy = 'none', policySet, reason } = decision;
   const facts = factsOf(call, caller, decision, secondsOf(parts.clock));
-  if (facts === undefined || (await isWritten(parts, facts, call.facts))) return { allowed, context: { policy, policySet, reason } };
+  const limited = !allowed && (await parts.denials.count(caller)) ? [limitedFacts(call, caller)] : [];
+  if (facts === undefined || (await isWritten(parts, [facts, ...limited], call.facts))) return { allowed, context: { policy, policySet, reason } };
   return { allowed: false, context: { policy, policySet, reason: allowed ? 'unrecorded' : reason } };
 }
 
@@ -47,17 +50,33 @@ function factsOf({ method, path }: Call, caller: Principal, { allowed, policy = 
   };
 }
 
+/** Until the window ends, the caller is refused undecided, and nothing of it is in the trail but this. */
+function limitedFacts({ path }: Call, caller: Principal): AuditFacts {
+  return {
+    action: 'access.limited',
+    result: 'failure',
+    resource: resourceOf(path),
+    ...(caller.kind === 'person' ? { account: caller.account } : {}),
+    tenant: caller.tenant,
+    details: { denials: DENIALS.max, seconds: DENIALS.windowSeconds, ...detailsOf(caller) },
+  };
+}
+
 function detailsOf(caller: Principal): Readonly<Record<string, string>> {
   return caller.kind === 'person' ? { session: caller.session } : { key: caller.key };
 }
 
-async function isWritten({ store, audit, log }: RecorderParts, facts: AuditFacts, request: RequestFacts): Promise<boolean> {
+/** All of them or none. */
+async function isWritten({ store, audit, log }: RecorderParts, facts: readonly [AuditFacts, ...AuditFacts[]], request: RequestFacts): Promise<boolean> {
+  const [{ action: unrecorded, resource }] = facts;
+  const failed = (error: string): void => {
+    log({ level: 'error', unrecorded, resource, error, correlationId: request.correlationId });
+  };
   try {
-    if (await store.commit([], [await audit.event(facts, request)])) return true;
-    log({ level: 'error', unrecorded: facts.action, resource: facts.resource, error: 'conflict', correlationId: request.correlationId });
+    if (await store.commit([], await Promise.all(facts.map((one) => audit.event(one, request))))) return true;
+    failed('conflict');
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'unknown';
-    log({ level: 'error', unrecorded: facts.action, resource: facts.resource, error: name, correlationId: request.correlationId });
+    failed(error instanceof Error ? error.name : 'unknown');
   }
   return false;
 }

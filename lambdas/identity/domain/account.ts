@@ -51,6 +51,18 @@ export interface Link {
   readonly linkedAt: number;
 }
 
+/** Why a person had the processing of their data restricted: the grounds of GDPR art. 18(1)(a) to (d). */
+export const RESTRICTION_GROUNDS = ['accuracy', 'unlawful', 'claims', 'objection'] as const;
+
+/** One of {@link RESTRICTION_GROUNDS}. */
+export type RestrictionGround = (typeof RESTRICTION_GROUNDS)[number];
+
+/** That a person's data are kept, and shown to nobody else, until they lift it. */
+export interface Restriction {
+  readonly ground: RestrictionGround;
+  readonly since: number;
+}
+
 /** An account, whole: one record, so that what changes together is written together. Times are seconds since 1970. */
 export interface Account {
   /** A UUID: the user's name in Cognito, `sub` in tokens, and the pseudonym in audit events. */
@@ -75,6 +87,7 @@ export interface Account {
   readonly recoveryCodes: readonly KeyedHash[];
   readonly devices: readonly KnownDevice[];
   readonly links: readonly Link[];
+  readonly restriction?: Restriction;
   /** Sessions that began before it are revoked, all at once. */
   readonly sessionsValidFrom: number;
 }

@@ -6,16 +6,25 @@ export type NoValues = Readonly<Record<string, never>>;
 
 /** What each message names, by the kind of message. Its text is in `messages.ts`. */
 export interface MessageValues {
+  /** `until` is the day from which no backup holds a key of theirs (KEY-8). */
+  readonly 'account-erased': { readonly until: string };
   readonly 'account-linked': { readonly provider: string };
   readonly 'api-key-created': { readonly name: string };
   readonly 'confirm-email-change': { readonly code: string };
+  /** `from` is when it begins, in words. */
+  readonly 'confirm-erasure': { readonly cancel: string; readonly from: string };
   readonly 'confirm-password-reset': { readonly code: string };
   /** `from` is when the code begins to hold, in words. */
   readonly 'confirm-recovery': { readonly code: string; readonly cancel: string; readonly from: string };
   readonly 'confirm-registration': { readonly code: string };
+  readonly 'data-exported': NoValues;
   readonly 'email-change-requested': NoValues;
   readonly 'email-change-to-a-known-address': NoValues;
   readonly 'email-changed': NoValues;
+  readonly 'erasure-begun': NoValues;
+  readonly 'erasure-cancelled': NoValues;
+  readonly 'erasure-held': { readonly reason: string };
+  readonly 'erasure-requested': { readonly cancel: string; readonly from: string };
   readonly 'factor-added': { readonly factor: string };
   readonly 'factor-removed': { readonly factor: string };
   readonly invitation: { readonly tenant: string; readonly code: string };
@@ -32,6 +41,8 @@ export interface MessageValues {
   readonly 'registration-of-a-known-address': NoValues;
   readonly 'reset-of-an-unknown-address': NoValues;
   readonly 'reset-without-a-password': NoValues;
+  readonly 'restriction-lifted': NoValues;
+  readonly 'restriction-set': { readonly ground: string };
   readonly 'session-misused': NoValues;
   readonly 'tenant-entered': { readonly tenant: string; readonly minutes: string };
 }

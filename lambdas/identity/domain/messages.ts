@@ -19,9 +19,18 @@ type Rows = { readonly [Kind in MessageKind]: Row<MessageValues[Kind]> };
 
 /** One row a kind: a kind without one doesn't compile. */
 const ROWS = Object.freeze<Rows>({
+  'account-erased': row('Your account is erased', ({ until }) => [
+    'What was kept sealed for you can not be read any more, by anybody.',
+    `The last backup that holds a key to it is gone on ${until}. This is our last message to you.`,
+  ]),
   'account-linked': row('A sign-in was linked to your account', ({ provider }) => [`Your account can now be signed in to by ${provider}.`, NOT_YOU]),
   'api-key-created': row('An API key was created', ({ name }) => [`The API key "${name}" was created.`, NOT_YOU]),
   'confirm-email-change': row('Confirm your new address', ({ code }) => [`Your code: ${code}`, 'It holds for 15 minutes.', NEVER_TELL]),
+  'confirm-erasure': row('Your account is to be erased', ({ cancel, from }) => [
+    `From ${from} on, your account and what belongs to it are erased. Nobody can bring them back.`,
+    `It wasn't you, or you changed your mind? Cancel it in your account, or with this code, until then: ${cancel}`,
+    'Give the code to nobody: we never ask for it.',
+  ]),
   'confirm-password-reset': row('Reset your password', ({ code }) => [`Your code: ${code}`, 'It holds for 15 minutes.', NEVER_TELL]),
   'confirm-recovery': row('Recovery of your account', ({ code, cancel, from }) => [
     'Somebody who knows your password asked to recover your account without its second factors.',
@@ -30,11 +39,18 @@ const ROWS = Object.freeze<Rows>({
     'Give neither to anybody: we never ask for them.',
   ]),
   'confirm-registration': row('Confirm your address', ({ code }) => [`Your code: ${code}`, 'It holds for 15 minutes.', NEVER_TELL]),
+  'data-exported': row('Your data were downloaded', () => ['A copy of what is kept about you was downloaded from your account.', NOT_YOU]),
   'email-change-requested': row('A new address was entered for your account', () => ['It takes effect once the new address is confirmed.', NOT_YOU]),
   'email-change-to-a-known-address': row('This address has an account already', () => [
     'Somebody entered this address for their account. It has an account of its own, so nothing was changed.',
   ]),
   'email-changed': row('The address of your account was changed', () => ['Messages about your account go to the new address from now on.', NOT_YOU]),
+  'erasure-begun': row('Your account is being erased', () => ['It can not be cancelled any more. All your sessions were ended.']),
+  'erasure-cancelled': row('The erasure of your account was cancelled', () => ['Nothing was erased.']),
+  'erasure-held': row('Your account is not erased yet', ({ reason }) => [`${reason} It is erased as soon as that is done.`]),
+  'erasure-requested': row('The erasure of your account was requested', ({ cancel, from }) => [
+    `From ${from} on, it is erased. If it wasn't you, cancel with: ${cancel}`,
+  ]),
   'factor-added': row('A way to sign in was added', ({ factor }) => [`Added to your account: ${factor}.`, NOT_YOU]),
   'factor-removed': row('A way to sign in was removed', ({ factor }) => [`Removed from your account: ${factor}.`, NOT_YOU]),
   invitation: row('You are invited', ({ tenant, code }) => [
@@ -70,6 +86,11 @@ const ROWS = Object.freeze<Rows>({
   ]),
   'reset-without-a-password': row('Your account has no password', () => [
     'Somebody asked to reset the password of your account. It has none: sign in as you are used to.',
+  ]),
+  'restriction-lifted': row('Your data are no longer restricted', () => ['Members of your organisation see you in its lists again.', NOT_YOU]),
+  'restriction-set': row('The processing of your data is restricted', ({ ground }) => [
+    `Ground: ${ground}. Your data are kept, and shown to nobody else, until you lift it.`,
+    NOT_YOU,
   ]),
   'session-misused': row('A session of your account was ended', () => ['It was used from elsewhere, as with a stolen copy.', NOT_YOU]),
   'tenant-entered': row('You entered another tenant', ({ tenant, minutes }) => [

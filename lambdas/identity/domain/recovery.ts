@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import type { KeyedHash, KeyRing } from '../../shared/rings/key-ring';
+import type { KeyRing } from '../../shared/rings/key-ring';
+import { drawAccountCode, isAccountCode, type AccountCode } from './account-code';
 import type { Account } from './account';
 import type { Recovery } from './records/recovery-record';
 
@@ -9,17 +9,8 @@ export const WAIT_SECONDS = 72 * 60 * 60;
 /** How long it can be completed after that. */
 export const OPEN_SECONDS = 7 * 24 * 60 * 60;
 
-const SECRET_BYTES = 16;
-const TOKEN = /^(?<account>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(?<secret>[A-Za-z0-9_-]{22})$/;
-
 /** The two codes of a recovery. */
 export type RecoveryCode = 'cancellation' | 'completion';
-
-/** A code as it is sent: it names its account, and has 128 bits, so that nobody guesses one. */
-export interface RecoveryToken {
-  readonly account: string;
-  readonly secret: string;
-}
 
 /** A new recovery, and the only copies of its codes. */
 export interface NewRecovery {
@@ -32,26 +23,15 @@ export interface NewRecovery {
 export type RecoveryState = 'ready' | 'void' | 'waits';
 
 /** @param now seconds since 1970 */
-export async function drawRecovery(peppers: KeyRing, account: Pick<Account, 'id'>, now: number): Promise<NewRecovery> {
-  const [completion, cancellation] = [drawSecret(), drawSecret()];
-  const recovery: Recovery = {
-    completion: await peppers.hash(useOf('completion', account.id), completion),
-    cancellation: await peppers.hash(useOf('cancellation', account.id), cancellation),
-    requestedAt: now,
-  };
-  return { recovery, completion: `${account.id}.${completion}`, cancellation: `${account.id}.${cancellation}` };
-}
-
-/** A code as somebody sent it, or `undefined` when it can't be one. */
-export function readRecoveryToken(text: string): RecoveryToken | undefined {
-  const { account, secret } = TOKEN.exec(text)?.groups ?? {};
-  return account === undefined || secret === undefined ? undefined : { account, secret };
+export async function drawRecovery(peppers: KeyRing, { id }: Pick<Account, 'id'>, now: number): Promise<NewRecovery> {
+  const [completion, cancellation] = [await drawAccountCode(peppers, 'recovery completion', id), await drawAccountCode(peppers, 'recovery cancellation', id)];
+  const recovery: Recovery = { completion: completion.hash, cancellation: cancellation.hash, requestedAt: now };
+  return { recovery, completion: completion.text, cancellation: cancellation.text };
 }
 
 /** Whether a code is the recovery's, in constant time. What completes doesn't cancel, nor the other way round. */
-export async function isCodeOf(peppers: KeyRing, recovery: Recovery, code: RecoveryCode, { account, secret }: RecoveryToken): Promise<boolean> {
-  const hash: KeyedHash = recovery[code];
-  return peppers.matches(useOf(code, account), secret, hash);
+export async function isCodeOf(peppers: KeyRing, recovery: Recovery, code: RecoveryCode, sent: AccountCode): Promise<boolean> {
+  return isAccountCode(peppers, `recovery ${code}`, sent, recovery[code]);
 }
 
 /**
@@ -67,12 +47,4 @@ export function stateOf({ requestedAt }: Recovery, { status, lastLoginAt = 0, pa
 /** Whether there is a second factor that a person could have lost. */
 export function hasSecondFactor({ totp, phone, passkeys, recoveryCodes }: Account): boolean {
   return totp !== undefined || phone !== undefined || passkeys.length > 0 || recoveryCodes.length > 0;
-}
-
-function drawSecret(): string {
-  return randomBytes(SECRET_BYTES).toString('base64url');
-}
-
-function useOf(code: RecoveryCode, account: string): string {
-  return `recovery ${code} ${account}`;
 }

@@ -4,6 +4,7 @@ import { requireStepUp } from '../../shared/http/step-up';
 import { secondsOf } from '../../shared/seconds-of';
 import type { Change, Found, RecordStore } from '../../shared/store/record-store';
 import type { Account } from './account';
+import { readPerson } from './read-person';
 import { accountAt, accountRecord } from './records/account-record';
 import { sessionAt, sessionRecord } from './records/session-record';
 import type { Session } from './session';
@@ -29,10 +30,7 @@ export async function requireFreshSession(
   options: { readonly stepUp?: boolean } = {},
 ): Promise<FreshSession> {
   const now = secondsOf(clock);
-  const [account, session] = await store.getBoth(
-    { kind: accountRecord, at: accountAt(principal.account) },
-    { kind: sessionRecord, at: sessionAt(principal.account, principal.session) },
-  );
+  const { account, session } = await readPerson(store, principal);
   if (account === undefined || session === undefined || endOf(session.value, account.value, now) !== undefined) throw new SessionEndedError();
   if (account.value.status !== 'active') throw new AccountSuspendedError();
   if (options.stepUp === true) requireStepUp(session.value.authenticatedAt, now);

@@ -2,11 +2,11 @@ import type { FunctionContract } from '../../shared/contract';
 
 const NOT_SIGNED_IN = 'Who registers, or has lost a password or factor, has no token; each route has budgets, and a code or password decides.';
 
-/** Accounts for who isn't signed in: registration (IDN-2), the reset of a password (IDN-12), recovery (IDN-18). */
+/** Accounts for who isn't signed in: registration (IDN-2), the reset of a password (IDN-12), recovery (IDN-18), and the code against an erasure (CMP-6). */
 export const contract = {
   path: 'identity/registration',
   name: 'registration',
-  description: 'Registers accounts, resets passwords, and recovers accounts that lost all second factors.',
+  description: 'Registers accounts, resets passwords, recovers accounts that lost all second factors, and cancels erasures by code.',
   trigger: 'request',
   timeoutSeconds: 15,
   memoryMegabytes: 512,
@@ -52,6 +52,7 @@ export const contract = {
     { method: 'POST', path: '/auth/register/confirm', access: { public: NOT_SIGNED_IN }, model: 'ConfirmRegistrationRequest' },
     { method: 'POST', path: '/auth/password/reset', access: { public: NOT_SIGNED_IN }, model: 'ResetPasswordRequest' },
     { method: 'POST', path: '/auth/password/reset/confirm', access: { public: NOT_SIGNED_IN }, model: 'ConfirmPasswordResetRequest' },
+    { method: 'POST', path: '/auth/erasure/cancel', access: { public: NOT_SIGNED_IN }, model: 'CancelErasureRequest' },
     { method: 'POST', path: '/auth/recovery', access: { public: NOT_SIGNED_IN }, model: 'RecoveryRequest' },
     { method: 'POST', path: '/auth/recovery/cancel', access: { public: NOT_SIGNED_IN }, model: 'CancelRecoveryRequest' },
     { method: 'POST', path: '/auth/recovery/complete', access: { public: NOT_SIGNED_IN }, model: 'CompleteRecoveryRequest' },

@@ -1,7 +1,8 @@
 import type { Found } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
+import { readAccountCode } from '../domain/account-code';
 import { CodeRefusedError } from '../domain/code-errors';
-import { isCodeOf, readRecoveryToken, type RecoveryCode } from '../domain/recovery';
+import { isCodeOf, type RecoveryCode } from '../domain/recovery';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { RECOVERY, recoveryAt, type Recovery } from '../domain/records/recovery-record';
 import type { Parts } from './parts';
@@ -17,7 +18,7 @@ export interface FoundRecovery {
  * @throws {CodeRefusedError} when there is none, or it is the other of its codes
  */
 export async function findRecovery({ store, rings }: Parts, kind: RecoveryCode, code: string): Promise<FoundRecovery> {
-  const token = readRecoveryToken(code);
+  const token = readAccountCode(code);
   if (token === undefined) throw new CodeRefusedError();
   const [account, recovery] = await store.getBoth({ kind: accountRecord, at: accountAt(token.account) }, { kind: RECOVERY, at: recoveryAt(token.account) });
   if (account === undefined || recovery === undefined) throw new CodeRefusedError();

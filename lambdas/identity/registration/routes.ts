@@ -1,4 +1,5 @@
 import { route, type RoutesOf } from '../../shared/http/route';
+import { cancelErasure } from './cancel-erasure';
 import { cancelRecovery } from './cancel-recovery';
 import { completeRecovery } from './complete-recovery';
 import { confirmRegistration } from './confirm-registration';
@@ -17,6 +18,7 @@ export function routes(parts: Parts): RoutesOf<typeof contract> {
     'POST /auth/register/confirm': route(schemas.ConfirmRegistrationRequest, (request) => confirmRegistration(parts, request)),
     'POST /auth/password/reset': route(schemas.ResetPasswordRequest, (request) => requestReset(parts, request)),
     'POST /auth/password/reset/confirm': route(schemas.ConfirmPasswordResetRequest, (request) => confirmReset(parts, request)),
+    'POST /auth/erasure/cancel': route(schemas.CancelErasureRequest, (request) => cancelErasure(parts, request)),
     'POST /auth/recovery': route(schemas.RecoveryRequest, (request) => requestRecovery(parts, request)),
     'POST /auth/recovery/cancel': route(schemas.CancelRecoveryRequest, (request) => cancelRecovery(parts, request)),
     'POST /auth/recovery/complete': route(schemas.CompleteRecoveryRequest, (request) => completeRecovery(parts, request)),

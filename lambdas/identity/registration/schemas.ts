@@ -7,7 +7,7 @@ import { uuid } from '../domain/records/fields';
 const password = z.string().check(z.minLength(1), z.maxLength(256));
 const code = z.string().check(z.regex(/^[0-9]{8}$/));
 const invitation = z.string().check(z.maxLength(100), z.regex(INVITATION_CODE));
-const recoveryCode = z.string().check(z.minLength(1), z.maxLength(100));
+const accountCode = z.string().check(z.minLength(1), z.maxLength(100));
 
 /** The bodies of the routes, by the names of their models at the gateway. */
 export const schemas = Object.freeze({
@@ -16,6 +16,7 @@ export const schemas = Object.freeze({
   ResetPasswordRequest: z.strictObject({ email: emailAddress }),
   ConfirmPasswordResetRequest: z.strictObject({ reset: uuid, code, password }),
   RecoveryRequest: z.strictObject({ email: emailAddress, password }),
-  CancelRecoveryRequest: z.strictObject({ code: recoveryCode }),
-  CompleteRecoveryRequest: z.strictObject({ code: recoveryCode, password }),
+  CancelRecoveryRequest: z.strictObject({ code: accountCode }),
+  CancelErasureRequest: z.strictObject({ code: accountCode }),
+  CompleteRecoveryRequest: z.strictObject({ code: accountCode, password }),
 });

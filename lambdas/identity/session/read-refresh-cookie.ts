@@ -4,8 +4,7 @@ import type { Found } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
 import { isDevice } from '../domain/device';
 import { judgeRefreshToken, type RefreshTokenVerdict } from '../domain/judge-refresh-token';
-import { accountAt, accountRecord } from '../domain/records/account-record';
-import { sessionAt, sessionRecord } from '../domain/records/session-record';
+import { readPerson } from '../domain/read-person';
 import { parseRefreshToken, type RefreshToken } from '../domain/refresh-token';
 import type { Session } from '../domain/session';
 import type { SessionParts } from './parts';
@@ -27,10 +26,7 @@ export async function readRefreshCookie(
 ): Promise<JudgedCookie | undefined> {
   const token = parseRefreshToken(cookies[REFRESH_COOKIE] ?? '');
   if (token === undefined) return undefined;
-  const [account, session] = await store.getBoth(
-    { kind: accountRecord, at: accountAt(token.account) },
-    { kind: sessionRecord, at: sessionAt(token.account, token.session) },
-  );
+  const { account, session } = await readPerson(store, token);
   if (account === undefined || session === undefined) return undefined;
   const sameDevice = await isDevice(hashKeys, cookies[DEVICE_COOKIE], session.value.device);
   const now = clock();

@@ -12,16 +12,21 @@ const CLASSES = { email: 'pii' };
 /** A member as an administrator may see them. Custom roles that were deleted aren't theirs any more. */
 export async function describeMember({ store, pool }: TenantParts, viewer: Administrator, account: Account): Promise<Readonly<Record<string, unknown>>> {
   const { id, tenant, roles, customRoles = [], status, memberSince, createdAt, lastLoginAt } = account;
-  const [email, held] = await Promise.all([pool.emailOf(id), findCustomRoles(store, tenant, customRoles)]);
+  const held = await findCustomRoles(store, tenant, customRoles);
+  const rights = { account: id, role: roles[0] ?? null, custom_roles: held.map((role) => role.id), status };
+  if (isRestrictedFor(viewer, account)) return { ...rights, email: null, member_since: null, last_sign_in_at: null, restricted: true };
   return {
-    account: id,
-    ...emailFor(viewer, email),
-    role: roles[0] ?? null,
-    custom_roles: held.map((role) => role.id),
-    status,
+    ...rights,
+    ...emailFor(viewer, await pool.emailOf(id)),
     member_since: isoTime(memberSince ?? createdAt),
     last_sign_in_at: lastLoginAt === undefined ? null : isoTime(lastLoginAt),
+    restricted: account.restriction !== undefined,
   };
+}
+
+/** Who had the processing of their data restricted is shown with what they may do alone: that is needed to keep the tenant (GDPR art. 18(2)). */
+function isRestrictedFor(viewer: Administrator, { id, restriction }: Account): boolean {
+  return restriction !== undefined && viewer.account.value.id !== id;
 }
 
 /** An address, in full for who may see it. */

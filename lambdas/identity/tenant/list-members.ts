@@ -1,4 +1,4 @@
-import { MalformedRequestError } from '../../shared/http/errors';
+import { openCursor } from '../../shared/http/open-cursor';
 import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
 import type { Account } from '../domain/account';
@@ -15,7 +15,7 @@ const PAGE = 20;
 export async function listMembers(parts: TenantParts, request: Request): Promise<Reply> {
   const administrator = await requireAdministrator(parts, personOf(request), 'users:read');
   const { id } = administrator.tenant.value;
-  const after = request.query.cursor === undefined ? undefined : await openCursor(parts, id, request.query.cursor);
+  const after = request.query.cursor === undefined ? undefined : await openCursor(parts.rings.sessionKeys, useOf(id), request.query.cursor);
   const { accounts, last } = await pageOf(parts, administrator, after);
   const members = await Promise.all(accounts.map((account) => describeMember(parts, administrator, account)));
   return { status: 200, body: { members, next_cursor: last === undefined ? null : await parts.rings.sessionKeys.seal(useOf(id), last) } };
@@ -33,16 +33,6 @@ async function pageOf(
   const found = await Promise.all(entries.map(({ value }) => readAccount(store, value.account)));
   const accounts = found.flatMap((one) => (one?.value.tenant === id ? [one.value] : []));
   return { accounts, last: entries.length === PAGE ? entries.at(-1)?.key : undefined };
-}
-
-/** @throws {MalformedRequestError} when it isn't one that was given out in this tenant */
-async function openCursor({ rings }: TenantParts, tenant: string, cursor: string): Promise<string> {
-  try {
-    return await rings.sessionKeys.open(useOf(tenant), cursor);
-  } catch (error) {
-    if (error instanceof Error && error.name === 'SealBrokenError') throw new MalformedRequestError("The cursor isn't valid. Begin without one.");
-    throw error;
-  }
 }
 
 function useOf(tenant: string): string {

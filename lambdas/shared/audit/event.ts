@@ -27,6 +27,9 @@ export interface AuditEvent {
   readonly sealed: string;
 }
 
+/** An event without what is sealed in it. */
+export type ShownEvent = Omit<AuditEvent, 'sealed'>;
+
 /** What a function tells of an event; the port adds the rest. */
 export interface AuditFacts {
   readonly action: AuditAction;

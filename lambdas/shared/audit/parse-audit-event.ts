@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AUDIT_ACTIONS } from './actions';
 import { MalformedAuditEventError } from './errors';
-import type { AuditEvent } from './event';
+import type { AuditEvent, ShownEvent } from './event';
 
 const pattern = (regex: RegExp, longest: number) => z.string().check(z.maxLength(longest), z.regex(regex));
 
@@ -38,12 +38,26 @@ const auditEvent = z.strictObject({
   sealed: pattern(/^v\d+:[A-Za-z0-9_-]+$/, 65_536),
 });
 
+const shownEvent = z.omit(auditEvent, { sealed: true });
+
 /**
  * Reads an event.
  * @throws {MalformedAuditEventError} when it isn't one, or holds in clear what may be personal
  */
 export function parseAuditEvent(event: unknown): AuditEvent {
-  const { data, error } = auditEvent.safeParse(event);
-  if (data === undefined) throw new MalformedAuditEventError(error.issues.map(({ path: [field], code }) => `${String(field)} (${code})`));
-  return data;
+  return parsed(auditEvent, event);
+}
+
+/**
+ * Reads an event without what is sealed in it.
+ * @throws {MalformedAuditEventError} when it isn't one
+ */
+export function parseShownEvent(event: unknown): ShownEvent {
+  return parsed(shownEvent, event);
+}
+
+function parsed<Event>(schema: z.ZodMiniType<Event>, event: unknown): Event {
+  const read = schema.safeParse(event);
+  if (!read.success) throw new MalformedAuditEventError(read.error.issues.map(({ path: [field], code }) => `${String(field)} (${code})`));
+  return read.data;
 }

@@ -16,6 +16,7 @@ export interface Actor {
 /**
  * Who acts in a request.
  * @throws {UnauthenticatedError} when nobody does
+ * @throws {TenantEntryEndedError} when the tenant that they entered is theirs to act in no more
  */
 export function actorOf({ principal: caller }: Pick<Request<unknown>, 'principal'>, clock: Clock): Actor {
   if (caller === undefined) throw new UnauthenticatedError();

@@ -7,6 +7,7 @@ import { STANDARD_ROLES } from './standard-roles';
 import type { Clock } from '../clock';
 import type { Person, Principal } from '../http/request';
 import { entryOf, tenantOf } from '../http/tenant-of';
+import { secondsOf } from '../seconds-of';
 
 /** What decisions are made with. */
 export interface PolicyParts {
@@ -26,10 +27,11 @@ const MINUTES_A_DAY = 1440;
  * sensitive is allowed (AZN-9).
  * @param resource what it is done to; left out, the tenant that the caller acts in, their own account, or a document of theirs: whoever
  * may not do it to their own may do it to none, and to which others they may is decided where the document is known
+ * @throws {TenantEntryEndedError} when the tenant that they entered is theirs to act in no more
  */
 export function decideFor({ policySet, clock }: PolicyParts, caller: Principal, action: string, resource?: Resource): Decision {
   const principal = subjectOf(caller);
-  const now = Math.floor(clock() / 1000);
+  const now = secondsOf(clock);
   const context = { now, minute: Math.floor(now / MINUTE) % MINUTES_A_DAY, ...caller.circumstances, ...leaveOf(caller, now) };
   const acted = resource ?? ownResource(action, principal, tenantOf(caller, now));
   return decide(COMPILED_POLICIES, policySet, { principal, action, resource: acted, context });

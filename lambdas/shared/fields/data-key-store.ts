@@ -1,4 +1,4 @@
-import type { KeyOwner, PersonalOwner } from './key-owner';
+import type { KeyOwner } from './key-owner';
 
 /** Which data key. */
 export interface KeyName {
@@ -37,6 +37,6 @@ export interface DataKeyStore {
   rewrap(key: WrappedDataKey, wrapped: Uint8Array): Promise<boolean>;
   /** Destroys one version. */
   destroy(name: KeyName): Promise<void>;
-  /** Destroys all keys of a person for good, and lets none be made again. May be repeated. */
-  erase(owner: PersonalOwner): Promise<void>;
+  /** Destroys all keys of an owner for good, and lets none be made again. May be repeated. */
+  erase(owner: KeyOwner): Promise<void>;
 }

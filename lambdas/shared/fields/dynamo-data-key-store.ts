@@ -2,7 +2,7 @@ import { DescribeTableCommand, UpdateItemCommand, type DynamoDBClient } from '@a
 import { DependencyFailedError } from '../dependency-failed-error';
 import type { DataKeyStore, Found, KeyName, ListedKey, WrappedDataKey } from './data-key-store';
 import { DynamoTable, conditionHeld, failed, itemKey, type Item } from '../dynamo/dynamo-table';
-import { ownerText, readOwner, type KeyOwner, type PersonalOwner } from './key-owner';
+import { ownerText, readOwner, type KeyOwner } from './key-owner';
 
 /** Sort key of what remains of an erased owner. Those of data keys hold a `#`. */
 const ERASED = 'erased';
@@ -76,7 +76,7 @@ export class DynamoDataKeyStore implements DataKeyStore {
     await this.#table.delete(ownerText(name.owner), sortKey(name));
   }
 
-  async erase(owner: PersonalOwner): Promise<void> {
+  async erase(owner: KeyOwner): Promise<void> {
     const text = ownerText(owner);
     await this.#table.putUnlessThere(itemKey(text, ERASED));
     for await (const { key } of this.#table.query(text)) {

@@ -39,7 +39,7 @@ export class DynamoErasureLedger implements ErasureLedger {
 /** An entry that can't be read must not be skipped: somebody was erased by it. */
 function readErasure({ key, at }: Item): Erasure {
   const owner = readOwner(key?.S ?? '');
-  if (owner === undefined || owner.kind === 'tenant' || at?.S === undefined)
+  if (owner === undefined || at?.S === undefined)
     throw new DependencyFailedError('dynamodb:Query', new Error("An entry of the erasure ledger that can't be read."));
   return { owner, erasedAt: at.S };
 }

@@ -1,8 +1,8 @@
-import type { PersonalOwner } from './key-owner';
+import type { KeyOwner } from './key-owner';
 
-/** That a person was erased, and when. It holds identifiers alone, and outlives every backup of the data keys. */
+/** That a person, or a tenant whose last member they were, was erased, and when. It holds identifiers alone, and outlives every backup of the data keys. */
 export interface Erasure {
-  readonly owner: PersonalOwner;
+  readonly owner: KeyOwner;
   /** ISO 8601, UTC. */
   readonly erasedAt: string;
 }

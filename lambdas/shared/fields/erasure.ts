@@ -1,14 +1,14 @@
 import type { Clock } from '../clock';
 import type { DataKeyStore } from './data-key-store';
 import type { Erasure, ErasureLedger } from './erasure-ledger';
-import { ownerText, type PersonalOwner } from './key-owner';
+import { ownerText, type KeyOwner } from './key-owner';
 
 /** What an erasure touches. */
 export interface ErasureSurroundings {
   readonly ledger: ErasureLedger;
   readonly store: DataKeyStore;
-  /** This process's data keys, which forget the person at once. Others do within the age limit of their caches. */
-  readonly keys: { forget(owner: PersonalOwner): void };
+  /** This process's data keys, which forget the owner at once. Others do within the age limit of their caches. */
+  readonly keys: { forget(owner: KeyOwner): void };
   readonly clock: Clock;
 }
 
@@ -23,11 +23,11 @@ const BACKUP_DAYS = 7;
 const DAY_MILLISECONDS = 86_400_000;
 
 /**
- * Erases a person by destroying their data keys: what is sealed under them can't be opened any more, wherever copies of
+ * Erases a person, or a tenant that has nobody any more, by destroying their data keys: what is sealed under them can't be opened any more, wherever copies of
  * it lie (NIST SP 800-88r1, 2.5: cryptographic erase). The ledger comes first, so that an erasure which was begun is
  * finished by whoever repeats or replays it. The keys for the audit trail are an owner of their own and stay (AUD-8).
  */
-export async function erase(owner: PersonalOwner, { ledger, store, keys, clock }: ErasureSurroundings): Promise<ErasureReceipt> {
+export async function erase(owner: KeyOwner, { ledger, store, keys, clock }: ErasureSurroundings): Promise<ErasureReceipt> {
   const erasure = await ledger.enter({ owner, erasedAt: new Date(clock()).toISOString() });
   await store.erase(owner);
   keys.forget(owner);

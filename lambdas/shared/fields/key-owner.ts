@@ -3,7 +3,7 @@ import { identifier } from './identifier';
 /** Whose data keys. A person's for the audit trail are apart, since erasing an account keeps the trail readable (AUD-8). */
 export type KeyOwner = PersonalOwner | { readonly kind: 'tenant'; readonly tenant: string };
 
-/** An owner that can be erased. */
+/** A person as an owner, for their own fields or for the trail. */
 export interface PersonalOwner {
   readonly kind: 'person' | 'audit';
   readonly tenant: string;

@@ -7,6 +7,13 @@ export class MalformedRequestError extends Refusal {
   readonly status = 400;
 }
 
+/** A cursor wasn't given out here, or no longer counts: which of the two is nobody's business. */
+export class InvalidCursorError extends MalformedRequestError {
+  constructor() {
+    super("The cursor isn't valid. Begin without one.");
+  }
+}
+
 /** Nobody is signed in. */
 export class UnauthenticatedError extends Refusal {
   readonly code = 'unauthenticated';
@@ -28,6 +35,19 @@ export class PersonRequiredError extends Refusal {
 
   constructor() {
     super('Only a person who is signed in may do this, and no API key.');
+  }
+}
+
+/** A request came from inside another tenant, and the leave to be there is over: it isn't done in the person's own tenant instead (AZN-5). */
+export class TenantEntryEndedError extends Refusal {
+  readonly code = 'tenant-entry-ended';
+  override readonly name = 'TenantEntryEndedError';
+  readonly status = 403;
+
+  constructor() {
+    super(
+      'Your entry into the other tenant ended while you called, so this was not done. Enter again by POST /auth/tenant-entries; without that, your next call is one in your own tenant.',
+    );
   }
 }
 

@@ -78,16 +78,17 @@ function withCircumstances<Read extends z.infer<typeof key> | z.infer<typeof per
 type WithCircumstances<Read> = Omit<Read, keyof typeof circumstances> & { readonly circumstances?: Circumstances };
 
 /** Half of the hours would let somebody in, so what is left open is shut. */
-function withHours({ hoursFrom, hoursUntil, ...rest }: WithCircumstances<z.infer<typeof person>>): Person {
+function withHours({ hoursFrom, hoursUntil, ...rest }: WithCircumstances<z.infer<typeof person>>): Person | undefined {
   if (hoursFrom === undefined && hoursUntil === undefined) return withEntry(rest);
   return withEntry({ ...rest, hours: { from: hoursFrom ?? 0, until: hoursUntil ?? 0 } });
 }
 
 type Read = Omit<WithCircumstances<z.infer<typeof person>>, 'hoursFrom' | 'hoursUntil'> & Pick<Person, 'hours'>;
 
-/** Half an entry is none: they are in their own tenant then. */
-function withEntry({ enteredTenant: tenant, enteredExpiresAt: expiresAt, ...rest }: Read): Person {
-  return tenant === undefined || expiresAt === undefined ? rest : { ...rest, entered: { tenant, expiresAt } };
+/** Half an entry is nobody: what is meant for another tenant mustn't happen in their own. */
+function withEntry({ enteredTenant: tenant, enteredExpiresAt: expiresAt, ...rest }: Read): Person | undefined {
+  if (tenant === undefined && expiresAt === undefined) return rest;
+  return tenant === undefined || expiresAt === undefined ? undefined : { ...rest, entered: { tenant, expiresAt } };
 }
 
 /** Half a creator is none: the key can do nothing then. */

@@ -14,7 +14,14 @@ const CHARACTERS = 4;
  * @param pseudonym ends in base64url
  */
 export function windowAt(pseudonym: string, windowSeconds: number, now: number): NumberedWindow {
-  const offset = Buffer.from(pseudonym.slice(-CHARACTERS), 'base64url').readUIntBE(0, 3) % windowSeconds;
+  return windowFrom(Buffer.from(pseudonym.slice(-CHARACTERS), 'base64url').readUIntBE(0, 3) % windowSeconds, windowSeconds, now);
+}
+
+/**
+ * The window that runs now, of a subject whose windows begin so many seconds before the full ones.
+ * @param offset below the window's seconds
+ */
+export function windowFrom(offset: number, windowSeconds: number, now: number): NumberedWindow {
   const window = Math.floor((now + offset) / windowSeconds);
   return { window, endsAt: (window + 1) * windowSeconds - offset };
 }

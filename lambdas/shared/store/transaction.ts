@@ -1,5 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { AuditEvent } from '../audit/event';
+import { momentOf } from '../audit/moment';
 import { itemKey, type Item } from '../dynamo/dynamo-table';
 import type { Change, RecordKey, TableName } from './record-store';
 
@@ -34,9 +35,14 @@ export function outboxWriteOf(event: AuditEvent, { outbox }: Surroundings): Tran
   };
 }
 
-/** An event as it lies in the outbox. */
-export function outboxItemOf(event: AuditEvent): Item {
-  return { ...itemKey(`event/${event.id}`, 'event'), document: { S: JSON.stringify(event) }, at: { S: event.timestamp } };
+/**
+ * An event as it lies in the outbox. What is sealed is an attribute of its own, which the index by tenant and time leaves out (decision
+ * 0126); an event of no tenant isn't in that index.
+ */
+export function outboxItemOf({ sealed, ...shown }: AuditEvent): Item {
+  const { id, tenantId } = shown;
+  const tenant: Item = tenantId === undefined ? {} : { tenant: { S: tenantId } };
+  return { ...itemKey(`event/${id}`, 'event'), ...tenant, at: { S: momentOf(shown) }, document: { S: JSON.stringify(shown) }, sealed: { S: sealed } };
 }
 
 function itemOf({ at, value, expiresAt }: { readonly at: RecordKey; readonly value: unknown; readonly expiresAt?: number }, version: number): Item {

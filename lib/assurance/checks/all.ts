@@ -58,6 +58,7 @@ import { queuesAndTopicsDenyPlainHttp } from './queues-and-topics-deny-plain-htt
 import { queuesAreEncrypted } from './queues-are-encrypted';
 import { rateTiersAreConfigured } from './rate-tiers-are-configured';
 import { reviewsAreNotOverdue } from './reviews-are-not-overdue';
+import { rightsHaveTheirRoutes } from './rights-have-their-routes';
 import { rolesHaveThePermissionsBoundary } from './roles-have-the-permissions-boundary';
 import { secretsHaveARotationOfTheirKind } from './secrets-have-a-rotation-of-their-kind';
 import { secretsRotateAndHaveAPolicy } from './secrets-rotate-and-have-a-policy';
@@ -140,6 +141,7 @@ export const checks: readonly Check[] = Object.freeze([
   queuesAreEncrypted,
   rateTiersAreConfigured,
   reviewsAreNotOverdue,
+  rightsHaveTheirRoutes,
   rolesHaveThePermissionsBoundary,
   secretsHaveARotationOfTheirKind,
   secretsRotateAndHaveAPolicy,

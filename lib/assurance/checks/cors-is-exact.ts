@@ -5,11 +5,16 @@ import { methodsOf, type ApiMethod } from './support/api-methods';
 import { expectedOrigins, type ExpectedOrigins } from './support/expected-origins';
 import { judgeEach } from './support/judge-each';
 
-/** T§6.3, as a preflight says it. */
+/** Of the request and of the answer: T§6.3's, and what decision 0129 adds to them. */
+const REQUEST_HEADERS = { listed: ['Content-Type', 'Authorization', 'X-Request-ID'], added: ['If-Match', 'Idempotency-Key'] };
+const EXPOSED_HEADERS = { listed: ['X-Request-ID', 'X-RateLimit-Remaining'], added: ['ETag', 'Link', 'Retry-After'] };
+const EXPOSE = 'Access-Control-Expose-Headers';
+
+/** T§6.3 with these additions and no other, as a preflight says it. */
 const VALUES: Readonly<Record<string, readonly string[]>> = Object.freeze({
   'Access-Control-Allow-Methods': ['DELETE', 'GET', 'OPTIONS', 'PATCH', 'POST', 'PUT'],
-  'Access-Control-Allow-Headers': ['Authorization', 'Content-Type', 'X-Request-ID'],
-  'Access-Control-Expose-Headers': ['X-RateLimit-Remaining', 'X-Request-ID'],
+  'Access-Control-Allow-Headers': [...REQUEST_HEADERS.listed, ...REQUEST_HEADERS.added],
+  [EXPOSE]: [...EXPOSED_HEADERS.listed, ...EXPOSED_HEADERS.added],
   'Access-Control-Allow-Credentials': ['true'],
   'Access-Control-Max-Age': ['86400'],
   Vary: ['Origin'],
@@ -22,7 +27,8 @@ const DEFAULTS: readonly string[] = Object.freeze(['DEFAULT_4XX', 'DEFAULT_5XX']
 export const corsIsExact: Check = {
   id: 'cors-is-exact',
   claim:
-    "Every path answers a preflight with exactly the origins, methods, headers, credentials and age of T§6.3, and every error that the gateway answers itself carries the app's origin.",
+    'Every path answers a preflight with exactly the origins, methods, credentials and age of T§6.3, and with its headers and the five of decision 0129; ' +
+    "every error that the gateway answers itself carries the app's origin and exposes the same headers.",
   judge: (graph) => {
     const origins = expectedOrigins(graph.configuration);
     const methods = methodsOf(graph);
@@ -72,6 +78,7 @@ function* errorProblems({ properties }: Resource, { app }: ExpectedOrigins): Gen
   yield* literalProblems(header(ORIGIN), ORIGIN, app);
   yield* literalProblems(header('Access-Control-Allow-Credentials'), 'Access-Control-Allow-Credentials', 'true');
   yield* literalProblems(header('Vary'), 'Vary', 'Origin');
+  yield* listProblems(header(EXPOSE), EXPOSE, VALUES[EXPOSE] ?? []);
 }
 
 /** Names of headers hold dots before them, which a path of properties can't. */
@@ -92,5 +99,5 @@ function* listProblems(value: Value | undefined, name: string, expected: readonl
     ?.split(',')
     .map((entry) => entry.trim())
     .toSorted();
-  if (found?.join() !== expected.join()) yield `${name} is ${describe(value)}; it must be ${expected.join(', ')}`;
+  if (found?.join() !== expected.toSorted().join()) yield `${name} is ${describe(value)}; it must be ${expected.join(', ')}`;
 }

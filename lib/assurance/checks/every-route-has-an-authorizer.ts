@@ -20,6 +20,7 @@ const PUBLIC: readonly string[] = Object.freeze([
   'POST /auth/password/reset',
   'POST /auth/password/reset/confirm',
   'POST /auth/recovery',
+  'POST /auth/erasure/cancel',
   'POST /auth/recovery/cancel',
   'POST /auth/recovery/complete',
   'POST /auth/refresh',

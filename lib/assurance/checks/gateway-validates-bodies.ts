@@ -9,6 +9,7 @@ import { mustBe } from './support/must-be';
 const BODIED: readonly string[] = Object.freeze(['PATCH', 'POST', 'PUT']);
 /** What is asked by its cookie or its token alone. */
 const BODILESS: readonly string[] = Object.freeze([
+  'POST /auth/erasure',
   'POST /auth/mfa/setup',
   'POST /auth/passkeys/registration/options',
   'POST /auth/recovery-codes',

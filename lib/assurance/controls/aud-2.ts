@@ -36,7 +36,7 @@ export const aud2: Control = {
       side: 'runtime',
       claim: 'Each decision appears in the access log or in the trail.',
       checks: ['access-log-names-the-decision'],
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
   ],
 };

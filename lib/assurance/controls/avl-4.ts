@@ -19,7 +19,7 @@ export const avl4: Control = {
       id: 'reconciliation',
       side: 'runtime',
       claim: 'Counts of the same things in two stores are compared, and a difference is found.',
-      missing: 'not built yet: the job comes with stack data',
+      tests: ['real-server'],
     },
   ],
 };

@@ -32,6 +32,12 @@ export const azn4: Control = {
       },
     },
     {
+      id: 'live-drift',
+      side: 'runtime',
+      claim: 'What a deployed store holds is compared with the files, and each difference is named.',
+      tests: ['in-process'],
+    },
+    {
       id: 'decisions',
       side: 'runtime',
       claim: 'Decisions follow user, resource, action, time, location, device and risk, as Cedar would decide.',

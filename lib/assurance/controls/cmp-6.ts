@@ -19,14 +19,23 @@ export const cmp6: Control = {
     {
       id: 'rights',
       side: 'templates',
-      claim: 'Access, portability, rectification, restriction and objection are each a route or a procedure.',
-      missing: 'not built yet: the routes come with stack api',
+      claim:
+        'Access, portability, rectification, restriction, objection and erasure have their routes, behind the authorizer; erasures are carried out on a schedule.',
+      checks: ['rights-have-their-routes'],
+    },
+    {
+      id: 'rights-work',
+      side: 'runtime',
+      claim:
+        'A person gets a copy of their data by a published schema, and has what is done with them restricted, on the ground of an objection too, until they lift it.',
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'erasure',
-      side: 'templates',
-      claim: 'Erasure needs a step-up, is announced, waits, and can be cancelled.',
-      missing: 'not built yet: the route comes with stack api',
+      side: 'runtime',
+      claim:
+        'Erasure needs a step-up, is announced on every channel, waits, and can be cancelled; carried out, it leaves nothing half done, whatever fails on the way.',
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'inventory-and-record',

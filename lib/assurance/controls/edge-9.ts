@@ -6,7 +6,7 @@ export const edge9: Control = {
   title: 'Only our two origins may call across',
   claim:
     'Cross-origin calls are admitted from the two origins that derive from the domain, with the listed methods, ' +
-    'request and exposed headers, with credentials, and cached for 86400 seconds; errors that the gateway answers ' +
+    'request and exposed headers and those that decision 0129 adds, with credentials, and cached for 86400 seconds; errors that the gateway answers ' +
     "itself carry the app's origin. Exactly one origin is echoed, with Vary, and any other is refused.",
   sources: ['T§6.3'],
   owner: 'application-lead',
@@ -15,13 +15,14 @@ export const edge9: Control = {
     {
       id: 'cors-settings',
       side: 'templates',
-      claim: "The API's preflight answers hold exactly the origins, methods, headers, credentials and age of T§6.3.",
+      claim:
+        "The API's preflight answers hold exactly the origins, methods, headers, credentials and age of T§6.3, with If-Match, Idempotency-Key, ETag, Link and Retry-After.",
       checks: ['cors-is-exact'],
     },
     {
       id: 'gateway-errors',
       side: 'templates',
-      claim: "Errors of the gateway carry the app's origin.",
+      claim: "Errors of the gateway carry the app's origin, and expose the same headers.",
       checks: ['cors-is-exact'],
     },
     {

@@ -21,7 +21,7 @@ export const idn14: Control = {
       id: 'later-actions',
       side: 'runtime',
       claim: 'Exporting, granting a role and erasing are refused without a step-up of at most 5 minutes.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
   ],
 };

@@ -11,8 +11,3 @@ export function applicationWiring({ postgresql, fieldKeys }: Pick<DataStack, 'fi
     resources: { loginSecret: () => [loginArn], tenantDataKey: () => [tenantDataKeyArn] },
   };
 }
-
-/** Two wirings as one. */
-export function joined(one: Wiring, other: Wiring): Wiring {
-  return { variables: { ...one.variables, ...other.variables }, resources: { ...one.resources, ...other.resources } };
-}

@@ -99,6 +99,7 @@ function clientVariables({ environment, clients }: IdentityParts): Record<string
     APP_ORIGIN: origins.app,
     SITE_ORIGIN: origins.site,
     API_ORIGIN: origins.api,
+    ERASURE_DELAY_DAYS: String(environment.identity.erasureDelayDays),
     RATE_LIMITS: JSON.stringify(environment.edge.rateTiers),
   };
 }
@@ -117,6 +118,7 @@ function tableResources({ tables, signingKeys }: IdentityParts): Wiring['resourc
   return {
     ...Object.fromEntries(state.map(([kind, name]) => [kind, () => [tables.table(name).tableArn]])),
     identityTableKeys: ({ actions }: FunctionContract<string>) => state.flatMap(([kind, name]) => (kind in actions ? [tables.table(name).key.keyArn] : [])),
+    eventIndex: () => [tables.eventIndexArn],
     keySetTable: () => [signingKeys.table.tableArn],
     keySetTableKey: () => [signingKeys.table.key.keyArn],
   };

@@ -1,4 +1,7 @@
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { contract as reconcile } from '../../../lambdas/data/reconcile/contract';
+import { contract as eraseAccounts } from '../../../lambdas/identity/erase-accounts/contract';
 import { contract as superAdmins } from '../../../lambdas/identity/super-admins/contract';
 import { contract as rotateKeyRings } from '../../../lambdas/rotation/key-rings/contract';
 import { contract as rotateSigningKeys } from '../../../lambdas/rotation/signing-keys/contract';
@@ -11,8 +14,10 @@ import { breakGlassArnOf } from '../constructs/access/break-glass';
 import { TableBackups } from '../constructs/backup/table-backups';
 import { BaselineFunction, type FunctionPlace, type FunctionSurroundings } from '../constructs/function/baseline-function';
 import { FunctionBasics } from '../constructs/function/function-basics';
+import { Reconciliation } from '../constructs/function/reconciliation';
 import { RotationFunction } from '../constructs/function/rotation-function';
 import { GuestTables } from '../constructs/identity/guest-tables';
+import { ScheduledFunction } from '../constructs/function/scheduled-function';
 import { KeyRings } from '../constructs/identity/key-rings';
 import { MailIdentity } from '../constructs/identity/mail-identity';
 import { PolicyStore } from '../constructs/identity/policy-store';
@@ -26,14 +31,14 @@ import { TableKey } from '../constructs/keys/table-key';
 import { DeadLetterQueue } from '../constructs/messages/dead-letter-queue';
 import { allGuests, rolesWorkingOn } from '../contracts';
 import type { Environment } from '../environments/environment';
-import { joined } from './application-wiring';
 import type { DataStack } from './data';
+import { databaseVariables } from './database-variables';
 import type { Foundation } from './foundation';
 import { guestWiring } from './guest-wiring';
 import { IDENTITY_TRIGGERS } from './identity-triggers';
 import { identityWiring } from './identity-wiring';
 import type { NetworkStack } from './network';
-import { wired, type Wiring } from './wiring';
+import { joined, wired, type Wiring } from './wiring';
 
 /** What the identity stack is made from. */
 export interface IdentityStackProps {
@@ -41,8 +46,8 @@ export interface IdentityStackProps {
   readonly bundles: Bundles;
   readonly foundation: Foundation;
   readonly network: Pick<NetworkStack, 'vpc' | 'groups'>;
-  /** The wrapped data keys, the ledger of erasures and the key of second factors. */
-  readonly data: Pick<DataStack, 'dataKeys' | 'erasures' | 'fieldKeys'>;
+  /** The wrapped data keys, the ledger of erasures and the key of second factors; and the database, with which they are compared. */
+  readonly data: Pick<DataStack, 'dataKeys' | 'erasures' | 'fieldKeys' | 'postgresql'>;
 }
 
 /**
@@ -54,6 +59,9 @@ const KEY_GRACE_SECONDS = 3600;
 /** Begins the names of what backs up this stack's tables. */
 const OWNER = 'identity-';
 const BACKUP_DAYS = 35;
+
+/** An erasure begins within an hour of its time (CMP-6). */
+const ERASURES_EVERY = Duration.hours(1);
 
 /** Sign-ins at once: Cognito waits five seconds for a trigger, and a busy neighbour must not take them (decision 0063). */
 const TRIGGERS_AT_ONCE = 20;
@@ -115,6 +123,9 @@ export class IdentityStack extends BaseStack {
     this.wiring = joined(joined(wiring, wiringOfPool), guestWiring(guests, guestTables));
 
     new BaselineFunction(this, 'SuperAdmins', { ...this.shared, ...wired(superAdmins, wiring), place: this.placeOf('functions') });
+    this.comparesStores(wiringOfReconciliation(this.wiring, data));
+    const erases = wired(eraseAccounts, this.wiring);
+    new ScheduledFunction(this, 'EraseAccounts', { ...this.shared, ...erases, place: this.placeOf('functions'), every: ERASURES_EVERY });
 
     if (environment.authorization.policyStore === 'create') new PolicyStore(this, 'PolicyStore', { environment, published: PUBLISHED_POLICIES });
 
@@ -168,8 +179,18 @@ export class IdentityStack extends BaseStack {
     });
   }
 
+  private comparesStores(wiring: Wiring): void {
+    new Reconciliation(this, 'Reconciliation', { ...this.shared, ...wired(reconcile, wiring), place: this.placeOf('functions') });
+  }
+
   private placeOf(group: string): FunctionPlace {
     const { vpc, groups } = this.props.network;
     return { vpc, group: groups.group(group) };
   }
+}
+
+/** Beside what sign-in works on, the database by a login of its own. */
+function wiringOfReconciliation(wiring: Wiring, { postgresql }: Pick<DataStack, 'postgresql'>): Wiring {
+  const loginArn = postgresql.users.reconciliation.secretArn;
+  return joined(wiring, { variables: { ...databaseVariables(postgresql), LOGIN_SECRET: loginArn }, resources: { loginSecret: () => [loginArn] } });
 }

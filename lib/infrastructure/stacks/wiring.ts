@@ -26,6 +26,11 @@ export function wired(
   };
 }
 
+/** Two wirings as one. */
+export function joined(one: Wiring, other: Wiring): Wiring {
+  return { variables: { ...one.variables, ...other.variables }, resources: { ...one.resources, ...other.resources } };
+}
+
 function found<T>(what: string, name: string, known: Readonly<Record<string, T>>, fix: string): T {
   const value = Object.hasOwn(known, name) ? known[name] : undefined;
   if (value === undefined) throw new UnknownNameError(what, name, Object.keys(known), fix);

@@ -7,8 +7,12 @@ import { key, resource } from '../../support/resources';
 const gone = resource('AWS::SNS::Topic');
 const answers = (changes: Readonly<Record<string, string>>): Resources => ({ Preflight: preflight(changes) });
 
+const REQUEST_HEADERS = ['Content-Type', 'Authorization', 'X-Request-ID', 'If-Match', 'Idempotency-Key'];
+const EXPOSED_HEADERS = ['X-Request-ID', 'X-RateLimit-Remaining', 'ETag', 'Link', 'Retry-After'];
+const EXPOSE = 'Access-Control-Expose-Headers';
+
 describe('cors-is-exact', () => {
-  it('passes preflights and errors with exactly what T§6.3 says', () => {
+  it('passes preflights and errors with exactly what T§6.3 and decision 0129 say', () => {
     const graph = miniGraph(api());
     expect(findingsOf(check, graph)).toEqual([]);
     expect(judgedBy(check, graph)).toEqual(['Api', 'Preflight', 'Errors4', 'Errors5']);
@@ -24,6 +28,19 @@ describe('cors-is-exact', () => {
     ['an origin by a pattern', { Preflight: preflight({}, "$origin.matches('https://example.com')") }, 'compared by a pattern'],
     ['a method too many', answers({ 'Access-Control-Allow-Methods': 'GET,POST,PUT,PATCH,DELETE,OPTIONS,TRACE' }), 'Access-Control-Allow-Methods is'],
     ['any header', answers({ 'Access-Control-Allow-Headers': '*' }), 'Access-Control-Allow-Headers is'],
+    ...REQUEST_HEADERS.map((name): [string, Resources, string] => [
+      `no ${name} in requests`,
+      answers({ 'Access-Control-Allow-Headers': REQUEST_HEADERS.filter((other) => other !== name).join() }),
+      'Access-Control-Allow-Headers is',
+    ]),
+    ['a header too many', answers({ 'Access-Control-Allow-Headers': `${REQUEST_HEADERS.join()},X-Tenant` }), 'Access-Control-Allow-Headers is'],
+    ...EXPOSED_HEADERS.map((name): [string, Resources, string] => [
+      `no ${name} of answers`,
+      answers({ [EXPOSE]: EXPOSED_HEADERS.filter((other) => other !== name).join() }),
+      `${EXPOSE} is`,
+    ]),
+    ['an answer that tells all', answers({ [EXPOSE]: '*' }), `${EXPOSE} is`],
+    ['an error that tells too much', { Errors4: gatewayError('DEFAULT_4XX', { [EXPOSE]: `${EXPOSED_HEADERS.join()},Server` }) }, `${EXPOSE} is`],
     ['no credentials', answers({ 'Access-Control-Allow-Credentials': 'false' }), 'Access-Control-Allow-Credentials is'],
     ['another age', answers({ 'Access-Control-Max-Age': '600' }), 'Access-Control-Max-Age is'],
     ['an answer that caches mix up', answers({ Vary: 'Accept' }), 'Vary is'],

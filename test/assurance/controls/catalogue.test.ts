@@ -27,7 +27,7 @@ const REQUIREMENTS: Readonly<Record<Family, number>> = {
   DEL: 7,
 };
 
-/** The requirements that have nothing to show at run time, either by a dash or by having one column. */
+/** The requirements that have nothing to show at run time, either by a dash or by having one column, whose rights of persons run all the same (CMP-6). */
 const TEMPLATES_ONLY = [
   'NET-1',
   'NET-2',
@@ -59,7 +59,6 @@ const TEMPLATES_ONLY = [
   'CMP-3',
   'CMP-4',
   'CMP-5',
-  'CMP-6',
   'CMP-7',
   'CMP-8',
   'GOV-1',

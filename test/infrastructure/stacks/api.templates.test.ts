@@ -4,6 +4,7 @@ import { everyRouteHasAnAuthorizer } from '../../../lib/assurance/checks/every-r
 import { gatewayValidatesBodies } from '../../../lib/assurance/checks/gateway-validates-bodies';
 import { logGroupsMask } from '../../../lib/assurance/checks/log-groups-mask';
 import { rateTiersAreConfigured } from '../../../lib/assurance/checks/rate-tiers-are-configured';
+import { rightsHaveTheirRoutes } from '../../../lib/assurance/checks/rights-have-their-routes';
 import { signInRoutesExist } from '../../../lib/assurance/checks/sign-in-routes-exist';
 import { methodsOf, nameOfMethod } from '../../../lib/assurance/checks/support/api-methods';
 import { networkResourcesAreAllKnown } from '../../../lib/assurance/proofs/network-resources-are-all-known';
@@ -186,6 +187,19 @@ describe('this stack broken', () => {
         drop(firstOf(template, 'AWS::ApiGateway::Stage'), 'MethodSettings');
       },
       'ThrottlingRateLimit of all methods is not set',
+    );
+  });
+
+  it('is caught: an erasure that waits for nothing', () => {
+    expectCaught(
+      rightsHaveTheirRoutes,
+      'prod',
+      STACK,
+      (template) => {
+        const answering = firstOf(template, 'AWS::Lambda::Function', ({ Properties }) => JSON.stringify(Properties).includes('ERASURE_DELAY_DAYS'));
+        put(answering, 'Environment.Variables.ERASURE_DELAY_DAYS', '0');
+      },
+      'an erasure must wait 1 to 28 days',
     );
   });
 

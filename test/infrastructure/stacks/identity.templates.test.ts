@@ -70,8 +70,22 @@ describe('the state of sign-in', () => {
       .filter((other) => other !== table && targetOf(at(other.properties, 'SSESpecification.KMSMasterKeyId')) === key);
     expect(others).toEqual([]);
     expect(table.properties).toMatchObject({ DeletionProtectionEnabled: true, BillingMode: 'PAY_PER_REQUEST' });
-    const expires = ['sessions', 'flows', 'counters'].includes(name);
+    const expires = ['accounts', 'sessions', 'flows', 'counters'].includes(name);
     expect(table.properties.TimeToLiveSpecification).toEqual(expires ? { AttributeName: 'expiresAt', Enabled: true } : undefined);
+  });
+
+  it('has an index of events by tenant and time, of which whoever shows the audit log reads all and the table nothing', () => {
+    const table = named('prod', 'AWS::DynamoDB::Table', 'TableName', 'ringwall-prod-outbox');
+    const projection = { ProjectionType: 'INCLUDE', NonKeyAttributes: ['document'] };
+    expect(table.properties.GlobalSecondaryIndexes).toMatchObject([{ IndexName: 'by-tenant', Projection: projection }]);
+    const shows = named('prod', 'AWS::Lambda::Function', 'FunctionName', 'ringwall-prod-audit-events');
+    const [own] = ((targetOf(shows.properties.Role) as Resource).properties.ManagedPolicyArns as []).map((value) => targetOf(value) as Resource);
+    const { Statement } = own?.properties.PolicyDocument as { Statement: readonly { Action: unknown; Resource: unknown }[] };
+    const reading = Statement.filter(({ Action }) => JSON.stringify(Action).includes('dynamodb:Query'));
+    expect(reading.map(({ Action, Resource }) => [Action, JSON.stringify(Resource)])).toEqual([
+      ['dynamodb:Query', expect.stringMatching(/"[^"]*\/index\/by-tenant"/) as string],
+    ]);
+    expect(JSON.stringify(Statement)).not.toMatch(/dynamodb:(?!PutItem|Query|UpdateItem)/);
   });
 
   it.each([

@@ -13,6 +13,8 @@ const LOGINS = [
   'ringwall_read_only_b',
   'ringwall_key_rotation_a',
   'ringwall_key_rotation_b',
+  'ringwall_reconciliation_a',
+  'ringwall_reconciliation_b',
   'ringwall_migration_a',
   'ringwall_migration_b',
 ];
@@ -51,7 +53,7 @@ describe('roles', () => {
     },
   );
 
-  it('log in as eight users, and not as what they are members of', async () => {
+  it('log in as ten users, and not as what they are members of', async () => {
     const superuser = await database.connectAsSuperuser();
     const { rows } = await superuser.query<{ rolname: string }>("SELECT rolname FROM pg_roles WHERE rolname LIKE 'ringwall%' AND rolcanlogin ORDER BY rolname");
     expect(rows.map(({ rolname }) => rolname)).toEqual([...LOGINS].sort());
@@ -136,6 +138,32 @@ describe('the read-only role', () => {
       expect(await refusalOf(client.query(text))).toMatchObject(DENIED);
     },
   );
+});
+
+describe('the reconciliation role', () => {
+  it("counts the current tenant's documents and no other's, and reads nothing of what is in them", async () => {
+    const client = await connectFor('ringwall_reconciliation_a', tenants.victim.id);
+    expect((await client.query('SELECT id, created_at FROM app.documents')).rowCount).toBe(400);
+    await client.query("SELECT set_config('app.current_tenant', $1, false)", [randomUUID()]);
+    expect((await client.query('SELECT id FROM app.documents')).rowCount).toBe(0);
+    expect((await client.query('DELETE FROM app.outbox')).rowCount).toBe(0);
+  });
+
+  it.each([
+    'SELECT body FROM app.documents',
+    'SELECT title FROM app.documents',
+    'SELECT creator FROM app.documents',
+    'DELETE FROM app.documents',
+    'UPDATE app.documents SET title = $$x$$',
+    'SELECT FROM app.users',
+    'SELECT FROM app.tenants',
+    'SELECT FROM app.attachments',
+    'SELECT FROM app.idempotency_keys',
+    'UPDATE app.outbox SET event = $$x$$',
+    'TRUNCATE app.outbox',
+  ])('may not: %s', async (text) => {
+    expect(await failureAs('ringwall_reconciliation_a', text)).toMatchObject(DENIED);
+  });
 });
 
 describe('the migration role', () => {

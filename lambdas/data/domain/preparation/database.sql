@@ -4,6 +4,6 @@
 DO $$
 BEGIN
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ringwall_application, ringwall_read_only, ringwall_key_rotation, ringwall_migration', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ringwall_application, ringwall_read_only, ringwall_key_rotation, ringwall_reconciliation, ringwall_migration', current_database());
 END
 $$;

@@ -5,9 +5,10 @@
 --   ringwall_application  reads and writes rows of the current tenant
 --   ringwall_read_only    reads them
 --   ringwall_key_rotation reads and writes sealed columns of the current tenant, and nothing else of a row (KEY-6)
+--   ringwall_reconciliation compares counts of the current tenant's documents, and moves its events on (AVL-4)
 --   ringwall_migration    may become the owner, and by itself nothing
 --
--- The last four log in as one of two users each, which a rotation uses in turn. None has a password before its first one.
+-- The last five log in as one of two users each, which a rotation uses in turn. None has a password before its first one.
 
 DO $$
 DECLARE
@@ -19,6 +20,7 @@ BEGIN
       ('ringwall_application', 'NOLOGIN'),
       ('ringwall_read_only', 'NOLOGIN'),
       ('ringwall_key_rotation', 'NOLOGIN'),
+      ('ringwall_reconciliation', 'NOLOGIN'),
       ('ringwall_migration', 'NOLOGIN'),
       ('ringwall_app_a', 'LOGIN'),
       ('ringwall_app_b', 'LOGIN'),
@@ -26,6 +28,8 @@ BEGIN
       ('ringwall_read_only_b', 'LOGIN'),
       ('ringwall_key_rotation_a', 'LOGIN'),
       ('ringwall_key_rotation_b', 'LOGIN'),
+      ('ringwall_reconciliation_a', 'LOGIN'),
+      ('ringwall_reconciliation_b', 'LOGIN'),
       ('ringwall_migration_a', 'LOGIN'),
       ('ringwall_migration_b', 'LOGIN')
     ) AS roles (name, login)
@@ -40,6 +44,7 @@ $$;
 GRANT ringwall_application TO ringwall_app_a, ringwall_app_b WITH INHERIT TRUE, SET FALSE;
 GRANT ringwall_read_only TO ringwall_read_only_a, ringwall_read_only_b WITH INHERIT TRUE, SET FALSE;
 GRANT ringwall_key_rotation TO ringwall_key_rotation_a, ringwall_key_rotation_b WITH INHERIT TRUE, SET FALSE;
+GRANT ringwall_reconciliation TO ringwall_reconciliation_a, ringwall_reconciliation_b WITH INHERIT TRUE, SET FALSE;
 GRANT ringwall_migration TO ringwall_migration_a, ringwall_migration_b WITH INHERIT TRUE, SET TRUE;
 
 -- The owner's rights come by an explicit SET ROLE only, which the audit log shows.
@@ -58,6 +63,8 @@ BEGIN
       ('ringwall_read_only_b', '30s'),
       ('ringwall_key_rotation_a', '30s'),
       ('ringwall_key_rotation_b', '30s'),
+      ('ringwall_reconciliation_a', '30s'),
+      ('ringwall_reconciliation_b', '30s'),
       ('ringwall_migration_a', '10min'),
       ('ringwall_migration_b', '10min')
     ) AS logins (name, statement_timeout)
@@ -82,7 +89,7 @@ BEGIN
   FROM pg_roles
   WHERE rolname LIKE 'ringwall\_%'
     AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication
-      OR (rolcanlogin AND rolname IN ('ringwall_owner', 'ringwall_application', 'ringwall_read_only', 'ringwall_key_rotation', 'ringwall_migration')));
+      OR (rolcanlogin AND rolname IN ('ringwall_owner', 'ringwall_application', 'ringwall_read_only', 'ringwall_key_rotation', 'ringwall_reconciliation', 'ringwall_migration')));
   IF excess IS NOT NULL THEN
     RAISE EXCEPTION 'These roles may do more than they should: %.', excess USING ERRCODE = 'invalid_role_specification';
   END IF;
@@ -99,6 +106,8 @@ BEGIN
       ('ringwall_read_only_b', 'ringwall_read_only'),
       ('ringwall_key_rotation_a', 'ringwall_key_rotation'),
       ('ringwall_key_rotation_b', 'ringwall_key_rotation'),
+      ('ringwall_reconciliation_a', 'ringwall_reconciliation'),
+      ('ringwall_reconciliation_b', 'ringwall_reconciliation'),
       ('ringwall_migration_a', 'ringwall_migration'),
       ('ringwall_migration_b', 'ringwall_migration'),
       ('ringwall_migration', 'ringwall_owner')

@@ -17,13 +17,20 @@ export interface KeyVerifierParts {
   readonly clock: Clock;
 }
 
+/** A key that is valid, and for whom it speaks. */
+export interface VerifiedKey {
+  readonly caller: ServiceAccount;
+  /** Whether its creator named the networks that it may be used from; this use is from one of them then. */
+  readonly isBound: boolean;
+}
+
 /**
  * The service account that a key speaks for, and notes the use; `undefined` when the key isn't valid, for whatever reason.
  * Nothing is read for a text that isn't formed as a key.
  * @param address from which it is used
  * @throws {DependencyFailedError} when that can't be told, or its use not be noted
  */
-export async function verifyApiKey(parts: KeyVerifierParts, text: string, address: string): Promise<ServiceAccount | undefined> {
+export async function verifyApiKey(parts: KeyVerifierParts, text: string, address: string): Promise<VerifiedKey | undefined> {
   const key = parseKeyText(text);
   if (key === undefined) return undefined;
   const found = await parts.store.get({ kind: apiKeyRecord, at: apiKeyAt(key.id) });
@@ -31,8 +38,9 @@ export async function verifyApiKey(parts: KeyVerifierParts, text: string, addres
   const creator = await creatorOf(parts, found.value);
   if (creator === undefined) return undefined;
   await noteUse(parts, key, found);
-  const { id, tenant, scopes } = found.value;
-  return { kind: 'api-key', key: id, tenant, scopes, creator: { account: creator.id, roles: creator.roles } };
+  const { id, tenant, scopes, networks } = found.value;
+  const caller = { kind: 'api-key', key: id, tenant, scopes, creator: { account: creator.id, roles: creator.roles } } as const;
+  return { caller, isBound: networks.length > 0 };
 }
 
 async function isValid({ peppers, clock }: KeyVerifierParts, { secret }: KeyText, key: ApiKey, address: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { RecordKey, RecordKind } from '../../../shared/store/record-store';
-import type { Account } from '../account';
+import { RESTRICTION_GROUNDS, type Account } from '../account';
 import { base64url, keyedHash, uuid, whole } from './fields';
 import { recordParser } from './record-parser';
 
@@ -40,6 +40,7 @@ const account: z.ZodMiniType<Account> = z.strictObject({
   recoveryCodes: z.array(keyedHash),
   devices: z.array(z.strictObject({ hash: keyedHash, seenAt: whole })),
   links: z.array(link),
+  restriction: z.optional(z.strictObject({ ground: z.enum(RESTRICTION_GROUNDS), since: whole })),
   sessionsValidFrom: whole,
 });
 

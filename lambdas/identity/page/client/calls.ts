@@ -32,6 +32,9 @@ export interface AccountView {
   readonly links: readonly { readonly provider: string }[];
   /** A recovery that waits: whoever didn't ask for it stops it here. */
   readonly recovery: { readonly possible_from: string } | null;
+  /** An erasure that waits. */
+  readonly erasure: { readonly due_at: string } | null;
+  readonly restriction: { readonly ground: string } | null;
 }
 
 /** An API key without its secret. */

@@ -14,6 +14,7 @@ export const ex024: Exception = {
     'api/Gateway/GET-auth.sso._provider_',
     'api/Gateway/GET-auth.sso._provider_.callback',
     'api/Gateway/GET-root',
+    'api/Gateway/POST-auth.erasure.cancel',
     'api/Gateway/POST-auth.login',
     'api/Gateway/POST-auth.logout',
     'api/Gateway/POST-auth.mfa',

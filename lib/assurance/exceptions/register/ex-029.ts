@@ -10,10 +10,12 @@ export const ex029: Exception = {
     sentence: 'Countries and the messages of a day are bounded by configuration; the functions named alone may send, each by one named action.',
   },
   constructs: [
+    'identity/EraseAccounts/Policy',
     'api/Function-account/Policy',
     'api/Function-api-keys/Policy',
     'api/Function-passkeys/Policy',
     'api/Function-registration/Policy',
+    'api/Function-rights/Policy',
     'api/Function-session/Policy',
     'api/Function-sign-in/Policy',
     'api/Function-sso/Policy',

@@ -1,10 +1,13 @@
 import type { Origins } from '../../environments/environment';
 
-/** What a preflight answers (T§6.3, EDGE-9), beside the origin. */
+/** What a page may read of an answer. */
+const EXPOSED = 'X-Request-ID,X-RateLimit-Remaining,ETag,Link,Retry-After';
+
+/** What a preflight answers (T§6.3 and decision 0129, EDGE-9), beside the origin. */
 export const PREFLIGHT: Readonly<Record<string, string>> = Object.freeze({
   'Access-Control-Allow-Methods': 'GET,POST,PUT,PATCH,DELETE,OPTIONS',
-  'Access-Control-Allow-Headers': 'Content-Type,Authorization,X-Request-ID',
-  'Access-Control-Expose-Headers': 'X-Request-ID,X-RateLimit-Remaining',
+  'Access-Control-Allow-Headers': 'Content-Type,Authorization,X-Request-ID,If-Match,Idempotency-Key',
+  'Access-Control-Expose-Headers': EXPOSED,
   'Access-Control-Allow-Credentials': 'true',
   'Access-Control-Max-Age': '86400',
   Vary: 'Origin',
@@ -15,7 +18,7 @@ export function errorHeaders({ app }: Origins): Readonly<Record<string, string>>
   return {
     'Access-Control-Allow-Origin': app,
     'Access-Control-Allow-Credentials': 'true',
-    'Access-Control-Expose-Headers': 'X-Request-ID,X-RateLimit-Remaining',
+    'Access-Control-Expose-Headers': EXPOSED,
     Vary: 'Origin',
     'Cache-Control': 'no-store',
     'Strict-Transport-Security': 'max-age=63072000; includeSubDomains; preload',

@@ -12,6 +12,7 @@ const FIRST_USERS = Object.freeze({
   application: 'ringwall_app_a',
   'read-only': 'ringwall_read_only_a',
   'key-rotation': 'ringwall_key_rotation_a',
+  reconciliation: 'ringwall_reconciliation_a',
   migration: 'ringwall_migration_a',
 });
 
@@ -24,6 +25,8 @@ export class DatabaseUsers extends Construct {
   readonly readOnly: Credential;
   /** Of the function that renews data keys. */
   readonly keyRotation: Credential;
+  /** Of the function that compares stores. */
+  readonly reconciliation: Credential;
   readonly migration: Credential;
 
   constructor(
@@ -35,11 +38,12 @@ export class DatabaseUsers extends Construct {
     this.application = this.credential('Application', 'application');
     this.readOnly = this.credential('ReadOnly', 'read-only');
     this.keyRotation = this.credential('KeyRotation', 'key-rotation');
+    this.reconciliation = this.credential('Reconciliation', 'reconciliation');
     this.migration = this.credential('Migration', 'migration');
   }
 
   get all(): readonly Credential[] {
-    return [this.application, this.readOnly, this.keyRotation, this.migration];
+    return [this.application, this.readOnly, this.keyRotation, this.reconciliation, this.migration];
   }
 
   private credential(id: string, kind: keyof typeof FIRST_USERS): Credential {

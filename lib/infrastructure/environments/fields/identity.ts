@@ -34,6 +34,11 @@ const provider = z.strictObject({
 
 /** How people sign in. */
 export const identityFields = z.strictObject({
+  erasureDelayDays: field(z.int().min(1).max(28).default(7), {
+    meaning: 'How long an erasure that a person asked for waits, so that they, or whoever finds a notice of it, can cancel it.',
+    allowed: 'a whole number of days, 1 to 28: a request is answered within one month (GDPR art. 12(3))',
+    serves: ['CMP-6'],
+  }),
   migrationUntil: field(z.iso.date().nullable().default(null), {
     meaning: 'The UTC day from which users of an older system no longer move over when they sign in. `null`: there is no such system, and no client for it.',
     allowed: 'a real day, YYYY-MM-DD; or null',

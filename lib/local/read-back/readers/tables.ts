@@ -17,6 +17,7 @@ export const table: Reader = {
       TableName: Table.TableName,
       AttributeDefinitions: toJson(Table.AttributeDefinitions),
       KeySchema: toJson(Table.KeySchema),
+      GlobalSecondaryIndexes: toJson(Table.GlobalSecondaryIndexes),
       BillingMode: Table.BillingModeSummary?.BillingMode,
       DeletionProtectionEnabled: Table.DeletionProtectionEnabled ?? false,
       SSESpecification: encryptionOf(Table),

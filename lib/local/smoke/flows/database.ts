@@ -1,6 +1,5 @@
-import { Client, type ClientConfig } from 'pg';
 import { z } from 'zod';
-import { stringOf } from '../../../assurance/templates/values';
+import { atDatabase } from '../at-database';
 import { assertRefused, assertThat, idOf, type Deployed, type Flow } from '../flow';
 import { invoke } from '../invoke';
 import { currentLogin, rotateSecret, type SecretLogin } from '../rotate-secret';
@@ -69,31 +68,11 @@ export const rotationIsPreflown: Flow = {
   },
 };
 
-async function logIn({ cloud: { postgres }, graph }: Deployed, { username: user, password }: SecretLogin): Promise<void> {
-  await withClient({ ...postgres.owner, database: databaseOf(graph), user, password }, (client) => client.query('SELECT 1'));
+async function logIn(deployed: Deployed, { username: user, password }: SecretLogin): Promise<void> {
+  await atDatabase(deployed, { user, password }, (client) => client.query('SELECT 1'));
 }
 
 async function countIn(deployed: Deployed, query: string): Promise<{ readonly all: string; readonly good: string }> {
-  const { rows } = await asOwner(deployed, (client) => client.query<{ all: string; good: string }>(query));
+  const { rows } = await atDatabase(deployed, {}, (client) => client.query<{ all: string; good: string }>(query));
   return rows[0] ?? { all: '0', good: '' };
-}
-
-async function asOwner<Result>({ cloud: { postgres }, graph }: Deployed, work: (client: Client) => Promise<Result>): Promise<Result> {
-  return withClient({ ...postgres.owner, database: databaseOf(graph) }, work);
-}
-
-function databaseOf(graph: Deployed['graph']): string {
-  const name = stringOf(graph.ofType('AWS::RDS::DBCluster')[0]?.properties.DatabaseName);
-  assertThat(typeof name === 'string', 'the templates hold no database with a name');
-  return name;
-}
-
-async function withClient<Result>(config: ClientConfig, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = new Client(config);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

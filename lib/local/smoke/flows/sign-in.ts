@@ -3,7 +3,7 @@ import { assertThat, type Deployed, type Flow } from '../flow';
 import { mailsTo, readMail } from '../mailbox';
 import { CODE, enrol, expectProblem, expectStatus, newVisitor, register, signedIn } from '../person';
 import { documentsOf, expire, textOfTable } from '../records';
-import type { Visitor } from '../visitor';
+import type { Visitor, VisitorAnswer } from '../visitor';
 
 const mfaRequired = z.object({ mfa_required: z.literal(true), session_id: z.string(), methods: z.array(z.string()) });
 const sessions = z.object({ sessions: z.array(z.object({ id: z.string(), current: z.boolean() })) });
@@ -184,6 +184,7 @@ export const edgeOfTheApiHolds: Flow = {
       preflight.headers['access-control-allow-origin'] === deployed.front.origins.app,
       `the preflight admits ${String(preflight.headers['access-control-allow-origin'])}`,
     );
+    await pagesGuardChanges(visitor);
     const foreign = await visitor.call('POST', '/auth/refresh', undefined, { Origin: 'https://evil.example' });
     assertThat(foreign.status === 403 && foreign.headers['access-control-allow-origin'] !== 'https://evil.example', 'a foreign origin is admitted');
     const own = await expectStatus(visitor.call('POST', '/auth/refresh'), 401);
@@ -194,3 +195,17 @@ export const edgeOfTheApiHolds: Flow = {
     return '400, 401, 401, 404; the preflight names the page alone; a foreign origin gets 403';
   },
 };
+
+/** A page may send the version that it changes and the key by which a write happens once, and read what it needs for both (decision 0129). */
+async function pagesGuardChanges(visitor: Visitor): Promise<void> {
+  const asked = { 'Access-Control-Request-Method': 'PATCH', 'Access-Control-Request-Headers': 'authorization,content-type,idempotency-key,if-match' };
+  const preflight = await expectStatus(visitor.call('OPTIONS', '/documents/one', undefined, asked), 204);
+  assertLists(preflight, 'access-control-allow-headers', 'authorization,content-type,idempotency-key,if-match,x-request-id');
+  const refused = await expectStatus(visitor.call('GET', '/documents'), 401);
+  assertLists(refused, 'access-control-expose-headers', 'etag,link,retry-after,x-ratelimit-remaining,x-request-id');
+}
+
+function assertLists({ headers }: VisitorAnswer, name: string, expected: string): void {
+  const listed = String(headers[name]).toLowerCase().split(/, */).toSorted().join();
+  assertThat(listed === expected, `${name} is ${listed}, and not ${expected}`);
+}

@@ -34,6 +34,8 @@ export const tenantsAreEntered: Flow = {
     await expectStatus(admin.call('POST', '/auth/tenant-entries', entry), 201);
     await expectProblem(admin.call('POST', '/auth/tenant-entries', { ...entry, tenant: await tenantOf(deployed, id) }), 409, 'own-tenant');
     await expectProblem(admin.call('POST', '/auth/api-keys', KEY), 403, 'own-tenant-required');
+    const log = JSON.stringify((await expectStatus(admin.call('GET', '/audit-events'), 200)).body);
+    assertThat(log.includes('tenant.entered') && log.includes('api-key.created'), "the entered tenant's log is another one");
     await expectStatus(admin.call('DELETE', `/auth/api-keys/${key.key_id}`), 204);
     await expectStatus(newVisitor(deployed).call('GET', '/auth/account', undefined, { Authorization: `Bearer ${key.api_key}` }), 401);
     await expire(deployed, id);
@@ -76,8 +78,8 @@ async function crossings(deployed: Deployed, id: string, tenant: string): Promis
     'the refusal before is no event',
   );
   assertThat(!JSON.stringify(events).includes('4711'), 'the reason stands there in clear');
-  // Entering once more, making a key, revoking one: allowed by the policies, whatever the functions said.
+  // Entering once more, making a key, reading the log, revoking a key: allowed by the policies, whatever the functions said.
   const crossed = count('tenant.crossed', tenant);
-  assertThat(crossed === 3, `${String(crossed)} crossings are recorded, and not 3`);
+  assertThat(crossed === 4, `${String(crossed)} crossings are recorded, and not 4`);
   return crossed;
 }

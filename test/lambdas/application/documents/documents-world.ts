@@ -6,11 +6,15 @@ import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/comp
 import { decide } from '../../../../lambdas/shared/authorization/decide';
 import type { Decider } from '../../../../lambdas/shared/authorization/decide-for';
 import type { Environment, Resource } from '../../../../lambdas/shared/authorization/request';
+import type { Work } from '../../../../lambdas/shared/database/database';
+import { sql } from '../../../../lambdas/shared/database/statement';
+import type { TenantTransaction } from '../../../../lambdas/shared/database/tenant-transaction';
 import type { Answer } from '../../../../lambdas/shared/http/answer';
 import { createHandler } from '../../../../lambdas/shared/http/create-handler';
 import type { Person, Principal, ServiceAccount } from '../../../../lambdas/shared/http/request';
 import { CALM } from '../../../support/access-requests';
 import { testAudit } from '../../../support/audit';
+import { assertDescribed } from '../../../support/described';
 import { gatewayEvent, ORIGINS, type Sent } from '../../../support/gateway-event';
 import type { TestDatabase } from '../../../support/postgres';
 import { UNLIMITED } from '../../../support/unlimited-tiers';
@@ -26,6 +30,8 @@ export class DocumentsWorld {
   circumstances: Environment = CALM;
   /** Roles of whoever made each API key, by its ID. */
   readonly keyMakers = new Map<string, readonly string[]>();
+  /** Set while others are faster: runs in each transaction, after it began and before its work. */
+  meanwhile: (() => Promise<unknown>) | undefined;
   /** Set while the outbox of all events is down. */
   outboxFails: Error | undefined;
   readonly parts: DocumentParts;
@@ -37,7 +43,7 @@ export class DocumentsWorld {
   ) {
     const { clock } = keys.time;
     this.parts = {
-      database: database.application,
+      database: { withTenant: (tenant, work) => database.application.withTenant(tenant, (transaction) => this.#contended(transaction, work)) },
       cipher: keys.process().cipher,
       audit: testAudit(clock, 'documents'),
       outbox: { put: (event) => this.#put(event) },
@@ -67,6 +73,7 @@ export class DocumentsWorld {
 
   async call(principal: Principal | undefined, route: string, sent: Omit<Sent, 'principal' | 'route'> = {}): Promise<Answered> {
     const answer = await this.#handler(gatewayEvent({ route, ...sent, ...(principal === undefined ? {} : { principal }) }));
+    assertDescribed(route, answer.statusCode, answer.headers);
     const isJson = answer.headers['Content-Type']?.includes('json') === true && !answer.headers['Content-Type'].includes('ndjson');
     return { ...answer, json: isJson ? (JSON.parse(answer.body) as Record<string, unknown>) : {} };
   }
@@ -80,6 +87,14 @@ export class DocumentsWorld {
     if (this.outboxFails !== undefined) throw this.outboxFails;
     if (!this.events.some(({ id }) => id === event.id)) this.events.push(event);
     return Promise.resolve();
+  }
+
+  async #contended<Result>(transaction: TenantTransaction, work: Work<Result>): Promise<Result> {
+    if (this.meanwhile !== undefined) {
+      await transaction.query(sql`SELECT count(*) FROM app.documents`);
+      await this.meanwhile();
+    }
+    return work(transaction);
   }
 
   #decide(caller: Principal, action: string, resource?: Resource): ReturnType<Decider> {

@@ -59,6 +59,25 @@ describe('a document', () => {
     expect(world.events.map(({ action, tenantId }) => [action, tenantId])).toEqual([['document.created', entered.tenant]]);
   });
 
+  it('isn’t touched at home by who was in another tenant until a moment ago, on any route', async () => {
+    const admin = world.person('SUPER_ADMIN');
+    const id = await world.create(admin);
+    const guest = { ...admin, entered: { tenant: randomUUID(), expiresAt: Math.floor(world.keys.time.clock() / 1000) } };
+    const events = world.events.length;
+    const calls = [
+      ['POST /documents', { body: WANTED }],
+      ['GET /documents', {}],
+      ['GET /documents/export', {}],
+      ['GET /documents/{document}', of(id)],
+      ['PATCH /documents/{document}', of(id, 1, { body: { title: 'Ours' } })],
+      ['DELETE /documents/{document}', of(id, 1)],
+    ] as const;
+    for (const [route, sent] of calls)
+      expect([route, await world.call(guest, route, sent)]).toMatchObject([route, { statusCode: 403, json: { code: 'tenant-entry-ended' } }]);
+    expect(world.events).toHaveLength(events);
+    expect(await world.call(admin, 'GET /documents/{document}', of(id))).toMatchObject({ statusCode: 200, json: { version: 1, title: WANTED.title } });
+  });
+
   it('holds body and contact sealed in the database', async () => {
     const id = await world.create(world.person('MEMBER'));
     const superuser = await database.connectAsSuperuser();

@@ -30,6 +30,8 @@ describe('the profile', () => {
       recovery_codes: { left: 1, low: true },
       links: [{ provider: 'example', linked_at: '1970-01-01T00:00:05.000Z' }],
       recovery: null,
+      erasure: null,
+      restriction: null,
       text_messages: { offered: true },
     });
   });

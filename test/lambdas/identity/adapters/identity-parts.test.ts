@@ -1,14 +1,14 @@
 import { identityParts } from '../../../../lambdas/identity/adapters/identity-parts';
 import { isOurs } from '../../../../lambdas/shared/http/origins';
 import { errorOf } from '../../../support/error-of';
+import { LIFTED_LIMITS } from '../../../support/unlimited-tiers';
 
-const LIMIT = { limit: 60, windowSeconds: 60 };
 const environment = {
   ACCOUNTS_TABLE: 'accounts',
   OUTBOX_TABLE: 'outbox',
   APP_ORIGIN: 'https://app.example.com',
   SITE_ORIGIN: 'https://example.com',
-  RATE_LIMITS: JSON.stringify({ admin: LIMIT, anonymous: LIMIT, apiKey: LIMIT, authenticated: LIMIT }),
+  RATE_LIMITS: LIFTED_LIMITS,
   AWS_REGION: 'eu-central-1',
 };
 const before = { ...process.env };

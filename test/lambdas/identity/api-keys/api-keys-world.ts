@@ -60,8 +60,8 @@ export class ApiKeysWorld {
     return this.call('DELETE /auth/api-keys/{key}', await this.sessions.personOf(browser), { key });
   }
 
-  use(text: string, address = '192.0.2.7'): Promise<ServiceAccount | undefined> {
-    return verifyApiKey(this.parts, text, address);
+  async use(text: string, address = '192.0.2.7'): Promise<ServiceAccount | undefined> {
+    return (await verifyApiKey(this.parts, text, address))?.caller;
   }
 
   call(

@@ -247,9 +247,14 @@ describe('the keys of a tenant', () => {
     const guest = { ...(await world.sessions.personOf(await world.signIn({ roles: ['SUPER_ADMIN'] }))), entered };
     const liar = { ...(await world.sessions.personOf(await world.signIn({ roles: ['OWNER'] }))), entered };
     expect((await world.call('GET /auth/api-keys', guest)).body).toMatchObject({ api_keys: [{ key_id: idIn(text) }] });
-    expect((await world.call('GET /auth/api-keys', liar)).body).toEqual({ api_keys: [] });
+    const ended = { code: 'tenant-entry-ended', status: 403 };
+    const late = { ...guest, entered: { tenant, expiresAt: entered.expiresAt - 60 } };
+    for (const person of [liar, late]) {
+      expect(await refusalOf(world.call('GET /auth/api-keys', person))).toMatchObject(ended);
+      expect(await refusalOf(world.call('POST /auth/api-keys', person, {}, WANTED))).toMatchObject(ended);
+    }
     expect(await refusalOf(world.call('POST /auth/api-keys', guest, {}, WANTED))).toMatchObject({ code: 'own-tenant-required', status: 403 });
-    expect(await refusalOf(world.call('DELETE /auth/api-keys/{key}', liar, { key: idIn(text) }))).toMatchObject({ code: 'unknown-api-key' });
+    for (const person of [liar, late]) expect(await refusalOf(world.call('DELETE /auth/api-keys/{key}', person, { key: idIn(text) }))).toMatchObject(ended);
     expect(await world.call('DELETE /auth/api-keys/{key}', guest, { key: idIn(text) })).toEqual({ status: 204 });
     expect(world.store.events.at(-1)).toMatchObject({ action: 'api-key.revoked', userId: guest.account, tenantId: tenant });
     expect(await world.use(text)).toBeUndefined();

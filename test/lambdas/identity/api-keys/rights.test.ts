@@ -11,6 +11,7 @@ import { ACTIONS, resourceOf } from '../../../support/access-requests';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
+import { UNLIMITED_DENIALS } from '../../../support/unlimited-denials';
 import type { Browser } from '../session/sessions-world';
 import { authorizerEvent } from '../authorizer/authorizer-event';
 import { ApiKeysWorld, WANTED } from './api-keys-world';
@@ -118,6 +119,7 @@ describe('what an API key can do', () => {
       tokens: { verify: () => Promise.reject(new Error('no token')) },
       log: () => undefined,
       hashKeys: memoryKeyRing([1], 'hash-keys'),
+      denials: UNLIMITED_DENIALS,
       originKeys: memoryKeyRing([1], 'origin-keys'),
     };
     const closed = [...ROUTE_PERMISSIONS].filter(([, permission]) => /^(account|api-keys|sessions):/.test(permission));

@@ -5,18 +5,17 @@ import { NobodyError } from '../../../../lambdas/identity/authorizer/errors';
 import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
 import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
 import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
-import { Audit } from '../../../../lambdas/shared/audit/audit';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { parseEvent, readEvent } from '../../../../lambdas/shared/http/parse-event';
 import { principalContext, readPrincipal } from '../../../../lambdas/shared/http/principal';
 import { CALM_CIRCUMSTANCES } from '../../../support/edge';
 import { gatewayEvent } from '../../../support/gateway-event';
-import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { MemoryRecordStore } from '../../../support/memory-record-store';
 import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
 import { somebody, TokenWorld } from '../../../support/token-world';
 import { authorizerEvent } from './authorizer-event';
+import { authorizerParts } from './authorizer-parts';
 import { knownBrowser } from './known-browser';
 
 const ROLES = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER', 'SUPER_ADMIN'];
@@ -28,20 +27,8 @@ let lines: Readonly<Record<string, string>>[];
 beforeEach(async () => {
   world = await TokenWorld.make();
   lines = [];
-  const log = (record: Readonly<Record<string, string>>) => void lines.push(record);
   store = new MemoryRecordStore(world.time.clock);
-  const rings = { hashKeys: memoryKeyRing([1], 'hash-keys'), sessionKeys: memoryKeyRing([1], 'session-keys') };
-  parts = {
-    store,
-    audit: new Audit({ service: 'authorizer', ...rings, clock: world.time.clock }),
-    peppers: memoryKeyRing([1], 'peppers'),
-    hashKeys: rings.hashKeys,
-    originKeys: memoryKeyRing([1], 'origin-keys'),
-    tokens: world.verifier,
-    clock: world.time.clock,
-    policySet: COMPILED_POLICIES.hash,
-    log,
-  };
+  parts = authorizerParts(world, store, (record) => void lines.push(record));
 });
 
 const bearer = async (roles = ROLES): Promise<string> => `Bearer ${await world.issuer.issue(somebody({ roles }))}`;

@@ -25,6 +25,7 @@ interface Called {
     readonly Put?: { readonly TableName: string; readonly Item: Key & Readonly<Record<string, unknown>> };
     readonly Delete?: { readonly TableName: string; readonly Key: Key };
   }[];
+  readonly RequestItems?: Readonly<Record<string, { readonly Keys: readonly Key[] }>>;
 }
 
 export async function startAuthorizerCloud(): Promise<AuthorizerCloud> {
@@ -35,6 +36,7 @@ export async function startAuthorizerCloud(): Promise<AuthorizerCloud> {
   };
   const answer = (call: string, input: Called): object | undefined => {
     if (call === 'GetItem') return { Item: cloud.items.get(placeOf(input.TableName, input.Key?.owner.S, input.Key?.key.S)) };
+    if (call === 'BatchGetItem') return { Responses: responses(input.RequestItems ?? {}), UnprocessedKeys: {} };
     if (call === 'GetSecretValue') return { VersionId: 'v'.repeat(32), SecretString: cloud.secrets.get(input.SecretId ?? '') };
     if (call === 'UpdateItem') return { Attributes: {} };
     if (call === 'Query') return { Items: ofOwner(input) };
@@ -46,6 +48,16 @@ export async function startAuthorizerCloud(): Promise<AuthorizerCloud> {
     }
     return {};
   };
+  const responses = (requests: NonNullable<Called['RequestItems']>): object =>
+    Object.fromEntries(
+      Object.entries(requests).map(([table, { Keys }]) => [
+        table,
+        Keys.flatMap((key) => {
+          const item = cloud.items.get(placeOf(table, key.owner.S, key.key.S));
+          return item === undefined ? [] : [{ ...item, ...key }];
+        }),
+      ]),
+    );
   const reply = ({ headers, body }: SeenRequest): Reply => {
     const call = String(headers['x-amz-target']).split('.')[1] ?? '';
     const answered = cloud.down ? undefined : answer(call, JSON.parse(body) as Called);

@@ -20,6 +20,7 @@ const VARIABLES = {
   ACCOUNTS_TABLE: 'accounts',
   SESSIONS_TABLE: 'sessions',
   OUTBOX_TABLE: 'outbox',
+  COUNTERS_TABLE: 'counters',
   KEY_SET_TABLE: 'key-set',
   PEPPERS_SECRET: 'peppers',
   SESSION_KEYS_SECRET: 'session-keys',

@@ -13,13 +13,25 @@ import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { OUR_ROUTES } from '../../../support/our-routes';
 import { proves } from '../../../support/proves';
 import { somebody, TokenWorld } from '../../../support/token-world';
+import { UNLIMITED_DENIALS } from '../../../support/unlimited-denials';
 import { aSession } from '../a-session';
 import { ApiKeysWorld, WANTED } from '../api-keys/api-keys-world';
 import { newAccount } from '../session/sessions-world';
 import { authorizerEvent } from './authorizer-event';
 
 const UNKNOWN = { control: 'AZN-9', part: 'unknown', evidence: 'in-process' } as const;
-const SENSITIVE = ['account:write', 'api-keys:write', 'tenants:enter', 'settings:write', 'users:write', 'users:delete', 'documents:delete', 'data:export'];
+const SENSITIVE = [
+  'account:write',
+  'account:export',
+  'account:erase',
+  'api-keys:write',
+  'tenants:enter',
+  'settings:write',
+  'users:write',
+  'users:delete',
+  'documents:delete',
+  'data:export',
+];
 
 let world: ApiKeysWorld;
 let tokens: TokenWorld;
@@ -34,6 +46,7 @@ beforeEach(async () => {
     ...world.parts,
     tokens: tokens.verifier,
     hashKeys: memoryKeyRing([1], 'hash-keys'),
+    denials: UNLIMITED_DENIALS,
     originKeys: memoryKeyRing([2, 1], 'origin-keys'),
     log: () => undefined,
   };

@@ -15,6 +15,7 @@ const VALID: Readonly<Record<(typeof contract.routes)[number]['path'], unknown>>
   '/auth/register/confirm': { registration: ID, code: '12345678', password: PASSWORD },
   '/auth/password/reset': { email: EMAIL },
   '/auth/password/reset/confirm': { reset: ID, code: '12345678', password: PASSWORD },
+  '/auth/erasure/cancel': { code: `${ID}.${'A'.repeat(22)}` },
   '/auth/recovery': { email: EMAIL, password: PASSWORD },
   '/auth/recovery/cancel': { code: `${ID}.${'A'.repeat(22)}` },
   '/auth/recovery/complete': { code: `${ID}.${'A'.repeat(22)}`, password: PASSWORD },

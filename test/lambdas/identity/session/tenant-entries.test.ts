@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { callerBy } from '../../../../lambdas/identity/authorizer/caller';
 import { withEntry } from '../../../../lambdas/identity/authorizer/with-entry';
 import type { Role } from '../../../../lambdas/identity/domain/account';
 import { sessionRoutes } from '../../../../lambdas/identity/session/routes';
 import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
+import { TenantEntryEndedError } from '../../../../lambdas/shared/http/errors';
 import { principalContext, readPrincipal } from '../../../../lambdas/shared/http/principal';
 import type { Person, Principal, Reply } from '../../../../lambdas/shared/http/request';
 import { tenantOf } from '../../../../lambdas/shared/http/tenant-of';
@@ -42,9 +44,12 @@ const seconds = (): number => Math.floor(time.clock() / 1000);
 
 /** Who calls, as a handler learns it: found by the authorizer, and through the gateway's texts. */
 async function caller(browser: Browser, token: Partial<Person> = {}): Promise<Person> {
-  const found = await withEntry(world.parts, { ...(await world.personOf(browser)), ...token });
-  return readPrincipal(principalContext(found!)) as Person;
+  const found = await entered({ ...(await world.personOf(browser)), ...token });
+  return readPrincipal(principalContext(found)) as Person;
 }
+
+/** What the authorizer finds of a person's entry. */
+const entered = (person: Person): Promise<Principal> => withEntry(callerBy(store, { caller: person, isBound: false }), seconds());
 const isIn = async (browser: Browser, token: Partial<Person> = {}): Promise<string> => tenantOf(await caller(browser, token), seconds());
 const home = async (browser: Browser): Promise<string> => (await world.account(browser)).value.tenant;
 
@@ -78,7 +83,7 @@ describe('entering another tenant', () => {
       time.advance(600);
       if (minute < 50) await world.refresh(admin);
     }
-    expect(tenantOf(person, seconds())).toBe(await home(admin));
+    expect(() => tenantOf(person, seconds())).toThrow(TenantEntryEndedError);
     expect(await isIn(admin)).toBe(await home(admin));
     const again = await world.signInAgain(admin);
     await enter(again);
@@ -86,6 +91,18 @@ describe('entering another tenant', () => {
     expect(await isIn(admin)).toBe(await home(admin));
     await world.changeAccount(admin, { sessionsValidFrom: seconds() + 1 });
     expect(await isIn(again)).toBe(await home(admin));
+  });
+
+  it('that ends while a request is on its way ends the request: nothing decides for it, nor says that it is at home', async () => {
+    await enter(admin);
+    const person = await caller(admin);
+    time.advance(HOUR - 1);
+    expect(tenantOf(person, seconds())).toBe(other);
+    time.advance(1);
+    const ended = { code: 'tenant-entry-ended', status: 403 };
+    expect(await refusalOf(Promise.resolve().then(() => tenantOf(person, seconds())))).toMatchObject(ended);
+    for (const action of ACTIONS) expect(() => decideFor(world.parts, person, action)).toThrow(TenantEntryEndedError);
+    expect(() => tenantOf({ ...person, entered: { tenant: other, expiresAt: seconds() + 1 }, roles: ['OWNER'] }, seconds())).toThrow(TenantEntryEndedError);
   });
 
   proves(GRANT, 'entering and leaving are events of the entered tenant, with the reason sealed, and the person is told', async () => {
@@ -108,17 +125,16 @@ describe('entering another tenant', () => {
       const browser = await world.signIn({ roles: [role] });
       const honest = await world.personOf(browser);
       const entered = { tenant: other, expiresAt: seconds() + HOUR };
-      for (const person of [honest, { ...honest, roles: ['SUPER_ADMIN'] }, { ...honest, roles: ['SUPER_ADMIN'], entered }])
-        expect(await refusalOf(call('POST /auth/tenant-entries', person, { tenant: other, reason: REASON }))).toMatchObject({
-          code: 'super-admin-required',
-          status: 403,
-        });
-      expect(tenantOf({ ...honest, entered }, seconds())).toBe(honest.tenant);
+      const asked = async (person: Person) => refusalOf(call('POST /auth/tenant-entries', person, { tenant: other, reason: REASON }));
+      for (const person of [honest, { ...honest, roles: ['SUPER_ADMIN'] }])
+        expect(await asked(person)).toMatchObject({ code: 'super-admin-required', status: 403 });
+      expect(await asked({ ...honest, roles: ['SUPER_ADMIN'], entered })).toMatchObject({ code: 'tenant-entry-ended', status: 403 });
+      expect(() => tenantOf({ ...honest, entered }, seconds())).toThrow(TenantEntryEndedError);
       expect(await isIn(browser, { roles: ['SUPER_ADMIN'] })).toBe(honest.tenant);
       for (const action of ACTIONS)
-        expect(decideFor(world.parts, { ...honest, entered }, action, resourceOf(action, `account/${honest.account}`, other))).toMatchObject({
-          allowed: false,
-        });
+        expect(() => decideFor(world.parts, { ...honest, entered }, action, resourceOf(action, `account/${honest.account}`, other))).toThrow(
+          TenantEntryEndedError,
+        );
     }
     const person = { ...(await world.personOf(admin)), roles: ['super-admin', 'OWNER'] };
     expect(decideFor(world.parts, person, 'tenants:enter').allowed).toBe(false);
@@ -162,13 +178,13 @@ describe('entering another tenant', () => {
 
   it('is nothing by half of an entry, and costs others no reading', async () => {
     await enter(admin);
-    const texts = principalContext((await withEntry(world.parts, await world.personOf(admin)))!);
+    const texts = principalContext(await entered(await world.personOf(admin)));
     expect(texts).toMatchObject({ enteredTenant: other });
     for (const left of ['enteredTenant', 'enteredExpiresAt'])
-      expect(readPrincipal(Object.fromEntries(Object.entries(texts).filter(([name]) => name !== left)))).not.toHaveProperty('entered');
+      expect(readPrincipal(Object.fromEntries(Object.entries(texts).filter(([name]) => name !== left)))).toBeUndefined();
     const member = await world.personOf(await world.signIn());
     const before = store.callCount;
-    expect(await withEntry(world.parts, member)).toBe(member);
+    expect(await entered(member)).toBe(member);
     expect(store.callCount).toBe(before);
   });
 });

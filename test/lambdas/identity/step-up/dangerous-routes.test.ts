@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { routes as accountRoutes } from '../../../../lambdas/identity/account/routes';
 import { apiKeyRoutes } from '../../../../lambdas/identity/api-keys/api-key-routes';
 import { passkeyRoutes } from '../../../../lambdas/identity/passkeys/routes';
+import { rightsRoutes } from '../../../../lambdas/identity/rights/routes';
 import { tenantRoutes } from '../../../../lambdas/identity/tenant/tenant-routes';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import type { Answer } from '../../../../lambdas/shared/http/answer';
@@ -41,8 +42,12 @@ const DANGEROUS: readonly Omit<Sent, 'principal'>[] = [
   { route: 'POST /auth/api-keys', body: { name: 'Key', scopes: ['account:read'], expires_in_days: 1 } },
 ];
 
-/** What the exported, the erased and the roles that are granted need (IDN-14): a row each. */
+/** What the exported, the erased, the restricted and the roles that are granted need (IDN-14): a row each. */
 const LATER: readonly Omit<Sent, 'principal'>[] = [
+  { route: 'GET /auth/data' },
+  { route: 'POST /auth/erasure' },
+  { route: 'POST /auth/restriction', body: { ground: 'objection' } },
+  { route: 'DELETE /auth/restriction' },
   { route: 'PATCH /tenant/members/{account}', params: { account: randomUUID() }, body: { role: 'MEMBER', custom_roles: [] } },
   { route: 'DELETE /tenant/members/{account}', params: { account: randomUUID() } },
   { route: 'POST /tenant/invitations', body: { email: 'new@example.org', role: 'ADMIN' } },
@@ -75,7 +80,7 @@ async function made(age: number) {
   const { store, counters, rings, audit, clock, fields } = world.parts;
   const known: object = { store, counters, rings, ...rings, audit, clock, fields, notices: sessions.notices, policySet: COMPILED_POLICIES.hash };
   const parts = new Proxy(known, { get: (target, name) => (Reflect.has(target, name) ? (Reflect.get(target, name) as unknown) : untouched) }) as never;
-  const routes: RouteTable = { ...accountRoutes(parts), ...passkeyRoutes(parts), ...apiKeyRoutes(parts), ...tenantRoutes(parts) };
+  const routes: RouteTable = { ...accountRoutes(parts), ...passkeyRoutes(parts), ...apiKeyRoutes(parts), ...tenantRoutes(parts), ...rightsRoutes(parts) };
   const handler = createHandler({ service: 'all', origins: ORIGINS, tiers: UNLIMITED, routes, log: () => undefined, clock });
   const principal = { ...(await sessions.personOf(browser)), authenticatedAt: Math.floor(clock() / 1000) };
   const send = (sent: Omit<Sent, 'principal'>): Promise<Answer> => handler(gatewayEvent({ ...sent, principal }));

@@ -11,6 +11,7 @@ import { CALM_CIRCUMSTANCES } from '../../../support/edge';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { OUR_ROUTES } from '../../../support/our-routes';
 import { proves } from '../../../support/proves';
+import { UNLIMITED_DENIALS } from '../../../support/unlimited-denials';
 import { authorizerEvent } from '../authorizer/authorizer-event';
 import { READS_AUDIT, TenantWorld } from './tenant-world';
 
@@ -37,6 +38,7 @@ async function authorizer(person: Person, route = 'GET /tenant/members') {
     peppers: world.peppers,
     audit: new Audit({ service: 'authorizer', ...world.rings, clock: world.time.clock }),
     hashKeys: world.rings.hashKeys,
+    denials: UNLIMITED_DENIALS,
     originKeys: memoryKeyRing([1], 'origin-keys'),
     tokens: { verify: () => Promise.resolve(person) },
     policySet: COMPILED_POLICIES.hash,

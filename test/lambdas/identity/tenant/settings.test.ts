@@ -69,7 +69,8 @@ describe('the settings of a tenant', () => {
     expect(await patch(guest, { name: 'Ours' }, await etag())).toMatchObject(refused);
     expect(await world.remove(guest, member)).toMatchObject(refused);
     expect((await world.read(member.account)).tenant).toBe(owner.tenant);
-    const back = { ...guest, entered: { ...guest.entered, expiresAt: world.now } };
-    expect(await patch(back, { name: 'Ours' }, await etag())).toMatchObject({ status: 200 });
+    const late = { ...guest, entered: { ...guest.entered, expiresAt: world.now } };
+    expect(await patch(late, { name: 'Ours' }, await etag())).toMatchObject({ status: 403, code: 'tenant-entry-ended' });
+    expect(await patch(admin, { name: 'Ours' }, await etag())).toMatchObject({ status: 200 });
   });
 });

@@ -15,8 +15,9 @@ export function erasureLedgerContract(name: string, make: () => ErasureLedger): 
       const ledger = make();
       const entries = ['u-1', 'u-2', 'u-3', 'u-4', 'u-5'].map((person) => erasureOf(person));
       for (const entry of entries) expect(await ledger.enter(entry)).toEqual(entry);
-      await ledger.enter({ ...entries[0]!, owner: { ...entries[0]!.owner, kind: 'audit' } });
-      expect(await entriesOf(ledger)).toHaveLength(6);
+      await ledger.enter({ ...entries[0]!, owner: { kind: 'audit', tenant: 't-1', person: 'u-1' } });
+      await ledger.enter({ ...entries[0]!, owner: { kind: 'tenant', tenant: 't-1' } });
+      expect(await entriesOf(ledger)).toHaveLength(7);
       expect(await entriesOf(ledger)).toEqual(expect.arrayContaining(entries));
     });
 

@@ -70,6 +70,19 @@ describe('erase', () => {
     expect(await refusalOf(cipher.open({ ...email, fieldClass: 'audit' }, sealed))).toBeInstanceOf(KeyErasedError);
   });
 
+  it('of a tenant destroys its data keys, those of its persons not, and stays so after a restore', async () => {
+    const { world, cipher, sealed, surroundings } = await sealedEmail();
+    const field: Field = { ...email, fieldClass: 'confidential' };
+    const confidential = await cipher.seal(field, address);
+    const backup = world.memory.backup('store-2');
+    await erase({ kind: 'tenant', tenant: 't-1' }, surroundings);
+    expect(await refusalOf(cipher.open(field, confidential))).toBeInstanceOf(KeyErasedError);
+    expect(await cipher.open(email, sealed)).toEqual(address);
+    world.store = backup;
+    await replay({ ...surroundings, store: backup });
+    expect(await refusalOf(world.process().cipher.open(field, confidential))).toBeInstanceOf(KeyErasedError);
+  });
+
   it('drops a key that was being loaded meanwhile', async () => {
     const { world, sealed, surroundings, keys } = await sealedEmail();
     keys.forget(person);

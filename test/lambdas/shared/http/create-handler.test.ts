@@ -273,7 +273,7 @@ describe('a page that asks (CSRF)', () => {
         for (const sent of [get, post, { ...get, route: 'GET /nothing' }, { ...post, body: '{' }]) {
           const { headers } = await send({ ...sent, headers: { Origin } });
           expect(headers).toMatchObject({ Vary: 'Origin', 'Access-Control-Allow-Origin': Origin, 'Access-Control-Allow-Credentials': 'true' });
-          expect(headers['Access-Control-Expose-Headers']).toBe('X-Request-ID, X-RateLimit-Remaining');
+          expect(headers['Access-Control-Expose-Headers']).toBe('X-Request-ID, X-RateLimit-Remaining, ETag, Link, Retry-After');
         }
         const { statusCode, headers } = await send({ route: 'OPTIONS /things', headers: { Origin, 'Access-Control-Request-Method': 'POST' } });
         expect(statusCode).toBe(204);
@@ -281,7 +281,7 @@ describe('a page that asks (CSRF)', () => {
           Vary: 'Origin',
           'Access-Control-Allow-Origin': Origin,
           'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS',
-          'Access-Control-Allow-Headers': 'Content-Type, Authorization, X-Request-ID',
+          'Access-Control-Allow-Headers': 'Content-Type, Authorization, X-Request-ID, If-Match, Idempotency-Key',
           'Access-Control-Max-Age': '86400',
         });
       }

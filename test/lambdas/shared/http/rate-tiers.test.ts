@@ -106,7 +106,10 @@ describe('beyond the limit', () => {
     const { send } = made();
     for (let call = 0; call < 2; call += 1) await send(GET);
     const { headers } = await send({ ...GET, headers: { Origin: ORIGINS.app } });
-    expect([headers['Access-Control-Allow-Origin'], headers['Access-Control-Expose-Headers']]).toEqual([ORIGINS.app, 'X-Request-ID, X-RateLimit-Remaining']);
+    expect([headers['Access-Control-Allow-Origin'], headers['Access-Control-Expose-Headers']]).toEqual([
+      ORIGINS.app,
+      'X-Request-ID, X-RateLimit-Remaining, ETag, Link, Retry-After',
+    ]);
     expect((await send({ ...GET, headers: { Origin: 'https://evil.example' } })).headers['Access-Control-Allow-Origin']).toBeUndefined();
   });
 });

@@ -14,6 +14,7 @@ import { Passkeys } from './passkeys';
 import { Password } from './password';
 import { RecoveryCodes } from './recovery-codes';
 import { Sessions } from './sessions';
+import { YourData } from './your-data';
 
 /** What every section of the account is given. */
 export interface SectionProps {
@@ -83,6 +84,7 @@ export function Account({ api, go }: ViewProps): JSX.Element {
           <Password {...section} />
           <Sessions {...section} leaveEverywhere={() => leave(true)} />
           <ApiKeys {...section} />
+          <YourData {...section} />
         </>
       )}
     </>

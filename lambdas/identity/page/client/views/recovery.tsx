@@ -10,7 +10,6 @@ import { Back } from './sign-in';
 /** All factors are lost (IDN-18): ask, wait, complete; or stop what somebody else asked for. */
 export function Recovery({ api, go }: ViewProps): JSX.Element {
   const [asked, setAsked] = useState(false);
-  const [cancelled, setCancelled] = useState(false);
   return (
     <>
       <Heading>Lost your second factor</Heading>
@@ -41,27 +40,36 @@ export function Recovery({ api, go }: ViewProps): JSX.Element {
             go({ at: 'sign-in', notice: 'The second factors are removed. Sign in and set up new ones.' });
           }}
         >
-          <Field name="code" label="Completion code from the mail" autoComplete="one-time-code" maxLength={32} />
+          <Field name="code" label="Completion code from the mail" autoComplete="one-time-code" maxLength={64} />
           <Field name="password" label="Password" type="password" autoComplete="current-password" />
         </Form>
       </section>
-      <section class="card">
-        <h2>Stop one that isn’t yours</h2>
-        {cancelled ? (
-          <Message kind="good">It is stopped.</Message>
-        ) : (
-          <Form
-            action="Stop it"
-            onSubmit={async ({ code = '' }) => {
-              await api.call('POST', '/auth/recovery/cancel', { code: code.trim() });
-              setCancelled(true);
-            }}
-          >
-            <Field name="code" label="Cancel code from the mail" autoComplete="one-time-code" maxLength={32} />
-          </Form>
-        )}
-      </section>
+      <Stop api={api} what="Stop one that isn’t yours" path="/auth/recovery/cancel" />
+      <Stop api={api} what="Stop an erasure of your account" path="/auth/erasure/cancel" />
       <Back go={go} />
     </>
+  );
+}
+
+/** By the code that every channel was sent, without a session. */
+function Stop({ api, what, path }: Pick<ViewProps, 'api'> & { readonly what: string; readonly path: string }): JSX.Element {
+  const [stopped, setStopped] = useState(false);
+  return (
+    <section class="card">
+      <h2>{what}</h2>
+      {stopped ? (
+        <Message kind="good">It is stopped.</Message>
+      ) : (
+        <Form
+          action="Stop it"
+          onSubmit={async ({ code = '' }) => {
+            await api.call('POST', path, { code: code.trim() });
+            setStopped(true);
+          }}
+        >
+          <Field name="code" label="Cancel code from the mail" autoComplete="one-time-code" maxLength={64} />
+        </Form>
+      )}
+    </section>
   );
 }

@@ -1,6 +1,6 @@
-import type { RecordStore } from '../../shared/store/record-store';
-import type { ApiKey } from '../domain/api-keys/api-key';
-import { apiKeyAt, apiKeyRecord, TENANT_KEY_PREFIX, tenantKeyAt, tenantKeyRecord } from '../domain/records/api-key-record';
+import type { RecordStore } from '../../../shared/store/record-store';
+import type { ApiKey } from './api-key';
+import { apiKeyAt, apiKeyRecord, TENANT_KEY_PREFIX, tenantKeyAt, tenantKeyRecord } from '../records/api-key-record';
 
 /** The keys of a tenant, the newest first. */
 export async function tenantKeys(store: RecordStore, tenant: string): Promise<readonly ApiKey[]> {

@@ -1,21 +1,21 @@
 import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
-import type { Account } from '../../../lambdas/identity/domain/account';
-import { EMAIL_USE } from '../../../lambdas/identity/domain/find-account-by-email';
-import { accountAt, accountRecord } from '../../../lambdas/identity/domain/records/account-record';
-import { ceremonyAt, ceremonyRecord, type CeremonyBinding } from '../../../lambdas/identity/domain/records/ceremony-record';
-import { emailAt, emailRecord } from '../../../lambdas/identity/domain/records/email-record';
-import { sessionAt, sessionRecord } from '../../../lambdas/identity/domain/records/session-record';
-import { personOfSession } from '../../../lambdas/identity/domain/person-of-session';
-import { startSecondFactor } from '../../../lambdas/identity/domain/second-factor';
-import type { Person } from '../../../lambdas/shared/http/request';
-import type { RecordKey, RecordKind } from '../../../lambdas/shared/store/record-store';
-import { memoryKeyRing, ringText } from '../../support/memory-key-ring';
-import { ORIGINS } from '../../support/gateway-event';
-import { startLocalAws, type LocalAws, type Reply, type SeenRequest } from '../../support/local-aws';
-import { SoftwareAuthenticator } from '../../../lib/local/smoke/software-authenticator';
-import { cookiesOf } from '../../support/sign-in-world';
-import { aSession } from './a-session';
-import { newAccount } from './session/sessions-world';
+import type { Account } from '../../lambdas/identity/domain/account';
+import { EMAIL_USE } from '../../lambdas/identity/domain/find-account-by-email';
+import { accountAt, accountRecord } from '../../lambdas/identity/domain/records/account-record';
+import { ceremonyAt, ceremonyRecord, type CeremonyBinding } from '../../lambdas/identity/domain/records/ceremony-record';
+import { emailAt, emailRecord } from '../../lambdas/identity/domain/records/email-record';
+import { sessionAt, sessionRecord } from '../../lambdas/identity/domain/records/session-record';
+import { personOfSession } from '../../lambdas/identity/domain/person-of-session';
+import { startSecondFactor } from '../../lambdas/identity/domain/second-factor';
+import type { Person } from '../../lambdas/shared/http/request';
+import type { RecordKey, RecordKind } from '../../lambdas/shared/store/record-store';
+import { memoryKeyRing, ringText } from '../support/memory-key-ring';
+import { ORIGINS } from '../support/gateway-event';
+import { startLocalAws, type LocalAws, type Reply, type SeenRequest } from '../support/local-aws';
+import { SoftwareAuthenticator } from '../../lib/local/smoke/software-authenticator';
+import { cookiesOf } from '../support/sign-in-world';
+import { aSession } from './identity/a-session';
+import { newAccount } from './identity/session/sessions-world';
 
 /** AWS as far as requests reach it, in which nothing that is written changes what is read: so that each request meets the same. */
 export interface FuzzCloud extends LocalAws {
@@ -40,6 +40,7 @@ const SECRETS: Readonly<Record<string, string>> = {
   ...Object.fromEntries((['session-keys', 'hash-keys', 'peppers'] as const).map((purpose) => [purpose, ringText([1], purpose)])),
   'signing-keys': JSON.stringify({ current: SIGNING_KEY }),
   'sso-secrets': '{}',
+  login_secret: JSON.stringify({ username: 'application', password: 'p'.repeat(32) }),
 };
 
 type Items = Map<string, Readonly<Record<string, unknown>>>;

@@ -1,0 +1,9 @@
+import { route, type RoutesOf } from '../../shared/http/route';
+import type { contract } from './contract';
+import { listAuditEvents } from './list-audit-events';
+import type { AuditEventParts } from './parts';
+
+/** Who answers each route. */
+export function auditEventRoutes(parts: AuditEventParts): RoutesOf<typeof contract> {
+  return { 'GET /audit-events': route(undefined, (request) => listAuditEvents(parts, request)) };
+}

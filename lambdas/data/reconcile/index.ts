@@ -1,0 +1,47 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { DynamoEventIndex } from '../../shared/audit/dynamo-event-index';
+import { DynamoOutbox } from '../../shared/audit/dynamo-outbox';
+import { clock } from '../../shared/clock';
+import { deployedDatabase } from '../../shared/database/deployed-database';
+import { DynamoTable } from '../../shared/dynamo/dynamo-table';
+import { localEndpoint } from '../../shared/endpoint';
+import { DynamoDataKeyStore } from '../../shared/fields/dynamo-data-key-store';
+import { log } from '../../shared/log';
+import { Secrets } from '../../shared/secrets/secrets';
+import { SecretsManagerSource } from '../../shared/secrets/secrets-manager-source';
+import { variable } from '../../shared/variable';
+import { accountIds } from './account-ids';
+import { accounts } from './accounts';
+import { documentEvents } from './document-events';
+import { documents } from './documents';
+import type { Comparison } from './pair';
+import { poolUsers } from './pool-users';
+import { reconcile } from './reconcile';
+import { tenantsWithKeys } from './tenants';
+
+localEndpoint(process.env);
+
+const SECRET_LIMITS = { ttlSeconds: 300, graceSeconds: 600, maxEntries: 1 };
+const database = deployedDatabase(new Secrets(new SecretsManagerSource(new SecretsManagerClient({})), clock, SECRET_LIMITS));
+
+const dynamo = new DynamoDBClient({});
+const cognito = new CognitoIdentityProviderClient({});
+const keys = new DynamoDataKeyStore(dynamo, variable('DATA_KEY_TABLE'));
+const outbox = new DynamoOutbox(new DynamoTable(dynamo, variable('OUTBOX_TABLE')));
+const events = new DynamoEventIndex(dynamo, variable('OUTBOX_TABLE'));
+const [accountsTable, pool] = [variable('ACCOUNTS_TABLE'), variable('USER_POOL')];
+const tenants = () => tenantsWithKeys(keys);
+
+/** Events are moved on before documents are compared with them. */
+const pairs = [
+  accounts({ accountIds: () => accountIds(dynamo, accountsTable), poolUsers: () => poolUsers(cognito, pool) }),
+  documentEvents({ tenants, database, outbox, log }),
+  documents({ tenants, database, events }),
+];
+
+/** Compares what two stores say of the same things; invoked by a schedule. */
+export async function handler(): Promise<Readonly<Record<string, Comparison>>> {
+  return reconcile({ pairs, log, clock });
+}

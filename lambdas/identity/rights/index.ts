@@ -1,0 +1,19 @@
+import { localEndpoint } from '../../shared/endpoint';
+import { createHandler } from '../../shared/http/create-handler';
+import { variable } from '../../shared/variable';
+import { identityParts } from '../adapters/identity-parts';
+import { telling } from '../adapters/telling';
+import { laterUserPool } from '../adapters/user-pool/later-user-pool';
+import { contract } from './contract';
+import { readDelayDays } from './delay';
+import { rightsRoutes } from './routes';
+
+localEndpoint(process.env);
+
+const parts = identityParts(contract);
+const pool = laterUserPool(async () => (await import('../adapters/user-pool/user-pool')).userPool());
+const { mail, notices, fields } = telling(parts, pool);
+const erasureDelayDays = readDelayDays(variable('ERASURE_DELAY_DAYS'));
+
+/** Answers for a person's rights in their data; invoked by API Gateway. */
+export const handler = createHandler({ ...parts, routes: rightsRoutes({ ...parts, pool, mail, notices, fields, erasureDelayDays }) });

@@ -1,0 +1,24 @@
+import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { Clock } from '../../shared/clock';
+import type { RequestFacts } from '../../shared/http/request';
+import type { Counters } from '../../shared/limits/counters';
+import type { KeyRing } from '../../shared/rings/key-ring';
+import type { RecordStore } from '../../shared/store/record-store';
+import type { SealedFields } from '../domain/factors/sealed-fields';
+import type { Mail, Notices } from '../domain/mail';
+import type { UserPool } from '../domain/user-pool';
+
+/** What the routes work with. */
+export interface Parts {
+  readonly store: RecordStore;
+  readonly counters: Counters;
+  readonly pool: Pick<UserPool, 'emailOf'>;
+  readonly mail: Mail;
+  readonly notices: Notices;
+  readonly fields: Pick<SealedFields, 'open'>;
+  readonly rings: { readonly sessionKeys: KeyRing; readonly peppers: KeyRing };
+  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly clock: Clock;
+  /** How long an erasure waits, in days. */
+  readonly erasureDelayDays: number;
+}

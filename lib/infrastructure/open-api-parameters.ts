@@ -1,0 +1,51 @@
+import type { RouteContract } from '../../lambdas/shared/contract';
+
+/** A value as OpenAPI describes it. */
+interface Described {
+  readonly description: string;
+  readonly schema: object;
+}
+
+const TEXT = { type: 'string' };
+const CURSOR: Described = { description: '`next_cursor` of the page before, or what its `Link` names; left out, the list begins.', schema: TEXT };
+
+/** What each header of a request is that a contract can name. */
+const REQUEST_HEADERS: Readonly<Record<keyof NonNullable<RouteContract<string>['headers']>, Described>> = {
+  'If-Match': { description: 'The `ETag` that was read. A list or `*` matches nothing.', schema: TEXT },
+  'Idempotency-Key': {
+    description: 'New for each write: the same request under the same key takes effect once in 24 hours.',
+    schema: { type: 'string', pattern: '^[0-9A-Za-z_-]{16,64}$' },
+  },
+};
+
+/** What each parameter of a query is. */
+const QUERY: Readonly<Record<NonNullable<RouteContract<string>['query']>[number], Described>> = {
+  cursor: CURSOR,
+  limit: { description: 'The most that a page holds.', schema: { type: 'integer', minimum: 1, maximum: 100 } },
+};
+
+/** What each header of an answer is. */
+const ANSWERED_HEADERS: Readonly<Record<NonNullable<RouteContract<string>['answers']>[number], Described>> = {
+  ETag: { description: 'Of what was read or is now; a change names it in `If-Match`.', schema: TEXT },
+  'Idempotency-Replayed': { description: '`true` where the write happened before and this is its answer again.', schema: { const: 'true' } },
+  Link: { description: 'The next page, where there is one (RFC 8288).', schema: TEXT },
+  Location: { description: 'Where what was made is.', schema: TEXT },
+};
+
+/** What a route reads of path, query and headers. */
+export function parametersOf({ path, query = [], headers = {} }: RouteContract<string>): readonly object[] {
+  return [
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: TEXT })),
+    ...query.map((name) => ({ name, in: 'query', required: false, ...QUERY[name] })),
+    ...namesOf(headers).map((name) => ({ name, in: 'header', required: headers[name] === 'required', ...REQUEST_HEADERS[name] })),
+  ];
+}
+
+/** The headers that a route answers; a contract that names none has none to describe. */
+export function answeredHeadersOf({ answers = [] }: RouteContract<string>): object {
+  return answers.length === 0 ? {} : { headers: Object.fromEntries(answers.map((name) => [name, ANSWERED_HEADERS[name]])) };
+}
+
+function namesOf<Name extends string>(named: Readonly<Partial<Record<Name, unknown>>>): readonly Name[] {
+  return Object.keys(named) as Name[];
+}

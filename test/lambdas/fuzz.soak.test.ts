@@ -1,0 +1,3 @@
+import { fuzzDeployed } from './fuzz-deployed';
+
+fuzzDeployed(10_000);

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+import { personalData } from '../../../../lambdas/identity/rights/personal-data';
+import { STEP_UP_SECONDS } from '../../../../lambdas/shared/http/step-up';
+import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
+import { proves } from '../../../support/proves';
+import { EMAIL, RightsWorld } from './rights-world';
+
+const SCHEMA = 'docs/personal-data.schema.json';
+const RIGHTS = { control: 'CMP-6', part: 'rights-work', evidence: 'in-process' } as const;
+
+async function withEverything() {
+  const world = await RightsWorld.make();
+  const seeds = { passkeys: [{ id: 'Y3JlZA', name: 'My key', publicKey: 'a2V5', counter: 0, transports: [], createdAt: 1 }] };
+  const links = [{ provider: 'example', issuer: 'https://idp.example', subject: 'ada-1', linkedAt: 5 }];
+  const account = await world.account({ ...seeds, links, recoveryCodes: [{ version: 1, hash: 'aGFzaA' }], lastLoginAt: 7 }, EMAIL);
+  const sealedNumber = await world.sealed.fields.seal(account, 'phone-number', '+41790000042');
+  const sealedSecret = await world.sealed.fields.seal(account, 'totp-secret', 'JBSWY3DP');
+  const phone = { sealedNumber, ending: '42', country: 'CH', confirmedAt: 1 };
+  await world.change(account.id, { phone, totp: { sealedSecret, enrolledAt: 1, lastStep: 1 } });
+  const person = await world.person(account);
+  await world.apiKey(person, 'Nightly report');
+  return { world, account, person };
+}
+
+describe('the copy of one’s own data', () => {
+  proves(RIGHTS, 'access and portability: it holds what is kept, by its published schema, and no secret, hash or seal', async () => {
+    const { world, account, person } = await withEverything();
+    const { status, body, headers } = await world.as(person, 'GET /auth/data');
+    expect(status).toBe(200);
+    const data = personalData.parse(body);
+    expect(data).toMatchObject({
+      account: { id: account.id, email: EMAIL, status: 'active', last_sign_in_at: '1970-01-01T00:00:07.000Z' },
+      membership: { tenant: account.tenant, roles: ['OWNER'] },
+      factors: { phone: { number: '+41790000042' }, passkeys: [{ name: 'My key' }], recovery_codes_left: 1 },
+      links: [{ issuer: 'https://idp.example', subject: 'ada-1' }],
+      sessions: [{ id: person.session, address: '192.0.2.1', browser: 'test browser' }],
+      api_keys: [{ name: 'Nightly report' }],
+      elsewhere: [{ what: 'documents', route: 'GET /documents/export' }],
+    });
+    expect(headers['Content-Disposition']).toBe('attachment; filename="your-data.json"');
+    for (const secret of ['aGFzaA', 'JBSWY3DP', 'a2V5', (await world.read(account.id)).totp?.sealedSecret ?? 'none'])
+      expect(JSON.stringify(body)).not.toContain(secret);
+  });
+
+  proves(RIGHTS, 'a copy of one’s data is in the trail and every channel is told of it', async () => {
+    const { world, account, person } = await withEverything();
+    await world.as(person, 'GET /auth/data');
+    expect(world.events('data.exported')).toMatchObject([
+      { userId: account.id, tenantId: account.tenant, resource: `account/${account.id}`, result: 'success' },
+    ]);
+    expect(world.notices.told).toMatchObject([{ account: account.id, message: { kind: 'data-exported' } }]);
+    expect(world.notices.phones).toMatchObject([{ ending: '42' }]);
+  });
+
+  it('holds nothing of others', async () => {
+    const { world, person } = await withEverything();
+    const colleague = await world.person(await world.account({ tenant: person.tenant, roles: ['MEMBER'] }, 'grace@mail.example'));
+    await world.apiKey(colleague, 'Of somebody else');
+    const text = JSON.stringify((await world.as(person, 'GET /auth/data')).body);
+    for (const other of [colleague.account, colleague.session, 'grace@mail.example', 'Of somebody else']) expect(text).not.toContain(other);
+  });
+
+  it('is refused without a fresh proof, after a revocation, and to an API key, with nothing told', async () => {
+    const { world, person } = await withEverything();
+    const key = { kind: 'api-key', key: 'k', tenant: person.tenant, scopes: ['account:export'], creator: person } as const;
+    expect(await world.send({ route: 'GET /auth/data', principal: key })).toMatchObject({ status: 403, code: 'person-required' });
+    expect(await world.as({ ...person, session: randomUUID() }, 'GET /auth/data')).toMatchObject({ status: 401, code: 'session-ended' });
+    expect(await world.send({ route: 'GET /auth/data' })).toMatchObject({ status: 401 });
+    world.time.advance(STEP_UP_SECONDS + 1);
+    expect(await world.as(person, 'GET /auth/data')).toMatchObject({ status: 403, code: 'step-up-required' });
+    expect([world.store.events, world.told]).toEqual([[], []]);
+  });
+
+  it('leaves nowhere when it can’t be put into the trail', async () => {
+    const { world, person } = await withEverything();
+    world.store.failNext(undefined, 'commit');
+    const { status, body } = await world.as(person, 'GET /auth/data');
+    expect([status, JSON.stringify(body).includes(EMAIL), world.told]).toEqual([503, false, []]);
+  });
+
+  it('leaves nowhere for a session that is revoked meanwhile', async () => {
+    const { world, person } = await withEverything();
+    world.revokeAtCommit(person);
+    expect(await world.as(person, 'GET /auth/data')).toMatchObject({ status: 401, code: 'session-ended' });
+  });
+
+  it('is unavailable, and not in part there, when the pool fails', async () => {
+    const { world, person } = await withEverything();
+    world.pool.failNext(new DependencyFailedError('cognito-idp:AdminGetUser', new Error('down')));
+    expect(await world.as(person, 'GET /auth/data')).toMatchObject({ status: 503 });
+    expect(world.store.events).toEqual([]);
+  });
+
+  it('is given ten times an hour', async () => {
+    const { world, person } = await withEverything();
+    for (let count = 0; count < 10; count += 1) expect(await world.as(person, 'GET /auth/data')).toMatchObject({ status: 200 });
+    expect(await world.as(person, 'GET /auth/data')).toMatchObject({ status: 429 });
+  });
+
+  it(`has the schema of ${SCHEMA} (written by RINGWALL_WRITE_MODELS=1)`, () => {
+    const text = `${JSON.stringify(z.toJSONSchema(personalData), undefined, 2)}\n`;
+    if (process.env.RINGWALL_WRITE_MODELS === '1') writeFileSync(SCHEMA, text);
+    expect(readFileSync(SCHEMA, 'utf8')).toBe(text);
+  });
+});

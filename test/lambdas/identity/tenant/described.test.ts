@@ -1,0 +1,66 @@
+import type { Person } from '../../../../lambdas/shared/http/request';
+import type { Answered } from '../../../support/identity-world';
+import { wholeRoutesOf } from '../../../support/described';
+import { TenantWorld } from './tenant-world';
+
+const CHANGE = 'PATCH /tenant';
+let world: TenantWorld;
+let owner: Person;
+
+beforeEach(async () => {
+  world = await TenantWorld.make();
+  owner = await world.owner();
+});
+
+const etag = async () => String((await world.as(owner, 'GET /tenant')).headers.ETag);
+const change = (expected: string | undefined): Promise<Answered> =>
+  world.as(owner, CHANGE, { body: { name: 'Ours' }, headers: expected === undefined ? {} : { 'If-Match': expected } });
+
+/** Each refusal that a contract names, and how a caller comes by it. */
+const REFUSED: Readonly<Record<string, () => Promise<Answered>>> = {
+  [`${CHANGE} 409`]: async () => {
+    const expected = await etag();
+    world.store.conflictNext(3);
+    return change(expected);
+  },
+  [`${CHANGE} 412`]: () => change('"another"'),
+  [`${CHANGE} 428`]: () => change(undefined),
+};
+
+const ROUTES = wholeRoutesOf('tenant').map((contract) => ({ ...contract, route: `${contract.method} ${contract.path}` }));
+
+describe('what the contract says of a tenant', () => {
+  it('is said of its settings and the list of its members, and each refusal of it is met here', () => {
+    expect(ROUTES.map(({ route }) => route)).toEqual(['GET /tenant', CHANGE, 'GET /tenant/members']);
+    const named = ROUTES.flatMap(({ route, refuses = [] }) => refuses.map((status) => `${route} ${String(status)}`));
+    expect(Object.keys(REFUSED).toSorted()).toEqual(named.toSorted());
+  });
+
+  it.each(Object.keys(REFUSED))('is so: %s', async (name) => {
+    expect((await REFUSED[name]!()).status).toBe(Number(name.split(' ').at(-1)));
+  });
+
+  it('answers the tag that a change has to name, and a new one after it', async () => {
+    const before = await etag();
+    const { status, headers } = await change(before);
+    expect([status, headers.ETag === before]).toEqual([200, false]);
+    expect(headers.ETag).toBe(await etag());
+  });
+
+  it('goes on after the cursor of the page before, and after no other', async () => {
+    for (let count = 0; count < 20; count += 1) await world.member(owner);
+    const list = (query: Readonly<Record<string, string>> = {}) => world.as(owner, 'GET /tenant/members', { query });
+    const first = (await list()).body as { members: unknown[]; next_cursor: string };
+    const second = (await list({ cursor: first.next_cursor })).body as { members: unknown[] };
+    expect([first.members.length, second.members.length]).toEqual([20, 1]);
+    expect((await list({ cursor: 'none of ours' })).status).toBe(400);
+  });
+
+  it('is refused to nobody, and where a body is off its schema', async () => {
+    for (const { route, model } of ROUTES) {
+      const headers = { 'If-Match': '"any"' };
+      expect((await world.send({ route, headers, ...(model === undefined ? {} : { body: { name: 'Ours' } }) })).status).toBe(401);
+      expect((await world.as(owner, route, { body: { unknown: 1 }, headers })).status).toBe(400);
+    }
+  });
+});
