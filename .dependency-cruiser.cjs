@@ -38,9 +38,16 @@ module.exports = {
     forbid('constructs-know-no-stacks', 'Stacks compose constructs, not the other way round.', from('^lib/infrastructure/constructs/'), {
       path: '^lib/infrastructure/(stacks|stage|app)',
     }),
-    forbid('infrastructure-meets-runtime-in-contracts', 'Infrastructure and runtime meet in contract.ts alone.', from('^lib/infrastructure/'), {
-      path: '^lambdas/',
-      pathNot: '/contract\\.ts$',
+    forbid(
+      'infrastructure-meets-runtime-in-contracts',
+      'Infrastructure and runtime meet in contract.ts alone, and in the one file that a guest has.',
+      from('^lib/infrastructure/'),
+      { path: '^lambdas/', pathNot: '/contract\\.ts$|^lambdas/shared/guest/guest\\.ts$|^lambdas/guests/' },
+    ),
+    forbid('guests-are-listed', 'Guests are known by their list.', from('^lib/infrastructure/(?!guests\\.ts$)'), { path: '^lambdas/guests/' }),
+    forbid('guests-are-strangers', "A guest imports no other guest's files.", from('^lambdas/guests/([a-z-]+)'), {
+      path: '^lambdas/guests/',
+      pathNot: '^lambdas/guests/$1[./]',
     }),
     forbid('lambdas-know-no-cdk', 'Functions know nothing of the CDK.', from('^lambdas/'), { path: '(^lib/|node_modules/(aws-cdk-lib|constructs|cdk-nag)/)' }),
     forbid('areas-of-lambdas-are-strangers', 'Areas share code in lambdas/shared alone.', from('^lambdas/(?!shared/)([^/]+)/'), {

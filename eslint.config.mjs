@@ -22,7 +22,7 @@ const builtSql = [
 const noDynamicCode = { selector: 'NewExpression[callee.name="Function"]', message: 'No code from strings.' };
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'cdk.out/', 'audit-pack/', '.cache/', '.evidence/', 'coverage/'] },
+  { ignores: ['node_modules/', 'cdk.out/', 'audit-pack/', '.cache/', '.evidence/', 'coverage/', 'docs/examples/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

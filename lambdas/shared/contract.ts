@@ -1,10 +1,10 @@
-/** A route of the API that a function answers. */
-export interface RouteContract {
+/** A route of the API that a function answers. What it may demand is closed for our own functions, and a guest's is its own (decision 0123). */
+export interface RouteContract<Demanded extends string = Permission> {
   readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
   /** With parameters in braces, such as `/auth/sessions/{session}`. */
   readonly path: `/${string}`;
   /** Who may call it (AZN-6): everybody, with the reason why; or whoever the authorizer finds to have the permission. */
-  readonly access: { readonly public: string } | { readonly permission: Permission };
+  readonly access: { readonly public: string } | { readonly permission: Demanded };
   /** The request body's model at the gateway, generated from the handler's schema (EDGE-13); without one there is no body. */
   readonly model?: string;
   /** The headers that it reads, beside those of every route, and whether it refuses a request without. */
@@ -43,7 +43,7 @@ export type Permission =
   | 'users:write';
 
 /** What a function promises its infrastructure: plain data, the only thing that both sides share. */
-export interface FunctionContract {
+export interface FunctionContract<Demanded extends string = Permission> {
   /** The function's folder below `lambdas/`, such as `account/account-settings`. */
   readonly path: `${string}/${string}`;
   /** Name within the environment: `ringwall-<environment>-<name>`. */
@@ -59,5 +59,5 @@ export interface FunctionContract {
   /** The AWS actions it calls, by the kind of resource they are called on; the infrastructure names the resources. */
   readonly actions: Readonly<Record<string, readonly string[]>>;
   /** The routes it answers, where its trigger is a request. */
-  readonly routes?: readonly RouteContract[];
+  readonly routes?: readonly RouteContract<Demanded>[];
 }

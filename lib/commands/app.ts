@@ -6,7 +6,6 @@ import { REGISTER } from '../assurance/exceptions/register';
 import { attachNag } from '../assurance/nag/attach-nag';
 import { proofs } from '../assurance/proofs/all';
 import { buildApp } from '../infrastructure/app';
-import { bundleFunctions } from '../infrastructure/bundles';
 import { allEnvironments, deployable } from '../infrastructure/environments/environments';
 import { appNotices } from './app-notices';
 import { refusalIn, withdrawAssembly } from './app-refusal';
@@ -23,7 +22,7 @@ import { explainError } from './explain-error';
 export function createApp(asOf: string = today()): App {
   const all = allEnvironments();
   const environments = all.filter(({ name }) => deployable.includes(name));
-  const app = buildApp({ environments, bundles: bundleFunctions() });
+  const app = buildApp({ environments });
   const standard = { asOf, environments: all.map(({ name }) => name), controls: controls.map(({ id }) => id) };
   attachNag(app, acknowledgements(REGISTER, standard));
   Validations.of(app).addPlugins(new ControlPlugin(app, environments, { ...standard, controls, instruments: { checks, proofs }, register: REGISTER }));

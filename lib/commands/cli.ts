@@ -6,6 +6,7 @@ import { OptionError } from './errors';
 import { explainError } from './explain-error';
 import { parseDay, today } from './day';
 import { runLocal, type LocalOptions } from './local';
+import { writePermissions } from './permissions';
 import { addPolicies } from './policies-options';
 import { addRotate } from './rotate-options';
 import { realSurroundings } from './real-surroundings';
@@ -56,6 +57,9 @@ export async function main(words: readonly string[], surroundings: () => Surroun
 
 function createProgram(around: Surroundings, done: (code: ExitCode) => void): Command {
   const program = new Command('ringwall');
+  const tellWritten = (changed: readonly string[]): void => {
+    around.writeOut(changed.length === 0 ? 'All of it stands as the code says.\n' : changed.map((path) => `wrote ${path}\n`).join(''));
+  };
   program
     .description('An infrastructure-as-code security baseline for AWS that proves itself.')
     .configureOutput({ writeOut: around.writeOut, writeErr: around.writeError })
@@ -88,11 +92,16 @@ function createProgram(around: Surroundings, done: (code: ExitCode) => void): Co
   addRotate(program, around, done);
   addPolicies(program, around, done);
   program
+    .command('permissions')
+    .description("write what follows from the permissions of contracts and guests: the authorizer's table, compiled policies, documents")
+    .action(() => {
+      tellWritten(writePermissions(around.root));
+    });
+  program
     .command('docs')
     .description("write the documents that follow from code: configuration reference, code owners, the API's description, the README's table of controls")
     .action(() => {
-      const changed = writeDocuments(around.root);
-      around.writeOut(changed.length === 0 ? 'All documents stand as the code says.\n' : changed.map((path) => `wrote ${path}\n`).join(''));
+      tellWritten(writeDocuments(around.root));
     });
   return program;
 }

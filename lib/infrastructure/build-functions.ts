@@ -1,6 +1,7 @@
 import { build, type BuildOptions, type Message } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import { browserPrograms } from './browser-programs';
+import { guestEntries } from './guest-entries';
 import { leanSrp } from './lean-srp';
 import { literalSchemaKeys } from './literal-schema-keys';
 import { packedPasswords } from './packed-passwords';
@@ -13,7 +14,7 @@ export interface BuildAnswer {
   readonly errors: readonly Pick<Message, 'text' | 'location'>[];
 }
 
-const PLUGINS = [literalSchemaKeys, browserPrograms, leanSrp, packedPasswords, refusedAttestation];
+const PLUGINS = [guestEntries, literalSchemaKeys, browserPrograms, leanSrp, packedPasswords, refusedAttestation];
 
 /**
  * A program of its own: takes esbuild's options from standard input and writes a `BuildAnswer` to standard output. esbuild

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSy
 import { dirname, join, resolve } from 'node:path';
 import type { BuildAnswer } from './build-functions';
 import { BundleError, NativeCodeError, UnknownFunctionError } from './errors';
+import { GUEST } from './guest-entries';
 
 /** The folder that holds `lambdas/`, the lock file and the cache. */
 const ROOT = resolve(__dirname, '../..');
@@ -14,6 +15,7 @@ const BUILDER = join(__dirname, 'build-functions.ts');
 const TRANSFORMATIONS = [
   'build-functions',
   'browser-programs',
+  'guest-entries',
   'lean-srp',
   'literal-schema-keys',
   'packed-passwords',
@@ -56,7 +58,7 @@ export interface Bundles {
 }
 
 /**
- * Builds every function below `lambdas/<area>/<function>/index.ts` with one call of esbuild, unless the same sources were
+ * Builds every function below `lambdas/<area>/<function>/index.ts`, and every guest `lambdas/guests/<guest>.ts`, with one call of esbuild, unless the same sources were
  * built before: then the cache answers.
  * @throws {BundleError} when a source doesn't build
  * @throws {NativeCodeError} when a function needs native code, which would differ between this machine and the runtime
@@ -76,8 +78,8 @@ export function bundleFunctions(root: string = ROOT): Bundles {
 
 function findFunctions(root: string): string[] {
   return filesBelow(join(root, 'lambdas'))
-    .filter((file) => /^[^/]+\/[^/]+\/index\.ts$/.test(file))
-    .map((file) => dirname(file));
+    .filter((file) => /^(?:[^/]+\/[^/]+\/index|guests\/[^/]+)\.ts$/.test(file))
+    .map((file) => file.replace(/(?:\/index)?\.ts$/, ''));
 }
 
 function filesBelow(folder: string): string[] {
@@ -121,12 +123,17 @@ function runEsbuild(root: string, functions: readonly string[], outdir: string):
     ...OPTIONS,
     absWorkingDir: root,
     outdir,
-    entryPoints: functions.map((name) => ({ in: `./lambdas/${name}/index.ts`, out: `${name}/index` })),
+    entryPoints: functions.map((name) => ({ in: sourceOf(name), out: `${name}/index` })),
   };
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', BUILDER], { cwd: ROOT, input: JSON.stringify(options), encoding: 'utf8' });
   if (status !== 0) throw new BundleError([`esbuild didn't run: ${stderr.trim()}`]);
   const { errors } = JSON.parse(stdout) as BuildAnswer;
   if (errors.length > 0) throw explain(errors);
+}
+
+function sourceOf(name: string): string {
+  const [area, guest = ''] = name.split('/');
+  return area === 'guests' ? `${GUEST}${guest}` : `./lambdas/${name}/index.ts`;
 }
 
 /** Another process may have finished the same output first, which is as good as ours. */

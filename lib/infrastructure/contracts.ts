@@ -37,8 +37,12 @@ import { contract as rotateRedis } from '../../lambdas/rotation/redis/contract';
 import { contract as secretAges } from '../../lambdas/rotation/secret-ages/contract';
 import { contract as rotateSigningKeys } from '../../lambdas/rotation/signing-keys/contract';
 import type { FunctionContract } from '../../lambdas/shared/contract';
+import { guestContract } from '../../lambdas/shared/guest/contract';
+import type { Guest } from '../../lambdas/shared/guest/guest';
+import { refuseGuests } from './guest-rules';
+import * as listed from './guests';
 
-/** The contracts of all functions. */
+/** The contracts of all functions but guests. */
 const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   account,
   accountSettings,
@@ -80,17 +84,33 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
   verifyChallenge,
 ]);
 
+/**
+ * The services of the team's own.
+ * @throws {GuestError} for one that can't be deployed safely
+ */
+export function allGuests(): readonly Guest[] {
+  const guests = Object.values<Guest>(listed);
+  refuseGuests(guests);
+  return guests;
+}
+
 /** What the functions do, each action once. */
 export function functionActions(): readonly string[] {
-  return [...new Set(CONTRACTS.flatMap(({ actions }) => Object.values<readonly string[]>(actions).flat()))].sort();
+  return [...new Set(allContracts().flatMap(({ actions }) => Object.values<readonly string[]>(actions).flat()))].sort();
 }
 
 /** The contracts of the functions that something invokes, such as a request. */
-export function contractsOf(trigger: FunctionContract['trigger']): readonly FunctionContract[] {
-  return CONTRACTS.filter((contract) => contract.trigger === trigger);
+export function contractsOf(trigger: FunctionContract['trigger']): readonly FunctionContract<string>[] {
+  return allContracts().filter((contract) => contract.trigger === trigger);
 }
 
 /** The names of the functions that work on a kind of resource, within the environment: their roles have the same. */
 export function rolesWorkingOn(kind: string): readonly string[] {
-  return CONTRACTS.filter(({ actions }) => kind in actions).map(({ name }) => name);
+  return allContracts()
+    .filter(({ actions }) => kind in actions)
+    .map(({ name }) => name);
+}
+
+function allContracts(): readonly FunctionContract<string>[] {
+  return [...CONTRACTS, ...allGuests().map(guestContract)];
 }

@@ -101,7 +101,9 @@ export class UnknownFunctionError extends InfrastructureError {
   override readonly name = 'UnknownFunctionError';
 
   constructor(given: string, known: readonly string[]) {
-    super(`There is no function "${given}". Known are ${known.join(', ')}. Add lambdas/${given}/index.ts, or ask for one of these.`);
+    super(
+      `There is no function "${given}". Known are ${known.join(', ')}. Add lambdas/${given}${given.startsWith('guests/') ? '' : '/index'}.ts, or ask for one of these.`,
+    );
   }
 }
 
@@ -112,5 +114,35 @@ export class RouteError extends InfrastructureError {
 
   constructor(route: string, wrong: string, fix: string) {
     super(`The route '${route}' ${wrong}. ${fix}`);
+  }
+}
+
+/** A guest says something that can't be deployed safely (decision 0123). */
+export class GuestError extends InfrastructureError {
+  readonly code = 'guest-refused';
+  override readonly name = 'GuestError';
+
+  constructor(guest: string, wrong: string, fix: string) {
+    super(`The guest '${guest}' ${wrong}. ${fix}`);
+  }
+}
+
+/** A body's schema has no model that the gateway could keep to. */
+export class ModelError extends InfrastructureError {
+  readonly code = 'model-refused';
+  override readonly name = 'ModelError';
+
+  constructor(pattern: string, wrong: string) {
+    super(`The pattern ${pattern} of a body ${wrong}. Anchor it at both ends, and give each of its parts a most.`);
+  }
+}
+
+/** What follows from the contracts and guests is older than they are. */
+export class StalePermissionsError extends InfrastructureError {
+  readonly code = 'permissions-stale';
+  override readonly name = 'StalePermissionsError';
+
+  constructor(files: readonly string[]) {
+    super(`These are older than the contracts and guests that they follow from: ${files.join(', ')}. Write them anew: npx ringwall permissions.`);
   }
 }

@@ -11,7 +11,7 @@ const TIME = { type: 'string', format: 'date-time' };
 const CURSOR: Described = { description: '`next_cursor` of the page before, or what its `Link` names; left out, the list begins.', schema: TEXT };
 
 /** What each header of a request is that a contract can name. */
-const REQUEST_HEADERS: Readonly<Record<keyof NonNullable<RouteContract['headers']>, Described>> = {
+const REQUEST_HEADERS: Readonly<Record<keyof NonNullable<RouteContract<string>['headers']>, Described>> = {
   'If-Match': { description: 'The `ETag` that was read. A list or `*` matches nothing.', schema: TEXT },
   'Idempotency-Key': {
     description: 'New for each write: the same request under the same key takes effect once in 24 hours.',
@@ -20,7 +20,7 @@ const REQUEST_HEADERS: Readonly<Record<keyof NonNullable<RouteContract['headers'
 };
 
 /** What each parameter of a query is. */
-const QUERY: Readonly<Record<NonNullable<RouteContract['query']>[number], Described>> = {
+const QUERY: Readonly<Record<NonNullable<RouteContract<string>['query']>[number], Described>> = {
   account: { description: 'Events of this account alone.', schema: { type: 'string', format: 'uuid' } },
   action: { description: 'Events of this action alone.', schema: { type: 'string', pattern: '^[a-z][a-z.-]*$' } },
   cursor: CURSOR,
@@ -31,7 +31,7 @@ const QUERY: Readonly<Record<NonNullable<RouteContract['query']>[number], Descri
 };
 
 /** What each header of an answer is. */
-const ANSWERED_HEADERS: Readonly<Record<NonNullable<RouteContract['answers']>[number], Described>> = {
+const ANSWERED_HEADERS: Readonly<Record<NonNullable<RouteContract<string>['answers']>[number], Described>> = {
   ETag: { description: 'Of what was read or is now; a change names it in `If-Match`.', schema: TEXT },
   'Idempotency-Replayed': { description: '`true` where the write happened before and this is its answer again.', schema: { const: 'true' } },
   Link: { description: 'The next page, where there is one (RFC 8288).', schema: TEXT },
@@ -39,7 +39,7 @@ const ANSWERED_HEADERS: Readonly<Record<NonNullable<RouteContract['answers']>[nu
 };
 
 /** What a route reads of path, query and headers. */
-export function parametersOf({ path, query = [], headers = {} }: RouteContract): readonly object[] {
+export function parametersOf({ path, query = [], headers = {} }: RouteContract<string>): readonly object[] {
   return [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: TEXT })),
     ...query.map((name) => ({ name, in: 'query', required: false, ...QUERY[name] })),
@@ -48,7 +48,7 @@ export function parametersOf({ path, query = [], headers = {} }: RouteContract):
 }
 
 /** The headers that a route answers; a contract that names none has none to describe. */
-export function answeredHeadersOf({ answers = [] }: RouteContract): object {
+export function answeredHeadersOf({ answers = [] }: RouteContract<string>): object {
   return answers.length === 0 ? {} : { headers: Object.fromEntries(answers.map((name) => [name, ANSWERED_HEADERS[name]])) };
 }
 

@@ -1,6 +1,6 @@
 import type { RouteContract } from '../../lambdas/shared/contract';
 
-type Declared = NonNullable<RouteContract['refuses']>[number];
+type Declared = NonNullable<RouteContract<string>['refuses']>[number];
 
 /** What each refusal means that a contract can name. */
 const DECLARED: Readonly<Record<Declared, string>> = Object.freeze({
@@ -29,7 +29,7 @@ const OF_BODIES = Object.freeze({ 413: 'The body is longer than the route takes.
 const UNTOLD = Object.freeze({ '4XX': 'Another refusal; `code` says which.' });
 
 /** What each refusal of a route means, by its status. */
-export function refusalsOf({ model, refuses }: RouteContract): Readonly<Record<string, string>> {
+export function refusalsOf({ model, refuses }: RouteContract<string>): Readonly<Record<string, string>> {
   const declared = refuses === undefined ? UNTOLD : Object.fromEntries(refuses.map((status) => [status, DECLARED[status]]));
   return { ...EVERYWHERE, ...(model === undefined ? {} : OF_BODIES), ...declared };
 }

@@ -1,6 +1,7 @@
 import type { FunctionContract, RouteContract } from '../../lambdas/shared/contract';
-import models from './constructs/api/gateway-models.json';
-import { contractsOf } from './contracts';
+import { modelsWith } from './constructs/api/models';
+import { allGuests, contractsOf } from './contracts';
+import { guestBodies } from './guest-bodies';
 import { answeredHeadersOf, parametersOf } from './open-api-parameters';
 import { refusalsOf } from './open-api-refusals';
 
@@ -29,14 +30,17 @@ export function openApi(): object {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'An access token of five minutes (RFC 9068), or an API key.' },
       },
-      schemas: { ...Object.fromEntries(Object.entries<object>(models).map(([name, schema]) => [name, withoutDialect(schema)])), Problem: problemSchema() },
+      schemas: {
+        ...Object.fromEntries(Object.entries<object>(modelsWith(guestBodies(allGuests()))).map(([name, schema]) => [name, withoutDialect(schema)])),
+        Problem: problemSchema(),
+      },
     },
   };
 }
 
 interface Placed {
-  readonly contract: FunctionContract;
-  readonly route: RouteContract;
+  readonly contract: FunctionContract<string>;
+  readonly route: RouteContract<string>;
 }
 
 function operationsAt(path: string, routes: readonly Placed[]): object {
@@ -58,7 +62,7 @@ function operation({ contract, route }: Placed): object {
   };
 }
 
-function refusals(route: RouteContract): object {
+function refusals(route: RouteContract<string>): object {
   const content = { [PROBLEM_TYPE]: { schema: PROBLEM } };
   return Object.fromEntries(Object.entries(refusalsOf(route)).map(([status, description]) => [status, { description, content }]));
 }

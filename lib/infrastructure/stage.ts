@@ -21,16 +21,6 @@ export interface EnvironmentStageProps {
   readonly bundles: Bundles;
 }
 
-/** Who uses which keys of fields: none but what needs them today (KEY-4). */
-const FIELD_KEY_ROLES: DataStackProps['fieldKeyRoles'] = {
-  'user-pii': [rotateDataKeys.name],
-  'user-mfa': rolesWorkingOn('userMfaKey'),
-  'tenant-data': [rotateDataKeys.name, ...rolesWorkingOn('tenantDataKey')],
-  'audit-data': [],
-  'field-national-id': [rotateDataKeys.name],
-  'field-health': [rotateDataKeys.name],
-};
-
 /** One environment: its stacks, in the order in which they are deployed. */
 export class EnvironmentStage extends Stage {
   constructor(scope: Construct, { environment, bundles }: EnvironmentStageProps) {
@@ -40,7 +30,7 @@ export class EnvironmentStage extends Stage {
     const { copyRegion } = environment.backups;
     const copies = copyRegion === null ? undefined : new BackupCopiesStack(this, 'backup-copies', { environment, region: copyRegion });
     const network = new NetworkStack(this, 'network', { environment, foundation });
-    const data = new DataStack(this, 'data', { environment, bundles, foundation, network, fieldKeyRoles: FIELD_KEY_ROLES });
+    const data = new DataStack(this, 'data', { environment, bundles, foundation, network, fieldKeyRoles: fieldKeyRoles() });
     data.addStackDependency(network);
     const identity = new IdentityStack(this, 'identity', { environment, bundles, foundation, network, data });
     identity.addStackDependency(data);
@@ -52,4 +42,16 @@ export class EnvironmentStage extends Stage {
       stack.addStackDependency(foundation);
     }
   }
+}
+
+/** Who uses which keys of fields: none but what needs them today (KEY-4). */
+function fieldKeyRoles(): DataStackProps['fieldKeyRoles'] {
+  return {
+    'user-pii': [rotateDataKeys.name],
+    'user-mfa': rolesWorkingOn('userMfaKey'),
+    'tenant-data': [rotateDataKeys.name, ...rolesWorkingOn('tenantDataKey')],
+    'audit-data': [],
+    'field-national-id': [rotateDataKeys.name],
+    'field-health': [rotateDataKeys.name],
+  };
 }

@@ -1,6 +1,5 @@
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { buildApp } from './app';
-import { bundleFunctions } from './bundles';
 import type { Environment } from './environments/environment';
 
 /**
@@ -8,5 +7,5 @@ import type { Environment } from './environments/environment';
  * @param outdir the cloud assembly's folder
  */
 export function synthesizeAll(environments: readonly Environment[], outdir: string): CloudAssembly {
-  return buildApp({ environments, bundles: bundleFunctions(), outdir }).synth();
+  return buildApp({ environments, outdir }).synth();
 }

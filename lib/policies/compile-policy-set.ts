@@ -17,7 +17,7 @@ export function compilePolicySet(set: CedarPolicySet): string {
   const operators = OPERATORS.filter((operator) => new RegExp(`\\b${operator}\\(`).test(body));
   const actions = Object.entries(set.actions).filter(([, action]) => isAskedFor(action));
   return [
-    '// Made of policies/ by lib/policies, and never written by hand: RINGWALL_WRITE_POLICIES=1 makes it anew (decision 0103).',
+    '// Made of policies/ by lib/policies, and never written by hand: npx ringwall permissions makes it anew (decision 0103).',
     `import { ${operators.join(', ')} } from './operators';`,
     "import type { CompiledAction, CompiledPolicy, CompiledPolicySet } from './policy-set';",
     '',

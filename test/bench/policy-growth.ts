@@ -8,7 +8,7 @@ import type { CompiledPolicySet } from '../../lambdas/shared/authorization/polic
 import type { CedarAction, CedarPolicy, CedarPolicySet } from '../../lib/policies/cedar-json';
 import { compilePolicySet } from '../../lib/policies/compile-policy-set';
 import { CALM, someone } from '../support/access-requests';
-import { policyFrom } from '../support/cedar';
+import { policyFrom } from '../../lib/policies/cedar-files';
 import { secondsOf, type Figure } from './figure';
 
 const AUTHORIZATION = resolve(__dirname, '../../lambdas/shared/authorization');

@@ -109,6 +109,20 @@ describe('bundleFunctions', () => {
     expect(error).toMatchObject({ code: 'native-code', message: expect.stringContaining('lambdas/area/greet/') as string });
   });
 
+  it('builds a guest, whose one file has no handler, and refuses one that exports another name than its file has', () => {
+    const served = 'export const serve = (guest: { name: string }) => () => `served: ${guest.name}`;';
+    const root = project({ 'shared/guest/serve.ts': served, 'guests/late-fees.ts': "export const lateFees = { name: 'late-fees' };" });
+    const { functions, folderOf } = bundleFunctions(root);
+    expect(functions).toEqual(['guests/late-fees']);
+    const { handler } = createRequire(__filename)(join(folderOf('guests/late-fees'), 'index.js')) as { readonly handler: () => string };
+    expect(handler()).toBe('served: late-fees');
+    const other = project({ 'shared/guest/serve.ts': served, 'guests/late-fees.ts': 'export const fees = {};' });
+    const error = errorOf(() => bundleFunctions(other));
+    expect(error).toBeInstanceOf(BundleError);
+    expect(error).toMatchObject({ problems: [expect.stringContaining('No matching export in "lambdas/guests/late-fees.ts" for import "lateFees"')] });
+    expect(errorOf(() => folderOf('guests/fees'))).toMatchObject({ message: expect.stringContaining('Add lambdas/guests/fees.ts') as string });
+  });
+
   it('refuses to answer for a function that is not there, and says which are', () => {
     const bundles = bundleFunctions(project({ [FUNCTION]: 'export const handler = () => 1;' }));
     const error = errorOf(() => bundles.folderOf('area/gone'));

@@ -122,7 +122,8 @@ export function fuzzDeployed(runs: number): void {
   });
 
   it('has a body for each route that takes one, and for no other', () => {
-    const taking = contractsOf('request').flatMap(({ routes = [] }) => routes.filter(({ model }) => model !== undefined));
+    const ours = contractsOf('request').filter(({ path }) => !path.startsWith('guests/'));
+    const taking = ours.flatMap(({ routes = [] }) => routes.filter(({ model }) => model !== undefined));
     expect(Object.keys(BODIES).sort()).toEqual(taking.map(({ method, path }) => `${method} ${path}`).sort());
   });
 

@@ -3,7 +3,8 @@ import { compilePolicy } from '../../lib/policies/compile-policy';
 import { compilePolicySet } from '../../lib/policies/compile-policy-set';
 import { NotCompilableError } from '../../lib/policies/errors';
 import { hashPolicyFiles } from '../../lib/policies/policy-files';
-import { cedarPolicySet, policiesOf, policyFrom, SCHEMA } from '../support/cedar';
+import { policyFrom } from '../../lib/policies/cedar-files';
+import { cedarPolicySet, policiesOf, SCHEMA } from '../support/cedar';
 import { errorOf } from '../support/error-of';
 
 const set = cedarPolicySet();

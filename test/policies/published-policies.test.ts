@@ -1,34 +1,19 @@
-import { policySetTextToParts, schemaToJson, validate } from '@cedar-policy/cedar-wasm/nodejs';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { validate } from '@cedar-policy/cedar-wasm/nodejs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { policyFrom, publishedPolicies } from '../../lib/policies/cedar-files';
 import { plainSchema } from '../../lib/policies/plain-schema';
-import { hashPolicyFiles, readPolicyFiles } from '../../lib/policies/policy-files';
-import { PUBLISHED_POLICIES, type PublishedPolicies } from '../../lib/policies/published-policies';
-import { policiesOf, policyFrom, SCHEMA } from '../support/cedar';
+import { readPolicyFiles } from '../../lib/policies/policy-files';
+import { PUBLISHED_POLICIES } from '../../lib/policies/published-policies';
+import { policiesOf, SCHEMA } from '../support/cedar';
 import { errorOf } from '../support/error-of';
 import { proves } from '../support/proves';
 
 const FILE = join(__dirname, '../../lib/policies/published-policies.json');
-const FILES = readPolicyFiles();
-
-/** What a policy store takes of the files, as Cedar reads them. */
-function published(): PublishedPolicies {
-  const schema = schemaToJson(SCHEMA);
-  const parts = policySetTextToParts([...FILES].flatMap(([name, text]) => (name.endsWith('.cedar') ? [text] : [])).join('\n'));
-  if (schema.type === 'failure' || parts.type === 'failure') throw new Error(JSON.stringify([schema, parts]));
-  const policies = parts.policies.map((text) => [policyFrom(text).annotations?.id ?? '', text] as const);
-  return {
-    hash: hashPolicyFiles(FILES),
-    schema: plainSchema(schema.json),
-    policies: Object.fromEntries(policies.toSorted(([one], [other]) => (one < other ? -1 : 1))),
-  };
-}
 
 describe('the published policies', () => {
-  it("are made of Cedar's files: written anew with RINGWALL_WRITE_POLICIES=1", () => {
-    const text = `${JSON.stringify(published(), null, 2)}\n`;
-    if (process.env.RINGWALL_WRITE_POLICIES === '1') writeFileSync(FILE, text);
-    expect(readFileSync(FILE, 'utf8')).toBe(text);
+  it("are made of Cedar's files: written anew with npx ringwall permissions", () => {
+    expect(readFileSync(FILE, 'utf8')).toBe(`${JSON.stringify(publishedPolicies(readPolicyFiles()), null, 2)}\n`);
   });
 
   proves(

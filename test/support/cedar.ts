@@ -1,10 +1,7 @@
 import {
   getValidRequestEnvsPolicy,
-  policySetTextToParts,
-  policyToJson,
   preparsePolicySet,
   preparseSchema,
-  schemaToJson,
   statefulIsAuthorized,
   type Context,
   type EntityJson,
@@ -12,37 +9,25 @@ import {
 } from '@cedar-policy/cedar-wasm/nodejs';
 import type { Decision } from '../../lambdas/shared/authorization/decide';
 import type { AccessRequest, PersonSubject, ServiceSubject } from '../../lambdas/shared/authorization/request';
+import { cedarPolicySet as policySet, policiesOf as readPolicies } from '../../lib/policies/cedar-files';
 import type { CedarAction, CedarPolicySet } from '../../lib/policies/cedar-json';
-import { hashPolicyFiles, readPolicyFiles } from '../../lib/policies/policy-files';
+import { schemaOf } from '../../lib/policies/guest-policies';
+import { readPolicyFiles } from '../../lib/policies/policy-files';
 
 const FILES = readPolicyFiles();
 const NAMESPACE = 'Ringwall';
 /** Of the schema. */
-export const SCHEMA = FILES.get('schema.cedarschema') ?? '';
+export const SCHEMA = schemaOf(FILES);
 const ROLES = JSON.parse(FILES.get('roles.json') ?? '{}') as Readonly<Record<string, readonly string[]>>;
 
 /** The policies by their `@id`, as Cedar itself reads the files. */
 export function policiesOf(files: ReadonlyMap<string, string> = FILES): Readonly<Record<string, PolicyJson>> {
-  const text = [...files].flatMap(([name, content]) => (name.endsWith('.cedar') ? [content] : [])).join('\n');
-  const parts = policySetTextToParts(text);
-  if (parts.type === 'failure') throw new Error(JSON.stringify(parts.errors));
-  if (parts.policy_templates.length > 0) throw new Error('A template has no meaning here.');
-  return Object.fromEntries(parts.policies.map(policyFrom).map((policy) => [policy.annotations?.id ?? '', policy]));
-}
-
-/** One policy's text as Cedar's JSON. */
-export function policyFrom(text: string): PolicyJson {
-  const answer = policyToJson(text);
-  if (answer.type === 'failure') throw new Error(JSON.stringify(answer.errors));
-  return answer.json;
+  return readPolicies(files);
 }
 
 /** What the compiler is given. */
-export function cedarPolicySet(policies: readonly PolicyJson[] = Object.values(policiesOf())): CedarPolicySet {
-  const schema = schemaToJson(SCHEMA);
-  if (schema.type === 'failure') throw new Error(JSON.stringify(schema.errors));
-  const actions = schema.json[NAMESPACE]?.actions as Readonly<Record<string, CedarAction>>;
-  return { namespace: NAMESPACE, hash: hashPolicyFiles(FILES), policies: policies, actions, roles: ROLES };
+export function cedarPolicySet(policies?: readonly PolicyJson[]): CedarPolicySet {
+  return policySet(FILES, policies);
 }
 
 /** How an answer came about; an error in any policy is a denial to us. */

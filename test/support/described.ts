@@ -33,7 +33,7 @@ export function describedAs(route: string): Operation | undefined {
 }
 
 /** The routes of a function that say all of what they read, answer and refuse. */
-export function wholeRoutesOf(functionName: string): readonly RouteContract[] {
+export function wholeRoutesOf(functionName: string): readonly RouteContract<string>[] {
   const routes = contractsOf('request').find(({ name }) => name === functionName)?.routes ?? [];
   return routes.filter(({ refuses }) => refuses !== undefined);
 }

@@ -22,9 +22,12 @@ const INVOKE = `
     .catch(({ code, message }) => { console.error(code + ': ' + message); process.exitCode = 1; });
 `;
 
-/** Invokes a built function once, in a process of its own with nothing but the given environment, as Lambda does. */
-export async function runBundle(path: string, event: unknown, environment: Readonly<Record<string, string>>): Promise<BundleRun> {
-  const bundle = join(bundleFunctions().folderOf(path), 'index.js');
+/**
+ * Invokes a built function once, in a process of its own with nothing but the given environment, as Lambda does.
+ * @param root the checkout that is built; this one by default
+ */
+export async function runBundle(path: string, event: unknown, environment: Readonly<Record<string, string>>, root?: string): Promise<BundleRun> {
+  const bundle = join(bundleFunctions(root).folderOf(path), 'index.js');
   const child = spawn(process.execPath, ['-e', INVOKE, bundle, JSON.stringify(event)], {
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     env: { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', ...environment },

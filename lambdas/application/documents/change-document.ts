@@ -5,7 +5,7 @@ import type { Request } from '../../shared/http/request';
 import type { StoredDocument } from '../domain/document';
 import { expectedVersion } from '../domain/entity-tag';
 import { StaleVersionError } from '../domain/errors';
-import { whoOf } from './actor';
+import { whoOf } from '../../shared/authorization/actor';
 import { moveOldest, writeEvent } from './events';
 import type { DocumentParts } from './parts';
 import { recordDenials, requireDocument, type Deed } from './require-document';

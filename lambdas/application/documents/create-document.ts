@@ -6,7 +6,7 @@ import { once } from '../../shared/idempotency/once';
 import type { Reply, Request } from '../../shared/http/request';
 import { checkTitle } from '../domain/check-title';
 import { entityTag } from '../domain/entity-tag';
-import { whoOf, type Actor } from './actor';
+import { whoOf, type Actor } from '../../shared/authorization/actor';
 import { moveOldest, writeEvent } from './events';
 import type { DocumentParts } from './parts';
 import type { CreateBody } from './schemas';

@@ -1,6 +1,6 @@
 import { sql } from '../../shared/database/statement';
 import type { Reply, Request } from '../../shared/http/request';
-import type { Actor } from './actor';
+import type { Actor } from '../../shared/authorization/actor';
 import { changeDocument } from './change-document';
 import type { DocumentParts } from './parts';
 import { documentIdOf } from './require-document';

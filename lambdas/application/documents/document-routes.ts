@@ -1,6 +1,6 @@
 import type { Request } from '../../shared/http/request';
 import { route, type RoutesOf } from '../../shared/http/route';
-import { actorOf, type Actor } from './actor';
+import { actorOf, type Actor } from '../../shared/authorization/actor';
 import { attachFile } from './attach-file';
 import type { contract } from './contract';
 import { createDocument } from './create-document';

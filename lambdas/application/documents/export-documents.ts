@@ -5,7 +5,7 @@ import { requireStepUp } from '../../shared/http/step-up';
 import { NotAllowedError } from '../domain/errors';
 import { cursorOf, readPage } from '../domain/page';
 import { secondsOf } from '../../shared/seconds-of';
-import { whoOf, type Actor } from './actor';
+import { whoOf, type Actor } from '../../shared/authorization/actor';
 import type { DocumentParts } from './parts';
 import { recordDenial } from './require-document';
 import { findRows, listRows } from './rows';

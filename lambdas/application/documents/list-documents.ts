@@ -3,7 +3,7 @@ import { inTenant } from '../../shared/database/in-tenant';
 import type { Reply, Request } from '../../shared/http/request';
 import { describeDocument } from '../domain/document';
 import { cursorOf, readPage } from '../domain/page';
-import type { Actor } from './actor';
+import type { Actor } from '../../shared/authorization/actor';
 import type { DocumentParts } from './parts';
 import { listRows } from './rows';
 

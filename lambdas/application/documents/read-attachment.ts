@@ -3,7 +3,7 @@ import { sql } from '../../shared/database/statement';
 import type { Reply, Request } from '../../shared/http/request';
 import { entityTag } from '../domain/entity-tag';
 import { AttachmentNotFoundError, NotAcceptableError } from '../domain/errors';
-import type { Actor } from './actor';
+import type { Actor } from '../../shared/authorization/actor';
 import type { DocumentParts } from './parts';
 import { extensionOf } from './recognise-file';
 import { documentIdOf, recordDenials, requireDocument } from './require-document';

@@ -1,7 +1,7 @@
 import { inTenant } from '../../shared/database/in-tenant';
 import type { Reply, Request } from '../../shared/http/request';
 import { entityTag } from '../domain/entity-tag';
-import type { Actor } from './actor';
+import type { Actor } from '../../shared/authorization/actor';
 import type { DocumentParts } from './parts';
 import { documentIdOf, recordDenials, requireDocument } from './require-document';
 import { showDocument } from './show-document';

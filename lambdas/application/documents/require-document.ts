@@ -3,7 +3,7 @@ import type { TenantTransaction } from '../../shared/database/tenant-transaction
 import type { Request, RequestFacts } from '../../shared/http/request';
 import type { StoredDocument } from '../domain/document';
 import { DocumentNotFoundError, NotAllowedError } from '../domain/errors';
-import { whoOf, type Actor } from './actor';
+import { whoOf, type Actor } from '../../shared/authorization/actor';
 import type { DocumentParts } from './parts';
 import { findRow } from './rows';
 

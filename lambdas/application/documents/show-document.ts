@@ -1,7 +1,7 @@
 import { creatorOf } from '../../shared/authorization/decide-for';
 import { describeDocument, type StoredDocument } from '../domain/document';
 import { visibleFields } from '../domain/visible-fields';
-import type { Actor } from './actor';
+import type { Actor } from '../../shared/authorization/actor';
 import type { DocumentParts } from './parts';
 import { openFields } from './sealed-fields';
 

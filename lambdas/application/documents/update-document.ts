@@ -3,7 +3,7 @@ import type { Reply, Request } from '../../shared/http/request';
 import { checkTitle } from '../domain/check-title';
 import { entityTag } from '../domain/entity-tag';
 import { NothingToChangeError } from '../domain/errors';
-import type { Actor } from './actor';
+import type { Actor } from '../../shared/authorization/actor';
 import { changeDocument } from './change-document';
 import type { DocumentParts } from './parts';
 import { documentIdOf } from './require-document';

@@ -1,4 +1,4 @@
-// Made of policies/ by lib/policies, and never written by hand: RINGWALL_WRITE_POLICIES=1 makes it anew (decision 0103).
+// Made of policies/ by lib/policies, and never written by hand: npx ringwall permissions makes it anew (decision 0103).
 import { contains, containsAll, equal, fields, hasRole, known, less, lessOrEqual } from './operators';
 import type { CompiledAction, CompiledPolicy, CompiledPolicySet } from './policy-set';
 

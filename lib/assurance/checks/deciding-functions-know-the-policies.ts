@@ -25,7 +25,7 @@ function isAuthorizer({ properties }: Resource): boolean {
 }
 
 function* problemsOf({ properties }: Resource, hash: string): Generator<string> {
-  if (PUBLISHED_POLICIES.hash !== hash) yield 'The published policies are older than their files: write them anew with RINGWALL_WRITE_POLICIES=1';
+  if (PUBLISHED_POLICIES.hash !== hash) yield 'The published policies are older than their files: write them anew with npx ringwall permissions';
   const told = stringOf(at(properties, VARIABLE));
   if (isUnresolved(told)) yield `${VARIABLE} can't be judged: ${told.reason}`;
   else if (told !== hash) yield `${VARIABLE} is ${told ?? 'not set'}; it must be ${hash}, or the function denies everything`;

@@ -5,13 +5,14 @@ import type { FunctionContract } from '../../../lambdas/shared/contract';
 import { BaseStack } from '../base-stack';
 import type { Bundles } from '../bundles';
 import { Gateway } from '../constructs/api/gateway';
-import { MODEL_NAMES } from '../constructs/api/models';
+import { modelsWith } from '../constructs/api/models';
 import { routesOf } from '../constructs/api/routes';
 import { BaselineFunction, type FunctionSurroundings } from '../constructs/function/baseline-function';
 import { FunctionBasics } from '../constructs/function/function-basics';
 import { DeadLetterQueue } from '../constructs/messages/dead-letter-queue';
-import { contractsOf } from '../contracts';
+import { allGuests, contractsOf } from '../contracts';
 import type { Environment } from '../environments/environment';
+import { guestBodies } from '../guest-bodies';
 import type { Foundation } from './foundation';
 import type { NetworkStack } from './network';
 import { wired, type Wiring } from './wiring';
@@ -28,7 +29,7 @@ export interface ApiStackProps {
    * The functions that answer requests.
    * @default - all that there are
    */
-  readonly contracts?: readonly FunctionContract[];
+  readonly contracts?: readonly FunctionContract<string>[];
 }
 
 /** Requests at once that are judged; a busy neighbour must not take the authorizer from all others (decision 0063). */
@@ -45,7 +46,8 @@ export class ApiStack extends BaseStack {
     const basics = new FunctionBasics(this, 'FunctionBasics', { environment, stack: id, inNetwork: true });
     const shared: FunctionSurroundings = { environment, bundles, logsKey, secretsKey, messagesKey, deadLetters: deadLetters.queue, alarmTopic, basics };
     const place = { vpc: network.vpc, group: network.groups.group('functions') };
-    const routes = routesOf(contracts, MODEL_NAMES);
+    const models = modelsWith(guestBodies(allGuests()));
+    const routes = routesOf(contracts, new Set(Object.keys(models)));
 
     const authorizer = new BaselineFunction(this, 'Authorizer', { ...shared, ...wired(authorize, wiring), place, reservedConcurrency: JUDGED_AT_ONCE })
       .function;
@@ -55,6 +57,6 @@ export class ApiStack extends BaseStack {
         new BaselineFunction(this, `Function-${contract.name}`, { ...shared, ...wired(contract, wiring), place }).function,
       ]),
     );
-    new Gateway(this, 'Gateway', { environment, logsKey, routes, authorizer, functions });
+    new Gateway(this, 'Gateway', { environment, logsKey, routes, models, authorizer, functions });
   }
 }

@@ -117,7 +117,7 @@ function tableResources({ tables, signingKeys }: IdentityParts): Wiring['resourc
   const state = Object.entries(TABLES);
   return {
     ...Object.fromEntries(state.map(([kind, name]) => [kind, () => [tables.table(name).tableArn]])),
-    identityTableKeys: ({ actions }: FunctionContract) => state.flatMap(([kind, name]) => (kind in actions ? [tables.table(name).key.keyArn] : [])),
+    identityTableKeys: ({ actions }: FunctionContract<string>) => state.flatMap(([kind, name]) => (kind in actions ? [tables.table(name).key.keyArn] : [])),
     eventIndex: () => [tables.eventIndexArn],
     keySetTable: () => [signingKeys.table.tableArn],
     keySetTableKey: () => [signingKeys.table.key.keyArn],
@@ -132,7 +132,7 @@ function fieldResources({ data }: IdentityParts): Wiring['resources'] {
   return {
     userMfaKey: () => [data.fieldKeys['user-mfa'].keyArn],
     ...Object.fromEntries(tables.map(([kind, table]) => [kind, () => [table.tableArn]])),
-    dataTableKeys: ({ actions }: FunctionContract) => tables.flatMap(([kind, table]) => (kind in actions ? [table.key.keyArn] : [])),
+    dataTableKeys: ({ actions }: FunctionContract<string>) => tables.flatMap(([kind, table]) => (kind in actions ? [table.key.keyArn] : [])),
   };
 }
 

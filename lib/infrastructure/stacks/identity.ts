@@ -6,6 +6,7 @@ import { contract as superAdmins } from '../../../lambdas/identity/super-admins/
 import { contract as rotateKeyRings } from '../../../lambdas/rotation/key-rings/contract';
 import { contract as rotateSigningKeys } from '../../../lambdas/rotation/signing-keys/contract';
 import type { FunctionContract } from '../../../lambdas/shared/contract';
+import { guestName } from '../../../lambdas/shared/guest/contract';
 import { PUBLISHED_POLICIES } from '../../policies/published-policies';
 import { BaseStack, isLasting } from '../base-stack';
 import type { Bundles } from '../bundles';
@@ -15,23 +16,25 @@ import { BaselineFunction, type FunctionPlace, type FunctionSurroundings } from 
 import { FunctionBasics } from '../constructs/function/function-basics';
 import { Reconciliation } from '../constructs/function/reconciliation';
 import { RotationFunction } from '../constructs/function/rotation-function';
+import { GuestTables } from '../constructs/identity/guest-tables';
 import { ScheduledFunction } from '../constructs/function/scheduled-function';
 import { KeyRings } from '../constructs/identity/key-rings';
 import { MailIdentity } from '../constructs/identity/mail-identity';
 import { PolicyStore } from '../constructs/identity/policy-store';
 import { SigningKeys } from '../constructs/identity/signing-keys';
-import { StateTables, type StateTable } from '../constructs/identity/state-tables';
+import { StateTables } from '../constructs/identity/state-tables';
 import { UserPool, type PoolTrigger } from '../constructs/identity/user-pool';
 import { UserPoolClient } from '../constructs/identity/user-pool-client';
 import { BackupsKey } from '../constructs/keys/backups-key';
 import { SigningKeysKey } from '../constructs/keys/signing-keys-key';
 import { TableKey } from '../constructs/keys/table-key';
 import { DeadLetterQueue } from '../constructs/messages/dead-letter-queue';
-import { rolesWorkingOn } from '../contracts';
+import { allGuests, rolesWorkingOn } from '../contracts';
 import type { Environment } from '../environments/environment';
 import type { DataStack } from './data';
 import { databaseVariables } from './database-variables';
 import type { Foundation } from './foundation';
+import { guestWiring } from './guest-wiring';
 import { IDENTITY_TRIGGERS } from './identity-triggers';
 import { identityWiring } from './identity-wiring';
 import type { NetworkStack } from './network';
@@ -94,7 +97,7 @@ export class IdentityStack extends BaseStack {
     const rings = new KeyRings(this, 'KeyRings', { environment, secretsKey });
     rings.rotateBy(this.rotatesKeyRings(rings).function);
 
-    const tableKey = (name: StateTable): TableKey => new TableKey(this, `TableKey-${name}`, { ...keyProps, purpose: name, backupOwner: OWNER });
+    const tableKey = (name: string): TableKey => new TableKey(this, `TableKey-${name}`, { ...keyProps, purpose: name, backupOwner: OWNER });
     const tables = new StateTables(this, 'Tables', {
       environment,
       keys: {
@@ -105,6 +108,9 @@ export class IdentityStack extends BaseStack {
         outbox: tableKey('outbox'),
       },
     });
+    const guests = allGuests();
+    const guestKeys = Object.fromEntries(guests.map(({ name }) => [guestName(name), tableKey(guestName(name))]));
+    const guestTables = new GuestTables(this, 'Guests', { environment, keys: guestKeys });
     const mail = new MailIdentity(this, 'Mail', environment);
 
     const triggers = Object.entries(IDENTITY_TRIGGERS) as readonly [PoolTrigger, FunctionContract][];
@@ -113,10 +119,8 @@ export class IdentityStack extends BaseStack {
     const clients = this.clientsOf(pool);
     const wiring = identityWiring({ environment, secretsKey, data, tables, rings, signingKeys: this.signingKeys, signingKeysKey, mail, clients });
     for (const [, contract] of triggers) pool.letCall(contract.name, this.trigger(contract, wiring).function);
-    this.wiring = {
-      variables: { ...wiring.variables, USER_POOL: pool.id },
-      resources: { ...wiring.resources, userPool: () => [pool.arn] },
-    };
+    const wiringOfPool: Wiring = { variables: { USER_POOL: pool.id }, resources: { userPool: () => [pool.arn] } };
+    this.wiring = joined(joined(wiring, wiringOfPool), guestWiring(guests, guestTables));
 
     new BaselineFunction(this, 'SuperAdmins', { ...this.shared, ...wired(superAdmins, wiring), place: this.placeOf('functions') });
     this.comparesStores(wiringOfReconciliation(this.wiring, data));
@@ -129,7 +133,7 @@ export class IdentityStack extends BaseStack {
       environment,
       owner: OWNER,
       backupsKey: new BackupsKey(this, 'BackupsKey', { ...keyProps, owner: OWNER }),
-      tables: [{ name: 'key-set', arn: this.signingKeys.table.tableArn, key: keySetKey }, ...tables.backedUp],
+      tables: [{ name: 'key-set', arn: this.signingKeys.table.tableArn, key: keySetKey }, ...tables.backedUp, ...guestTables.backedUp],
       keepDays: isLasting(environment) ? BACKUP_DAYS : 1,
     });
   }
@@ -166,7 +170,7 @@ export class IdentityStack extends BaseStack {
     return { signIn, migration: new UserPoolClient(this, 'MigrationClient', { ...client, name: 'migration', flow: 'ALLOW_ADMIN_USER_PASSWORD_AUTH' }).ref };
   }
 
-  private trigger(contract: FunctionContract, wiring: Wiring): BaselineFunction<FunctionContract> {
+  private trigger(contract: FunctionContract, wiring: Wiring): BaselineFunction<FunctionContract<string>> {
     return new BaselineFunction(this, `Trigger-${contract.name}`, {
       ...this.shared,
       ...wired(contract, wiring),

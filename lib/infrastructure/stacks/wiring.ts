@@ -7,7 +7,7 @@ export interface Wiring {
   /** The values of variables. */
   readonly variables: Readonly<Record<string, string>>;
   /** The resources of each kind, by ARN, for a contract: it gets those that it works on, and not all of the kind. */
-  readonly resources: Readonly<Record<string, (contract: FunctionContract) => readonly string[]>>;
+  readonly resources: Readonly<Record<string, (contract: FunctionContract<string>) => readonly string[]>>;
 }
 
 /**
@@ -15,9 +15,9 @@ export interface Wiring {
  * @throws {UnknownNameError} for a variable or kind of resource that nothing stands behind
  */
 export function wired(
-  contract: FunctionContract,
+  contract: FunctionContract<string>,
   { variables, resources }: Wiring,
-): Pick<BaselineFunctionProps<FunctionContract>, 'contract' | 'resources' | 'variables'> {
+): Pick<BaselineFunctionProps<FunctionContract<string>>, 'contract' | 'resources' | 'variables'> {
   const fix = (list: string): string => `${contract.path}/contract.ts names it: correct it there, or add it to the ${list} of the stack's wiring.`;
   return {
     contract,

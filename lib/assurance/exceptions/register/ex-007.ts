@@ -1,4 +1,5 @@
 import type { Exception } from '../exception';
+import { GUEST_FUNCTIONS } from '../guest-constructs';
 
 /** Functions that reserve no concurrency. */
 export const ex007: Exception = {
@@ -41,6 +42,7 @@ export const ex007: Exception = {
     'api/Function-sso/Function',
     'api/Function-step-up/Function',
     'api/Function-tenant/Function',
+    ...GUEST_FUNCTIONS,
   ],
   environments: ['dev', 'staging', 'prod', 'full', 'local'],
   owner: 'platform-lead',

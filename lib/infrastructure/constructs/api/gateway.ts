@@ -10,6 +10,7 @@ import { nameOf } from '../../names';
 import { AccessLog } from './access-log';
 import { ErrorResponses } from './error-responses';
 import { errorHeaders, PREFLIGHT } from './headers';
+import type { GatewayModel } from './gateway-model';
 import { LogRole } from './log-role';
 import { Models } from './models';
 import { Preflight } from './preflight';
@@ -21,6 +22,8 @@ export interface GatewayProps {
   readonly environment: Environment;
   readonly logsKey: IKey;
   readonly routes: readonly Route[];
+  /** The models of bodies, by name. */
+  readonly models: Readonly<Record<string, GatewayModel>>;
   /** Finds who calls, and whether they may, before any route that isn't public. */
   readonly authorizer: IFunction;
   /** What answers, by the functions' names within the environment. */
@@ -62,7 +65,7 @@ export class Gateway extends Construct {
       failOnWarnings: true,
     });
     const restApiId = this.api.ref;
-    this.models = new Models(this, 'Models', restApiId, [...new Set(routes.flatMap(({ model }) => model ?? []))]);
+    this.models = new Models(this, 'Models', restApiId, props.models, [...new Set(routes.flatMap(({ model }) => model ?? []))]);
     this.validator = new CfnRequestValidator(this, 'Validator', { restApiId, name: 'all', validateRequestBody: true, validateRequestParameters: true });
     this.authorizer = this.authorizerBy(authorizer);
     this.resources = new Resources(this, 'Paths', { restApiId, rootId: this.api.attrRootResourceId });

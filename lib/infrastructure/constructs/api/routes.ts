@@ -1,62 +1,54 @@
-import type { FunctionContract, Permission, RouteContract } from '../../../../lambdas/shared/contract';
+import type { FunctionContract, RouteContract } from '../../../../lambdas/shared/contract';
+import { PUBLISHED_POLICIES } from '../../../policies/published-policies';
 import { RouteError } from '../../errors';
 
 /** A route, and the function that answers it. */
-export interface Route extends RouteContract {
+export interface Route extends RouteContract<string> {
   /** The function's name within the environment. */
   readonly function: string;
 }
-
-/** Each permission that a route can demand; one of another name would be in no role. */
-const PERMISSIONS: Readonly<Record<Permission, true>> = {
-  'account:erase': true,
-  'account:export': true,
-  'account:protect': true,
-  'account:read': true,
-  'account:write': true,
-  'api-keys:read': true,
-  'api-keys:revoke': true,
-  'api-keys:write': true,
-  'audit:read': true,
-  'data:export': true,
-  'documents:create': true,
-  'documents:delete': true,
-  'documents:read': true,
-  'documents:update': true,
-  'sessions:read': true,
-  'sessions:revoke': true,
-  'settings:read': true,
-  'settings:write': true,
-  'users:delete': true,
-  'users:read': true,
-  'users:write': true,
-  'tenants:enter': true,
-};
 
 const PATH = /^\/(?:(?:[a-z0-9.-]+|\{[a-z]+\})(?:\/(?:[a-z0-9.-]+|\{[a-z]+\}))*)?$/;
 /** What carries no body (RFC 9110, 9.3). */
 const BODILESS: readonly string[] = ['DELETE', 'GET'];
 
+/** Each permission that a route can demand: an action that some policy permits. One of another name would be in no role. */
+const PERMISSIONS: readonly string[] = Object.entries(
+  (PUBLISHED_POLICIES.schema as { readonly Ringwall: { readonly actions: Readonly<Record<string, { readonly appliesTo?: object }>> } }).Ringwall.actions,
+)
+  .flatMap(([action, { appliesTo }]) => (appliesTo === undefined ? [] : [action]))
+  .toSorted();
+
 /**
  * The routes of all functions, sorted by path and method (AZN-6).
  * @param models The names of the models that bodies are validated by.
- * @throws {RouteError} for one that has neither a permission nor a reason to be public, that demands a permission nobody knows,
- * that two functions answer, or whose body nothing validates
+ * @throws {RouteError} for one that has neither a permission nor a reason to be public, that demands a permission nobody knows, or
+ * whose body nothing validates; as {@link placedRoutes}
  */
-export function routesOf(contracts: readonly FunctionContract[], models: ReadonlySet<string>): readonly Route[] {
+export function routesOf(contracts: readonly FunctionContract<string>[], models: ReadonlySet<string>): readonly Route[] {
+  const routes = placedRoutes(contracts);
+  for (const route of routes) refuse(route, models);
+  return routes.toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
+}
+
+/**
+ * The routes of all functions, each at a place of its own.
+ * @throws {RouteError} for one that two functions answer, or that calls a parameter otherwise than another route
+ */
+export function placedRoutes(contracts: readonly FunctionContract<string>[]): readonly Route[] {
   const routes = contracts.flatMap((contract) => (contract.routes ?? []).map((route) => ({ ...route, function: contract.name })));
   const taken = new Map<string, Route>();
   for (const route of routes) {
-    refuse(route, models);
     const other = taken.get(placeOf(route));
     if (other !== undefined) throw new RouteError(nameOfRoute(route), `is answered by ${other.function} and by ${route.function}`, 'Take it from one of them.');
     taken.set(placeOf(route), route);
   }
-  return routes.toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
+  refuseTwoNames(routes);
+  return routes;
 }
 
 /** What a route is called: `POST /auth/login`. */
-export function nameOfRoute({ method, path }: RouteContract): string {
+export function nameOfRoute({ method, path }: RouteContract<string>): string {
   return `${method} ${path}`;
 }
 
@@ -78,18 +70,30 @@ function refuseAccess(route: Route, wrong: (what: string, fix: string) => RouteE
   if (access.permission !== undefined && access.public !== undefined) throw wrong('is public and demands a permission', 'Keep one of the two.');
   if (access.public !== undefined && (typeof access.public !== 'string' || access.public.trim().length < 10)) throw wrong('is public without a reason', fix);
   const { permission } = access;
-  if (permission !== undefined && (typeof permission !== 'string' || !Object.hasOwn(PERMISSIONS, permission)))
+  if (permission !== undefined && (typeof permission !== 'string' || !PERMISSIONS.includes(permission)))
     throw wrong(
       `demands the permission ${typeof permission === 'string' ? permission : JSON.stringify(permission)}, which nobody knows`,
-      `Known: ${Object.keys(PERMISSIONS).join(', ')}.`,
+      `Known: ${PERMISSIONS.join(', ')}.`,
     );
 }
 
+/** Of the parameters that may follow a path, the gateway takes one. */
+function refuseTwoNames(routes: readonly Route[]): void {
+  const names = new Map<string, readonly [name: string, route: Route]>();
+  for (const route of routes)
+    for (const { index, 0: name } of route.path.matchAll(/\{[a-z]+\}/g)) {
+      const before = route.path.slice(0, index);
+      const [other, by] = names.get(before) ?? [name, route];
+      if (other !== name) throw new RouteError(nameOfRoute(route), `calls ${name} what '${nameOfRoute(by)}' calls ${other}`, 'Call it the same.');
+      names.set(before, [name, route]);
+    }
+}
+
 /** Two paths that differ in the names of their parameters are one to the gateway. */
-function placeOf({ method, path }: RouteContract): string {
+function placeOf({ method, path }: RouteContract<string>): string {
   return `${method} ${path.replaceAll(/\{[a-z]+\}/g, '{}')}`;
 }
 
-function sortKey({ method, path }: RouteContract): string {
+function sortKey({ method, path }: RouteContract<string>): string {
   return `${path} ${method}`;
 }

@@ -37,7 +37,7 @@ export interface FunctionSurroundings {
 export type FunctionPlace = { readonly vpc: IVpc; readonly group: ISecurityGroup } | { readonly outsideBecause: string };
 
 /** What a `BaselineFunction` is made from. */
-export interface BaselineFunctionProps<Contract extends FunctionContract> extends FunctionSurroundings {
+export interface BaselineFunctionProps<Contract extends FunctionContract<string>> extends FunctionSurroundings {
   readonly contract: Contract;
   /** Its place in the network (NET-5): what its group may reach, the table of flows says. */
   readonly place: FunctionPlace;
@@ -56,7 +56,7 @@ export interface BaselineFunctionProps<Contract extends FunctionContract> extend
  * A function with nothing left out: a role of its own under a fixed name, with exactly its contract's actions in a managed
  * policy; encrypted environment and logs, tracing, dead letters, an alarm.
  */
-export class BaselineFunction<Contract extends FunctionContract> extends Construct {
+export class BaselineFunction<Contract extends FunctionContract<string>> extends Construct {
   readonly function: NodejsFunction;
   /** Its role, for what a later stack must grant because only that knows the resource. */
   readonly role: Role;

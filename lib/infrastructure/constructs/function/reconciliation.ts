@@ -18,8 +18,8 @@ const MEANINGS = Object.freeze({
 });
 
 /** Compares stores twice an hour, and tells of a difference that lasts (AVL-4, DET-2). */
-export class Reconciliation extends ScheduledFunction<FunctionContract> {
-  constructor(scope: Construct, id: string, props: BaselineFunctionProps<FunctionContract>) {
+export class Reconciliation extends ScheduledFunction<FunctionContract<string>> {
+  constructor(scope: Construct, id: string, props: BaselineFunctionProps<FunctionContract<string>>) {
     super(scope, id, { ...props, every: EVERY });
     for (const [pair, meaning] of Object.entries(MEANINGS)) {
       new ToldAlarm(this, `Differ-${pair}`, {

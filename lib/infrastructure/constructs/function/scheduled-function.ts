@@ -7,13 +7,13 @@ import { nameOf } from '../../names';
 import { BaselineFunction, type BaselineFunctionProps } from './baseline-function';
 
 /** What a `ScheduledFunction` is made from. */
-export interface ScheduledFunctionProps<Contract extends FunctionContract> extends BaselineFunctionProps<Contract> {
+export interface ScheduledFunctionProps<Contract extends FunctionContract<string>> extends BaselineFunctionProps<Contract> {
   /** How often it runs. */
   readonly every: Duration;
 }
 
 /** A function that EventBridge invokes again and again. What can't be delivered is a dead letter of the stack. */
-export class ScheduledFunction<Contract extends FunctionContract> extends BaselineFunction<Contract> {
+export class ScheduledFunction<Contract extends FunctionContract<string>> extends BaselineFunction<Contract> {
   constructor(scope: Construct, id: string, props: ScheduledFunctionProps<Contract>) {
     super(scope, id, props);
     const { environment, contract, every, deadLetters } = props;

@@ -1,7 +1,8 @@
-import { contractsOf } from '../../../../lib/infrastructure/contracts';
-import { MODEL_NAMES } from '../../../../lib/infrastructure/constructs/api/models';
+import { allGuests, contractsOf } from '../../../../lib/infrastructure/contracts';
+import { modelsWith } from '../../../../lib/infrastructure/constructs/api/models';
 import { nameOfRoute, routesOf } from '../../../../lib/infrastructure/constructs/api/routes';
 import { RouteError } from '../../../../lib/infrastructure/errors';
+import { guestBodies } from '../../../../lib/infrastructure/guest-bodies';
 import type { FunctionContract, RouteContract } from '../../../../lambdas/shared/contract';
 import { errorOf } from '../../../support/error-of';
 
@@ -41,7 +42,7 @@ describe('the routes of contracts', () => {
   });
 
   it('of this product are all served', () => {
-    expect(routesOf(contractsOf('request'), MODEL_NAMES).length).toBeGreaterThan(0);
+    expect(routesOf(contractsOf('request'), new Set(Object.keys(modelsWith(guestBodies(allGuests()))))).length).toBeGreaterThan(0);
   });
 
   it.each<[string, object, string]>([
@@ -65,5 +66,10 @@ describe('the routes of contracts', () => {
   it('refuse two functions for one route, also where a parameter has two names', () => {
     const two = [contract('one', { ...ROUTE, path: '/auth/things/{thing}' }), contract('other', { ...ROUTE, path: '/auth/things/{id}' })];
     expect(refusalOf(() => routesOf(two, models)).message).toContain("'POST /auth/things/{id}' is answered by one and by other");
+  });
+
+  it('refuse two names for the parameter at one place, which the gateway would refuse at deployment', () => {
+    const two = [contract('one', { ...ROUTE, path: '/things/{thing}' }), contract('other', { ...ROUTE, path: '/things/{id}/parts' })];
+    expect(refusalOf(() => routesOf(two, models)).message).toContain("'POST /things/{id}/parts' calls {id} what 'POST /things/{thing}' calls {thing}");
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { actorOf } from '../../../../lambdas/application/documents/actor';
+import { actorOf } from '../../../../lambdas/shared/authorization/actor';
 import { createDocument } from '../../../../lambdas/application/documents/create-document';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
 import { createTestDatabase, type TestDatabase } from '../../../support/postgres';

@@ -1,6 +1,6 @@
 import { startLocalAws, type LocalAws, type Reply, type SeenRequest } from '../../../support/local-aws';
 
-/** DynamoDB and Secrets Manager, as far as the authorizer calls them. */
+/** DynamoDB and Secrets Manager, as far as the authorizer and guests call them: conditions always hold, and nobody has called before. */
 export interface AuthorizerCloud extends LocalAws {
   /** By table, owner and key: a record's document and version, or the attributes themselves. */
   readonly items: Map<string, Readonly<Record<string, unknown>>>;
@@ -11,22 +11,41 @@ export interface AuthorizerCloud extends LocalAws {
   down: boolean;
 }
 
+interface Key {
+  readonly owner: { readonly S: string };
+  readonly key: { readonly S: string };
+}
+
 interface Called {
   readonly TableName?: string;
-  readonly Key?: { readonly owner: { readonly S: string }; readonly key: { readonly S: string } };
+  readonly Key?: Key;
   readonly SecretId?: string;
-  readonly RequestItems?: Readonly<Record<string, { readonly Keys: readonly NonNullable<Called['Key']>[] }>>;
+  readonly ExpressionAttributeValues?: { readonly ':owner'?: { readonly S: string } };
+  readonly TransactItems?: readonly {
+    readonly Put?: { readonly TableName: string; readonly Item: Key & Readonly<Record<string, unknown>> };
+    readonly Delete?: { readonly TableName: string; readonly Key: Key };
+  }[];
+  readonly RequestItems?: Readonly<Record<string, { readonly Keys: readonly Key[] }>>;
 }
 
 export async function startAuthorizerCloud(): Promise<AuthorizerCloud> {
   const cloud = { items: new Map<string, Readonly<Record<string, unknown>>>(), secrets: new Map<string, string>(), written: [] as unknown[], down: false };
+  const ofOwner = ({ TableName, ExpressionAttributeValues }: Called): readonly object[] => {
+    const prefix = placeOf(TableName, ExpressionAttributeValues?.[':owner']?.S, '').slice(0, -3);
+    return [...cloud.items].flatMap(([place, item]) => (place.startsWith(prefix) ? [item] : []));
+  };
   const answer = (call: string, input: Called): object | undefined => {
     if (call === 'GetItem') return { Item: cloud.items.get(placeOf(input.TableName, input.Key?.owner.S, input.Key?.key.S)) };
-    if (call === 'UpdateItem') return {};
     if (call === 'BatchGetItem') return { Responses: responses(input.RequestItems ?? {}), UnprocessedKeys: {} };
     if (call === 'GetSecretValue') return { VersionId: 'v'.repeat(32), SecretString: cloud.secrets.get(input.SecretId ?? '') };
+    if (call === 'UpdateItem') return { Attributes: {} };
+    if (call === 'Query') return { Items: ofOwner(input) };
     if (call !== 'TransactWriteItems') return undefined;
     cloud.written.push(input);
+    for (const { Put: put, Delete: gone } of input.TransactItems ?? []) {
+      if (put !== undefined) cloud.items.set(placeOf(put.TableName, put.Item.owner.S, put.Item.key.S), put.Item);
+      if (gone !== undefined) cloud.items.delete(placeOf(gone.TableName, gone.Key.owner.S, gone.Key.key.S));
+    }
     return {};
   };
   const responses = (requests: NonNullable<Called['RequestItems']>): object =>

@@ -4,13 +4,13 @@ import { authorize, type AuthorizerParts } from '../../../../lambdas/identity/au
 import { drawDevice, withDevice } from '../../../../lambdas/identity/domain/devices';
 import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
 import { sessionAt, sessionRecord } from '../../../../lambdas/identity/domain/records/session-record';
-import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
 import { principalContext, readPrincipal } from '../../../../lambdas/shared/http/principal';
 import type { Circumstances, Person, Principal } from '../../../../lambdas/shared/http/request';
 import { CALM_CIRCUMSTANCES, claimed, originSecret, throughEdge } from '../../../support/edge';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
+import { OUR_ROUTES } from '../../../support/our-routes';
 import { proves } from '../../../support/proves';
 import { somebody, TokenWorld } from '../../../support/token-world';
 import { UNLIMITED_DENIALS } from '../../../support/unlimited-denials';
@@ -71,7 +71,7 @@ async function ask(headers: Readonly<Record<string, string>>, route = 'POST /aut
 const withCookie = (value = cookie) => ({ Cookie: `theme=dark; __Host-device=${value}` });
 
 proves(UNKNOWN, 'each route of a sensitive action is open to a known device at a known place, and closed where either is unknown', async () => {
-  const routes = [...ROUTE_PERMISSIONS].filter(([, permission]) => SENSITIVE.includes(permission)).map(([route]) => route);
+  const routes = [...OUR_ROUTES].filter(([, permission]) => SENSITIVE.includes(permission)).map(([route]) => route);
   expect(routes.length).toBeGreaterThan(15);
   for (const route of routes) {
     expect([route, (await ask({ ...withCookie(), ...throughEdge() }, route)).effect]).toEqual([route, 'Allow']);
@@ -81,7 +81,7 @@ proves(UNKNOWN, 'each route of a sensitive action is open to a known device at a
 });
 
 it('is open to nobody less for what protects an account or revokes, wherever they are', async () => {
-  const others = [...ROUTE_PERMISSIONS].filter(([, permission]) => !SENSITIVE.includes(permission)).map(([route]) => route);
+  const others = [...OUR_ROUTES].filter(([, permission]) => !SENSITIVE.includes(permission)).map(([route]) => route);
   expect(others).toEqual(
     expect.arrayContaining(['POST /auth/step-up', 'DELETE /auth/recovery', 'DELETE /auth/api-keys/{key}', 'DELETE /auth/sessions/{session}']),
   );

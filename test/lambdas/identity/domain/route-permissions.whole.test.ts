@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
 import type { FunctionContract } from '../../../../lambdas/shared/contract';
+import { guestContract } from '../../../../lambdas/shared/guest/contract';
+import { allGuests } from '../../../../lib/infrastructure/contracts';
 
 const LAMBDAS = resolve(__dirname, '../../../../lambdas');
 
@@ -9,7 +11,8 @@ const LAMBDAS = resolve(__dirname, '../../../../lambdas');
 async function demanded(): Promise<ReadonlyMap<string, string | undefined>> {
   const files = readdirSync(LAMBDAS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('/contract.ts'));
   const modules = await Promise.all(files.map((name) => import(join(LAMBDAS, name)) as Promise<Readonly<Record<string, FunctionContract>>>));
-  const routes = modules.flatMap((exported) => Object.values(exported)).flatMap(({ routes = [] }) => routes);
+  const contracts: readonly FunctionContract<string>[] = [...modules.flatMap((exported) => Object.values(exported)), ...allGuests().map(guestContract)];
+  const routes = contracts.flatMap(({ routes: all = [] }) => all);
   return new Map(routes.map(({ method, path, access }) => [`${method} ${path}`, 'permission' in access ? access.permission : undefined]));
 }
 

@@ -1,6 +1,5 @@
 import { authorize, type AuthorizerParts } from '../../../../lambdas/identity/authorizer/authorize';
 import { withTenant } from '../../../../lambdas/identity/authorizer/with-tenant';
-import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
 import { customRoleAt, customRoleRecord } from '../../../../lambdas/identity/domain/records/tenant-records';
 import { Audit } from '../../../../lambdas/shared/audit/audit';
 import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
@@ -10,6 +9,7 @@ import { principalContext, readPrincipal } from '../../../../lambdas/shared/http
 import type { Person } from '../../../../lambdas/shared/http/request';
 import { CALM_CIRCUMSTANCES } from '../../../support/edge';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
+import { OUR_ROUTES } from '../../../support/our-routes';
 import { proves } from '../../../support/proves';
 import { UNLIMITED_DENIALS } from '../../../support/unlimited-denials';
 import { authorizerEvent } from '../authorizer/authorizer-event';
@@ -63,7 +63,7 @@ describe('a custom role', () => {
       expect(decided.person.grants).toEqual(['users:read']);
       expect(decideFor(world.parts, decided.person, 'users:read').allowed).toBe(true);
       expect((await world.as(decided.person, 'GET /tenant/members')).status).toBe(200);
-      for (const [route, permission] of ROUTE_PERMISSIONS)
+      for (const [route, permission] of OUR_ROUTES)
         if (!/^(?:users:read|account:.+|sessions:.+|documents:(?:create|read|update))$/.test(permission))
           expect([route, (await authorizer(await now(member), route)).effect]).toEqual([route, 'Deny']);
       const elsewhere = { ...decided.person, tenant: (await world.owner()).tenant };

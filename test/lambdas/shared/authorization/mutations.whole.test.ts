@@ -1,6 +1,7 @@
 import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { transformSync } from 'esbuild';
 import { runInThisContext } from 'node:vm';
+import { SENSITIVE_OF_GUESTS } from '../../../../lambdas/identity/domain/route-permissions';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { decide } from '../../../../lambdas/shared/authorization/decide';
 import * as operators from '../../../../lambdas/shared/authorization/operators';
@@ -31,6 +32,9 @@ const EQUIVALENT: readonly (readonly [mistake: RegExp, because: string])[] = [
     /^custom-((settings|billing|users|api-keys|account)-write|(users|documents)-delete|data-export|account-(export|erase)): without has risk right of &&$/,
     'high-risk forbids it before',
   ],
+  ...[...SENSITIVE_OF_GUESTS].map(
+    (permission) => [new RegExp(`^custom-guest-${permission.replace(':', '-')}: without has risk right of &&$`), 'high-risk forbids it before'] as const,
+  ),
 ];
 
 function load(text: string): CompiledPolicySet {

@@ -1,10 +1,10 @@
-import type { AuditFacts } from '../../shared/audit/event';
-import { creatorOf } from '../../shared/authorization/decide-for';
-import type { Clock } from '../../shared/clock';
-import { UnauthenticatedError } from '../../shared/http/errors';
-import type { Principal, Request } from '../../shared/http/request';
-import { tenantOf } from '../../shared/http/tenant-of';
-import { secondsOf } from '../../shared/seconds-of';
+import type { AuditFacts } from '../audit/event';
+import { creatorOf } from './decide-for';
+import type { Clock } from '../clock';
+import { UnauthenticatedError } from '../http/errors';
+import type { Principal, Request } from '../http/request';
+import { tenantOf } from '../http/tenant-of';
+import { secondsOf } from '../seconds-of';
 
 /** Who acts, a person or a key, and in which tenant: their own, or one that a SUPER_ADMIN entered (AZN-5). */
 export interface Actor {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ModelError } from '../../errors';
 
 /** A JSON schema of draft 4, which is what API Gateway knows. */
 export type GatewayModel = Readonly<Record<string, unknown>>;
@@ -30,14 +31,14 @@ const GROUP = /\((?:\?:)?/y;
 
 /**
  * The longest text that a pattern admits.
- * @throws where it has no upper bound, or isn't anchored at both ends
+ * @throws {ModelError} where it has no upper bound, or isn't anchored at both ends
  */
 export function longestOf(pattern: string): number {
   const inner = /^\^(.*)\$$/s.exec(pattern)?.[1];
-  if (inner === undefined) throw new Error(`${pattern} isn't anchored`);
+  if (inner === undefined) throw new ModelError(pattern, "isn't anchored");
   const reader = { text: inner, at: 0 };
   const length = alternatives(reader);
-  if (reader.at !== inner.length || !Number.isFinite(length)) throw new Error(`${pattern} has no upper bound that is known here`);
+  if (reader.at !== inner.length || !Number.isFinite(length)) throw new ModelError(pattern, 'has no upper bound that is known here');
   return length;
 }
 
@@ -62,7 +63,7 @@ function piece(reader: Reader): number | undefined {
   const isAhead = take(reader, AHEAD) !== undefined;
   if (isAhead || take(reader, GROUP) !== undefined) {
     const length = alternatives(reader);
-    if (take(reader, /\)/y) === undefined) throw new Error(`${reader.text} has a group without an end`);
+    if (take(reader, /\)/y) === undefined) throw new ModelError(reader.text, 'has a group without an end');
     return isAhead ? 0 : length * times(reader);
   }
   return take(reader, CHARACTER) === undefined ? undefined : times(reader);

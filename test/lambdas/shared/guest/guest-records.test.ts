@@ -1,0 +1,168 @@
+import * as z from 'zod/mini';
+import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
+import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
+import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
+import { guest, type GuestCall } from '../../../../lambdas/shared/guest/guest';
+import { guestRoutes } from '../../../../lambdas/shared/guest/guest-routes';
+import { createHandler } from '../../../../lambdas/shared/http/create-handler';
+import type { Person, Reply } from '../../../../lambdas/shared/http/request';
+import { testAudit } from '../../../support/audit';
+import { gatewayEvent, ORIGINS } from '../../../support/gateway-event';
+import { manualClock } from '../../../support/manual-clock';
+import { MemoryRecordStore } from '../../../support/memory-record-store';
+import { somebody } from '../../../support/token-world';
+import { UNLIMITED } from '../../../support/unlimited-tiers';
+
+const { clock } = manualClock();
+const note = z.strictObject({ text: z.string().check(z.maxLength(20)) });
+type Call<Body = undefined> = GuestCall<Body, z.infer<typeof note>>;
+
+let store: MemoryRecordStore;
+beforeEach(() => {
+  store = new MemoryRecordStore(clock);
+});
+
+/** Its permissions are those of documents, which the policies know: VIEWER reads own ones and ADMIN all, MEMBER changes own ones. */
+const notes = guest({
+  name: 'documents',
+  description: 'Keeps notes.',
+  record: note,
+  permissions: { 'documents:create': {}, 'documents:read': {}, 'documents:update': {}, 'documents:delete': {} },
+  routes: (route) => ({
+    'POST /notes': route('documents:create', note, async ({ request, records }: Call<z.infer<typeof note>>): Promise<Reply> => ({
+      status: 201,
+      body: await records.create(request.body),
+    })),
+    'GET /notes': route('documents:read', undefined, async ({ request, records }: Call) => ({ status: 200, body: await records.list(request.query.after) })),
+    'GET /notes/{note}': route('documents:read', undefined, async ({ request, records }: Call) => ({ status: 200, body: await records.find(idOf(request)) })),
+    'PATCH /notes/{note}': route('documents:update', note, async ({ request, records }: Call<z.infer<typeof note>>) => ({
+      status: 200,
+      body: await records.replace(await records.find(idOf(request)), request.body),
+    })),
+    'DELETE /notes/{note}': route('documents:delete', undefined, async ({ request, records }: Call) => {
+      await records.remove(await records.find(idOf(request)));
+      return { status: 204 };
+    }),
+  }),
+});
+
+function idOf({ params }: { readonly params: Readonly<Record<string, string>> }): string {
+  return params.note ?? '';
+}
+
+const CALM = { device: 'known', location: 'DE', risk: 0 } as const;
+const member = somebody({ roles: ['MEMBER'], circumstances: CALM });
+const neighbour = somebody({ account: '1c0f2a7e-2b0c-4a3e-9c55-3f1f6f0f0a09', roles: ['MEMBER'], circumstances: CALM });
+const administrator = { ...neighbour, roles: ['ADMIN'] };
+const stranger = { ...administrator, tenant: '6d0a3a52-6c7b-4a44-8a55-6f8ad0ff3309', roles: ['OWNER'] };
+
+interface Asked {
+  readonly note?: string;
+  readonly body?: unknown;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+async function ask(principal: Person | undefined, route: string, { note: id, body, query }: Asked = {}) {
+  const audit = testAudit(clock, 'guest-notes');
+  const routes = guestRoutes(notes, { store, audit, decide: (...asked) => decideFor({ policySet: COMPILED_POLICIES.hash, clock }, ...asked), clock });
+  const handler = createHandler({ service: 'guest-notes', origins: ORIGINS, routes, tiers: UNLIMITED, log: () => undefined, clock });
+  const params = id === undefined ? {} : { params: { note: id } };
+  const answer = await handler(
+    gatewayEvent({
+      route,
+      ...params,
+      ...(principal === undefined ? {} : { principal }),
+      ...(body === undefined ? {} : { body }),
+      ...(query === undefined ? {} : { query }),
+    }),
+  );
+  return { status: answer.statusCode, body: (answer.body === '' ? {} : JSON.parse(answer.body)) as Record<string, unknown> };
+}
+
+async function written(by = member): Promise<string> {
+  return String((await ask(by, 'POST /notes', { body: { text: 'a note' } })).body.id);
+}
+
+const trail = () => store.events.map(({ action, result, resource }) => [action, result, resource]);
+
+describe('the records of a guest', () => {
+  it('are made, read, changed and removed, each change in one transaction with its event', async () => {
+    const id = await written();
+    expect(await ask(member, 'GET /notes/{note}', { note: id })).toMatchObject({ status: 200, body: { id, version: 1, value: { text: 'a note' } } });
+    expect(await ask(member, 'PATCH /notes/{note}', { note: id, body: { text: 'another' } })).toMatchObject({ status: 200, body: { version: 2 } });
+    expect(await ask(administrator, 'DELETE /notes/{note}', { note: id })).toMatchObject({ status: 204 });
+    expect(await ask(member, 'GET /notes/{note}', { note: id })).toMatchObject({ status: 404 });
+    expect(store.calls.commit).toBe(4);
+    expect(trail()).toEqual([
+      ['record.created', 'success', `documents/${id}`],
+      ['record.updated', 'success', `documents/${id}`],
+      ['record.deleted', 'success', `documents/${id}`],
+      ['access.denied', 'failure', `documents/${id}`],
+    ]);
+    expect(store.events[0]).toMatchObject({ userId: member.account, tenantId: member.tenant, details: { permission: 'documents:create' } });
+  });
+
+  it('are the same 404 to who may not reach them as what is not there, and the denial is in the trail', async () => {
+    const id = await written();
+    const absent = 'b5d1a7c0-0000-4000-8000-000000000000';
+    for (const one of [neighbour, stranger]) {
+      const [refused, missing] = [await ask(one, 'GET /notes/{note}', { note: id }), await ask(one, 'GET /notes/{note}', { note: absent })];
+      expect(refused).toMatchObject({ status: 404, body: { code: 'unknown-record' } });
+      expect({ ...refused.body, correlationId: '' }).toEqual({ ...missing.body, correlationId: '' });
+    }
+    expect(trail().slice(1)).toEqual([id, absent, id, absent].map((one) => ['access.denied', 'failure', `documents/${one}`]));
+    expect(await ask(administrator, 'GET /notes/{note}', { note: id })).toMatchObject({ status: 200 });
+  });
+
+  it("are changed by no right but the route's: a member reads their own and removes none, an unknown device removes nothing", async () => {
+    const id = await written();
+    expect(await ask(neighbour, 'PATCH /notes/{note}', { note: id, body: { text: 'x' } })).toMatchObject({ status: 404 });
+    expect(await ask(member, 'DELETE /notes/{note}', { note: id })).toMatchObject({ status: 404 });
+    expect(await ask(somebody({ roles: ['OWNER'] }), 'DELETE /notes/{note}', { note: id })).toMatchObject({ status: 404 });
+    expect(await ask({ ...member, roles: ['NOBODY'] }, 'GET /notes/{note}', { note: id })).toMatchObject({ status: 404 });
+    expect((await ask(member, 'GET /notes/{note}', { note: id })).body).toMatchObject({ version: 1, value: { text: 'a note' } });
+  });
+
+  it('are listed to who may read them, page by page, and to nobody of another tenant', async () => {
+    for (let more = 0; more < 60; more++) await written();
+    for (let more = 0; more < 60; more++) await written(neighbour);
+    const listed = async (by: Person): Promise<[number, number]> => {
+      let [found, pages, after] = [0, 0, undefined as string | undefined];
+      do {
+        const { body } = await ask(by, 'GET /notes', after === undefined ? {} : { query: { after } });
+        found += (body.records as unknown[]).length;
+        after = body.next as string | undefined;
+        pages += 1;
+      } while (after !== undefined);
+      return [found, pages];
+    };
+    expect(await listed(member)).toEqual([60, 2]);
+    expect(await listed(administrator)).toEqual([120, 2]);
+    expect(await listed(stranger)).toEqual([0, 1]);
+  });
+
+  it('are written by one of two at the same time: the other is told of a conflict', async () => {
+    const id = await written();
+    store.conflictNext();
+    expect(await ask(member, 'PATCH /notes/{note}', { note: id, body: { text: 'x' } })).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(trail().map(([action]) => action)).toEqual(['record.created']);
+  });
+
+  it('are out of reach without a caller, with a body off the schema, and while the table is down', async () => {
+    expect(await ask(undefined, 'POST /notes', { body: { text: 'x' } })).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+    for (const body of [{ text: 'x', more: 1 }, { text: 'x'.repeat(21) }, {}, '[', 'null'])
+      expect(await ask(member, 'POST /notes', { body })).toMatchObject({ status: 400, body: { code: 'malformed-request' } });
+    expect(await ask(member, 'DELETE /notes/{note}', { note: 'a', body: {} })).toMatchObject({ status: 400 });
+    store.failNext(new DependencyFailedError('dynamodb:TransactWriteItems', new Error('down')));
+    expect(await ask(member, 'POST /notes', { body: { text: 'x' } })).toMatchObject({ status: 503 });
+    expect(store.stored).toEqual([]);
+    expect(store.events).toEqual([]);
+  });
+
+  it('are read by the schema of the guest: what another version wrote is no record', async () => {
+    const place = { owner: `tenant/${member.tenant}`, key: 'old' };
+    const kind = { name: 'documents', table: 'accounts', parse: (value: unknown) => value } as const;
+    await store.commit([{ action: 'create', kind, at: place, value: { creator: `account/${member.account}`, value: { title: 'old' } } }], []);
+    expect(await ask(member, 'GET /notes/{note}', { note: 'old' })).toMatchObject({ status: 500 });
+  });
+});
