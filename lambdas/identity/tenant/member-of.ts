@@ -21,12 +21,15 @@ export async function memberOf({ store }: TenantParts, { account }: Administrato
 
 /**
  * One whom the administrator may change. A SUPER_ADMIN is nobody's to change here, not even their own: an operator's order makes and
- * dismisses them (AZN-5).
- * @throws {AboveOwnRoleError} when they stand higher; as {@link memberOf}
+ * dismisses them (AZN-5). An account whose erasure has begun has left the tenant and names it still, until it is gone: as an owner it
+ * would stay one that nobody is.
+ * @throws {AboveOwnRoleError} when they stand higher
+ * @throws {NotInTenantError} when they are leaving; as {@link memberOf}
  */
 export async function subordinateOf(parts: TenantParts, administrator: Administrator, id: string | undefined): Promise<Found<Account>> {
   const member = await memberOf(parts, administrator, id);
-  const { roles } = member.value;
+  const { roles, status } = member.value;
+  if (status !== 'active') throw new NotInTenantError();
   if (roles.includes('SUPER_ADMIN') || rankOf(roles) > rankOf(administrator.account.value.roles)) throw new AboveOwnRoleError();
   return member;
 }

@@ -138,6 +138,16 @@ describe('granting a role', () => {
     expect(await world.give(second, second, { role: 'ADMIN', ...NO_ROLES })).toMatchObject({ status: 409, code: 'last-owner' });
   });
 
+  it('makes no owner of somebody whose erasure has begun: once they are gone, the last owner is still seen as the last', async () => {
+    const leaver = await world.member(owner);
+    await world.beginErasure(leaver);
+    for (const role of ['OWNER', 'VIEWER']) expect(await world.give(owner, leaver, { role, ...NO_ROLES })).toMatchObject({ status: 404, code: 'not-in-tenant' });
+    expect(await world.remove(owner, leaver)).toMatchObject({ status: 404, code: 'not-in-tenant' });
+    expect((await world.tenant(owner.tenant))?.owners).toEqual([owner.account]);
+    await world.member(owner, { roles: ['ADMIN'] });
+    expect(await world.give(owner, owner, { role: 'ADMIN', ...NO_ROLES })).toMatchObject({ status: 409, code: 'last-owner' });
+  });
+
   it('leaves one owner when two demote each other at once, or each themselves', async () => {
     for (const crosswise of [true, false]) {
       const one = await world.owner();

@@ -4,8 +4,10 @@ import type { SealedFields } from '../../../../lambdas/identity/domain/factors/s
 import { makeKeyText } from '../../../../lambdas/identity/domain/api-keys/key-text';
 import { API_KEY_USE, type ApiKey } from '../../../../lambdas/identity/domain/api-keys/api-key';
 import { apiKeyAt, apiKeyRecord } from '../../../../lambdas/identity/domain/records/api-key-record';
+import { ERASURE_REQUEST, erasureRequestAt } from '../../../../lambdas/identity/domain/records/erasure-request-record';
 import { memberAt, memberRecord, tenantAt, tenantRecord } from '../../../../lambdas/identity/domain/records/tenant-records';
 import type { Tenant } from '../../../../lambdas/identity/domain/tenants/tenant';
+import { begin } from '../../../../lambdas/identity/erase-accounts/begin';
 import { confirmRegistration } from '../../../../lambdas/identity/registration/confirm-registration';
 import { register } from '../../../../lambdas/identity/registration/register';
 import type { TenantParts } from '../../../../lambdas/identity/tenant/parts';
@@ -77,6 +79,16 @@ export class TenantWorld extends IdentityWorld {
 
   remove(by: Person, of: Person): Promise<Answered> {
     return this.as(by, 'DELETE /tenant/members/{account}', { params: { account: of.account } });
+  }
+
+  /** As it is from the moment on from which the erasure of their account isn't cancelled any more. */
+  async beginErasure({ account }: Person): Promise<void> {
+    const cancellation = await this.peppers.hash('erasure', 'code');
+    const value = { account, cancellation, requestedAt: this.now, dueAt: this.now };
+    await this.store.commit([{ action: 'create', kind: ERASURE_REQUEST, at: erasureRequestAt(account), value }], []);
+    const dataKeys = { erase: () => Promise.reject(new Error('No key goes before the account does.')) };
+    const facts = { address: '192.0.2.7', userAgent: 'a schedule', correlationId: randomUUID() };
+    await begin({ ...this.common, pool: this.pool, mail: this.mail, dataKeys, log: () => undefined }, account, facts);
   }
 
   invite(by: Person, email: string, role = 'MEMBER'): Promise<Answered> {
