@@ -2,8 +2,11 @@ import { SENSITIVE_OF_GUESTS } from '../domain/route-permissions';
 import { endOf } from '../domain/session-limits';
 import type { Caller } from './caller';
 
-/** Sensitive actions of functions outside identity, which have no such tables; those of identity compare for themselves. */
-const COMPARED: ReadonlySet<string> = new Set(['data:export', 'documents:delete', ...SENSITIVE_OF_GUESTS]);
+/**
+ * Sensitive actions of functions outside identity, which have no such tables; those of identity compare for themselves. The audit log
+ * is among them: a page of it tells of everybody in the tenant.
+ */
+const COMPARED: ReadonlySet<string> = new Set(['audit:read', 'data:export', 'documents:delete', ...SENSITIVE_OF_GUESTS]);
 
 /**
  * Whether a token still says what the tables say, where the action is a sensitive one: a revocation holds for these at once, and not

@@ -56,12 +56,12 @@ describe('the authorizer', () => {
     ['who was suspended', { status: 'suspended' }],
     ['from whom the role was taken', { roles: ['MEMBER'] }],
     ['who was moved to another tenant', { tenant: randomUUID() }],
-  ] as const)('answers 401 to one %s, and asks to export or delete documents by a token of before', async (_, change) => {
+  ] as const)('answers 401 to one %s, and asks for the audit log or to export or delete documents by a token of before', async (_, change) => {
     const person = somebody({ roles: ['ADMIN'] });
     const headers = await knownBrowser(store, parts.hashKeys, person);
     const at = accountAt(person.account);
     const found = await store.get({ kind: accountRecord, at });
-    const calls = ['GET /documents/export', 'DELETE /documents/{document}'];
+    const calls = ['GET /audit-events', 'GET /documents/export', 'DELETE /documents/{document}'];
     const call = async (route: string) => authorize(parts, authorizerEvent({ route, authorization: await bearer(['ADMIN']), headers }));
     for (const route of calls) expect([route, effectOf(await call(route))]).toEqual([route, 'Allow']);
     await store.commit([{ action: 'replace', kind: accountRecord, at, value: { ...found!.value, ...change }, version: found!.version }], []);

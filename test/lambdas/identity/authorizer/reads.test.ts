@@ -63,6 +63,7 @@ describe('a request costs', () => {
     ['nothing more for a document', 'GET /documents/{document}', ['MEMBER'], [0, 0, 0]],
     ['one reading and the hours where the device counts', 'DELETE /auth/mfa', ['MEMBER'], [1, 1, 0]],
     ['no second reading where the token must be as of now, too', 'DELETE /documents/{document}', ['ADMIN'], [1, 1, 0]],
+    ['one reading for the audit log', 'GET /audit-events', ['ADMIN'], [0, 1, 0]],
     ['no second reading where an entry is looked for, too', 'GET /documents/export', ['SUPER_ADMIN'], [1, 1, 0]],
     ['one reading for an entry alone', 'GET /auth/sessions', ['SUPER_ADMIN'], [0, 1, 0]],
   ] as const)('%s', async (_, route, roles, reads) => {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { authorize, type AuthorizerParts } from '../../../../lambdas/identity/authorizer/authorize';
+import type { Role } from '../../../../lambdas/identity/domain/account';
+import type { Session } from '../../../../lambdas/identity/domain/session';
 import { sessionAt, sessionRecord } from '../../../../lambdas/identity/domain/records/session-record';
 import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
 import { ROUTE_PERMISSIONS } from '../../../../lambdas/identity/domain/route-permissions';
@@ -35,10 +37,14 @@ const asked = async (route: string, person: Partial<Person>, headers: Readonly<R
 
 /** A SUPER_ADMIN who is in another tenant. */
 async function inside(): Promise<Person> {
-  const now = Math.floor(world.time.clock() / 1000);
-  const person = somebody({ roles: ['SUPER_ADMIN'] });
-  const account = await newAccount({ id: person.account, tenant: person.tenant, roles: ['SUPER_ADMIN'] });
-  const session = aSession(account, now, { id: person.session, entered: { tenant: OTHER, expiresAt: now + 600 } });
+  return stored(['SUPER_ADMIN'], { entered: { tenant: OTHER, expiresAt: Math.floor(world.time.clock() / 1000) + 600 } });
+}
+
+/** Somebody as the tables have them. */
+async function stored(roles: readonly Role[], change: Partial<Session> = {}): Promise<Person> {
+  const person = somebody({ roles });
+  const account = await newAccount({ id: person.account, tenant: person.tenant, roles });
+  const session = aSession(account, Math.floor(world.time.clock() / 1000), { id: person.session, ...change });
   await store.commit([{ action: 'create', kind: accountRecord, at: accountAt(account.id), value: account }], []);
   await store.commit([{ action: 'create', kind: sessionRecord, at: sessionAt(account.id, session.id), value: session }], []);
   return person;
@@ -49,6 +55,7 @@ describe('a decision', () => {
     RECORDED,
     'each decision tells the access log its policy, policy set and reason; each denial is an event of its own in the trail as well',
     async () => {
+      await stored(['OWNER', 'MEMBER', 'VIEWER']);
       let denials = 0;
       for (const role of ['OWNER', 'MEMBER', 'VIEWER', 'nobody'])
         for (const route of [...ROUTE_PERMISSIONS.keys(), 'GET /', 'GET /auth/*', 'PUT /auth/{one}/two']) {
