@@ -58,6 +58,11 @@ export interface FunctionContract<Demanded extends string = Permission> {
   readonly variables: readonly string[];
   /** The AWS actions it calls, by the kind of resource they are called on; the infrastructure names the resources. */
   readonly actions: Readonly<Record<string, readonly string[]>>;
+  /**
+   * What narrows the actions on a kind of resource, as a condition block of IAM's: operator, key, values.
+   * @default - nothing
+   */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>>>;
   /** The routes it answers, where its trigger is a request. */
   readonly routes?: readonly RouteContract<Demanded>[];
 }

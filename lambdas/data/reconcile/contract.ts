@@ -1,5 +1,11 @@
 import type { FunctionContract } from '../../shared/contract';
 
+/** Which items there are, and nothing of what is in them. */
+const KEYS_ALONE = {
+  StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+  'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['owner', 'key'] },
+} as const;
+
 /** Compares counts of the same things between stores (AVL-4), and moves audit events on that wait in PostgreSQL (AUD-2). */
 export const contract = {
   path: 'data/reconcile',
@@ -27,9 +33,9 @@ export const contract = {
     outboxTable: ['dynamodb:PutItem'],
     eventIndex: ['dynamodb:Query'],
     identityTableKeys: ['kms:Decrypt'],
-    /** Whose keys there are; the keys themselves stay wrapped. */
     dataKeyTable: ['dynamodb:Scan'],
     dataTableKeys: ['kms:Decrypt'],
     userPool: ['cognito-idp:ListUsers'],
   },
+  conditions: { accountsTable: KEYS_ALONE, dataKeyTable: KEYS_ALONE },
 } as const satisfies FunctionContract;

@@ -7,7 +7,6 @@ import { clock } from '../../shared/clock';
 import { deployedDatabase } from '../../shared/database/deployed-database';
 import { DynamoTable } from '../../shared/dynamo/dynamo-table';
 import { localEndpoint } from '../../shared/endpoint';
-import { DynamoDataKeyStore } from '../../shared/fields/dynamo-data-key-store';
 import { log } from '../../shared/log';
 import { Secrets } from '../../shared/secrets/secrets';
 import { SecretsManagerSource } from '../../shared/secrets/secrets-manager-source';
@@ -19,7 +18,7 @@ import { documents } from './documents';
 import type { Comparison } from './pair';
 import { poolUsers } from './pool-users';
 import { reconcile } from './reconcile';
-import { tenantsWithKeys } from './tenants';
+import { tenantsOfKeys } from './tenants';
 
 localEndpoint(process.env);
 
@@ -28,11 +27,10 @@ const database = deployedDatabase(new Secrets(new SecretsManagerSource(new Secre
 
 const dynamo = new DynamoDBClient({});
 const cognito = new CognitoIdentityProviderClient({});
-const keys = new DynamoDataKeyStore(dynamo, variable('DATA_KEY_TABLE'));
 const outbox = new DynamoOutbox(new DynamoTable(dynamo, variable('OUTBOX_TABLE')));
 const events = new DynamoEventIndex(dynamo, variable('OUTBOX_TABLE'));
-const [accountsTable, pool] = [variable('ACCOUNTS_TABLE'), variable('USER_POOL')];
-const tenants = () => tenantsWithKeys(keys);
+const [accountsTable, keyTable, pool] = [variable('ACCOUNTS_TABLE'), variable('DATA_KEY_TABLE'), variable('USER_POOL')];
+const tenants = () => tenantsOfKeys(dynamo, keyTable);
 
 /** Events are moved on before documents are compared with them. */
 const pairs = [

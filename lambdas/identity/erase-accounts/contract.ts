@@ -37,9 +37,14 @@ export const contract = {
     userPool: ['cognito-idp:AdminDeleteUser', 'cognito-idp:AdminGetUser'],
     userMfaKey: ['kms:Decrypt'],
     dataKeyTable: ['dynamodb:DeleteItem', 'dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
-    erasureTable: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+    erasureTable: ['dynamodb:GetItem'],
+    erasures: ['dynamodb:PutItem'],
     dataTableKeys: ['kms:Decrypt', 'kms:GenerateDataKey'],
     mailIdentity: ['ses:SendEmail'],
     textMessages: ['sns:Publish'],
+  },
+  /** Whose keys were erased, and not on which store that was replayed, which would let a restored one serve. */
+  conditions: {
+    erasures: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['erasure'] }, Null: { 'dynamodb:LeadingKeys': 'false' } },
   },
 } as const satisfies FunctionContract;

@@ -132,6 +132,7 @@ function fieldResources({ data }: IdentityParts): Wiring['resources'] {
   return {
     userMfaKey: () => [data.fieldKeys['user-mfa'].keyArn],
     ...Object.fromEntries(tables.map(([kind, table]) => [kind, () => [table.tableArn]])),
+    erasures: () => [data.erasures.tableArn],
     dataTableKeys: ({ actions }: FunctionContract<string>) => tables.flatMap(([kind, table]) => (kind in actions ? [table.key.keyArn] : [])),
   };
 }

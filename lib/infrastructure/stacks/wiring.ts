@@ -12,12 +12,14 @@ export interface Wiring {
 
 /**
  * What a function is given: what its contract names, and nothing else.
- * @throws {UnknownNameError} for a variable or kind of resource that nothing stands behind
+ * @throws {UnknownNameError} for a variable or kind of resource that nothing stands behind; for a condition on a kind that has no action
  */
 export function wired(
   contract: FunctionContract<string>,
   { variables, resources }: Wiring,
 ): Pick<BaselineFunctionProps<FunctionContract<string>>, 'contract' | 'resources' | 'variables'> {
+  for (const kind of Object.keys(contract.conditions ?? {}))
+    found('kind of resource', kind, contract.actions, `${contract.path}/contract.ts narrows it: correct it there, or name what is done to it.`);
   const fix = (list: string): string => `${contract.path}/contract.ts names it: correct it there, or add it to the ${list} of the stack's wiring.`;
   return {
     contract,

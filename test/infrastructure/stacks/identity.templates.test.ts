@@ -8,6 +8,7 @@ import { userPoolTriggersAreWired } from '../../../lib/assurance/checks/user-poo
 import { everyDataStoreHasKeyReachabilityAndBackup } from '../../../lib/assurance/proofs/every-data-store-has-key-reachability-and-backup';
 import { proofs } from '../../../lib/assurance/proofs/all';
 import type { Resource } from '../../../lib/assurance/templates/graph';
+import { coversAction, statementsOf, type Statement } from '../../../lib/assurance/templates/policy';
 import { at, targetOf } from '../../../lib/assurance/templates/values';
 import { rolesWorkingOn } from '../../../lib/infrastructure/contracts';
 import { expectCaught } from '../../support/breaking';
@@ -100,6 +101,44 @@ describe('the state of sign-in', () => {
       .find(({ properties }) => targetOf(properties.SecretId) === secret);
     expect(at(schedule?.properties, 'RotationRules.ScheduleExpression')).toBe(`rate(${String(days)} days)`);
     expect((targetOf(schedule?.properties.RotationLambdaARN) as Resource).properties.FunctionName).toBe('ringwall-prod-rotate-key-rings');
+  });
+});
+
+describe('what a condition narrows', () => {
+  /** The statements of a function's own policy that allow an action. */
+  const allowing = (environment: string, name: string, action: string) => {
+    const role = targetOf(named(environment, 'AWS::Lambda::Function', 'FunctionName', `ringwall-${environment}-${name}`).properties.Role) as Resource;
+    const documents = (role.properties.ManagedPolicyArns as []).map((value) => statementsOf((targetOf(value) as Resource).properties.PolicyDocument));
+    return (documents as (readonly Statement[])[]).flat().filter((statement) => coversAction(statement, action));
+  };
+  const keysAlone = [
+    { operator: 'StringEquals', key: 'dynamodb:select', values: ['SPECIFIC_ATTRIBUTES'] },
+    { operator: 'ForAllValues:StringEquals', key: 'dynamodb:attributes', values: ['owner', 'key'] },
+  ];
+
+  it.each(['dev', 'staging', 'prod', 'full', 'local'])('is reconciliation’s scan of accounts and of data keys, to the keys of items (%s)', (environment) => {
+    const scans = allowing(environment, 'reconcile', 'dynamodb:Scan');
+    const tables = scans.flatMap(({ resources }) => resources.map((value) => (targetOf(value) as Resource).properties.TableName));
+    expect(tables.toSorted()).toEqual(['accounts', 'data-keys'].map((table) => `ringwall-${environment}-${table}`));
+    for (const { actions, conditions } of scans) expect({ actions, conditions }).toEqual({ actions: ['dynamodb:Scan'], conditions: keysAlone });
+    for (const action of ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PartiQLSelect'])
+      expect(allowing(environment, 'reconcile', action)).toEqual([]);
+  });
+
+  it.each(['dev', 'staging', 'prod', 'full', 'local'])('is what erases accounts, to entries of the ledger (%s)', (environment) => {
+    const ledger = named(environment, 'AWS::DynamoDB::Table', 'TableName', `ringwall-${environment}-erasures`);
+    const writing = ['PutItem', 'UpdateItem', 'BatchWriteItem', 'PartiQLInsert', 'PartiQLUpdate'].flatMap((action) =>
+      allowing(environment, 'erase-accounts', `dynamodb:${action}`).filter(({ resources }) => resources.some((value) => targetOf(value) === ledger)),
+    );
+    expect(writing.map(({ actions, conditions }) => ({ actions, conditions }))).toEqual([
+      {
+        actions: ['dynamodb:PutItem'],
+        conditions: [
+          { operator: 'ForAllValues:StringEquals', key: 'dynamodb:leadingkeys', values: ['erasure'] },
+          { operator: 'Null', key: 'dynamodb:leadingkeys', values: ['false'] },
+        ],
+      },
+    ]);
   });
 });
 

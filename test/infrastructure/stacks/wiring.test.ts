@@ -34,6 +34,11 @@ describe('the wiring of a contract', () => {
   it.each([
     ['a variable', { ...CONTRACT, variables: ['USER_POOL'] }, "There is no variable 'USER_POOL'"],
     ['a kind of resource', { ...CONTRACT, actions: { userPool: ['cognito-idp:AdminGetUser'] } }, "There is no kind of resource 'userPool'"],
+    [
+      'a kind of resource whose actions it would narrow, if it had some',
+      { ...CONTRACT, conditions: { flowTable: {} } },
+      "There is no kind of resource 'flowTable'",
+    ],
     ['a name that objects have', { ...CONTRACT, variables: ['constructor'] }, "There is no variable 'constructor'"],
   ])('refuses %s that nothing stands behind', (_, contract, message) => {
     const error = refusalOf(() => wired(contract, WIRING));

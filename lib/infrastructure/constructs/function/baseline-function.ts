@@ -102,7 +102,10 @@ export class BaselineFunction<Contract extends FunctionContract<string>> extends
     const { contract, resources } = this.props;
     return Object.entries<readonly string[]>(resources)
       .filter(([, names]) => names.length > 0)
-      .map(([kind, names]) => new PolicyStatement({ actions: [...(contract.actions[kind] ?? [])], resources: [...names] }));
+      .map(([kind, names]) => {
+        const conditions = contract.conditions?.[kind] ?? {};
+        return new PolicyStatement({ actions: [...(contract.actions[kind] ?? [])], resources: [...names], conditions });
+      });
   }
 
   private ownStatements(logGroup: ILogGroup): PolicyStatement[] {

@@ -1,10 +1,12 @@
 import { CognitoIdentityProviderClient, ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { accountIds } from '../../../../lambdas/data/reconcile/account-ids';
 import { poolUsers } from '../../../../lambdas/data/reconcile/pool-users';
-import { tenantsWithKeys } from '../../../../lambdas/data/reconcile/tenants';
-import { MemoryDataKeyStore } from '../../../support/memory-data-key-store';
+import { tenantsOfKeys } from '../../../../lambdas/data/reconcile/tenants';
+import { DynamoDataKeyStore } from '../../../../lambdas/shared/fields/dynamo-data-key-store';
+import { contract } from '../../../../lambdas/data/reconcile/contract';
+import { memoryDynamo } from '../../../support/memory-dynamo';
 import { refusalOf } from '../../../support/refusal-of';
 
 const dynamo = new DynamoDBClient({ region: 'eu-central-1' });
@@ -15,6 +17,18 @@ async function all<T>(source: AsyncIterable<T>): Promise<readonly T[]> {
   const found: T[] = [];
   for await (const one of source) found.push(one);
   return found;
+}
+
+/** A scan that asks for what IAM gives, which refuses any other. */
+function expectKeysAlone({ Select, ProjectionExpression, ConsistentRead, ExpressionAttributeNames = {} }: ScanCommandInput): void {
+  const { StringEquals, 'ForAllValues:StringEquals': within } = contract.conditions.dataKeyTable;
+  expect(contract.conditions.accountsTable).toEqual(contract.conditions.dataKeyTable);
+  expect({ Select, ProjectionExpression, ConsistentRead }).toEqual({
+    Select: StringEquals['dynamodb:Select'],
+    ProjectionExpression: '#owner, #key',
+    ConsistentRead: true,
+  });
+  expect(Object.values(ExpressionAttributeNames)).toEqual(within['dynamodb:Attributes']);
 }
 
 describe('the IDs of accounts', () => {
@@ -29,7 +43,7 @@ describe('the IDs of accounts', () => {
     expect(await all(accountIds(dynamo, 'accounts'))).toEqual(['1', '3']);
     const asked = mock.commandCalls(ScanCommand).map(({ args: [{ input }] }) => input);
     expect(asked.map(({ ExclusiveStartKey }) => ExclusiveStartKey)).toEqual([undefined, next, next]);
-    for (const input of asked) expect(input).toMatchObject({ ProjectionExpression: '#owner', ConsistentRead: true });
+    for (const input of asked) expectKeysAlone(input);
   });
 
   it('are not counted as none when DynamoDB fails', async () => {
@@ -63,13 +77,40 @@ describe('the users of the pool', () => {
   });
 });
 
-it('the tenants are those that have a data key, each once, and no person', async () => {
-  const store = new MemoryDataKeyStore();
-  const key = { fieldClass: 'confidential', version: 1, wrapped: Uint8Array.of(1), createdAt: '2026-01-01T00:00:00.000Z' };
-  const tenant = (id: string) => ({ kind: 'tenant', tenant: id }) as const;
-  await store.create({ ...key, owner: tenant('a') });
-  await store.create({ ...key, owner: tenant('a'), version: 2 });
-  await store.create({ ...key, owner: { kind: 'person', tenant: 'b', person: 'p' } });
-  await store.create({ ...key, owner: tenant('c') });
-  expect((await all(tenantsWithKeys(store))).toSorted()).toEqual(['a', 'c']);
+describe('the tenants', () => {
+  it('are those that have a data key or had one, each once, and no person', async () => {
+    const memory = memoryDynamo();
+    const store = new DynamoDataKeyStore(memory, 'data-keys');
+    const key = { fieldClass: 'confidential', version: 1, wrapped: Uint8Array.of(1), createdAt: '2026-01-01T00:00:00.000Z' };
+    const tenant = (id: string) => ({ kind: 'tenant', tenant: id }) as const;
+    for (const [owner, version] of [
+      [tenant('a'), 1],
+      [tenant('a'), 2],
+      [{ kind: 'person', tenant: 'b', person: 'p' }, 1],
+      [tenant('c'), 1],
+      [tenant('ended'), 1],
+    ] as const)
+      await store.create({ ...key, owner, version });
+    await store.erase(tenant('ended'));
+    expect((await all(tenantsOfKeys(memory, 'data-keys'))).toSorted()).toEqual(['a', 'c', 'ended']);
+  });
+
+  it('are read without what is in their keys', async () => {
+    const mock = mockClient(dynamo);
+    mock.on(ScanCommand).resolves({ Items: [{ owner: { S: 'tenant/a' }, key: { S: 'confidential#0000000001' } }] });
+    expect(await all(tenantsOfKeys(dynamo, 'data-keys'))).toEqual(['a']);
+    for (const { args } of mock.commandCalls(ScanCommand)) expectKeysAlone(args[0].input);
+  });
+
+  it.each(['tenant', 'tenant/a/b', 'account/1', ''])('are not fewer because of an item of the owner "%s": it is refused', async (owner) => {
+    mockClient(dynamo)
+      .on(ScanCommand)
+      .resolves({ Items: [{ owner: { S: owner }, key: { S: 'confidential#0000000001' } }] });
+    expect(await refusalOf(all(tenantsOfKeys(dynamo, 'data-keys')))).toMatchObject({ code: 'dependency-failed' });
+  });
+
+  it('are not counted as none when DynamoDB fails', async () => {
+    mockClient(dynamo).on(ScanCommand).rejects(failure);
+    expect(await refusalOf(all(tenantsOfKeys(dynamo, 'data-keys')))).toMatchObject({ code: 'dependency-failed' });
+  });
 });

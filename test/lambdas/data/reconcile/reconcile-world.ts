@@ -10,7 +10,7 @@ import { documents } from '../../../../lambdas/data/reconcile/documents';
 import type { Comparison, Pair } from '../../../../lambdas/data/reconcile/pair';
 import { poolUsers } from '../../../../lambdas/data/reconcile/pool-users';
 import { reconcile } from '../../../../lambdas/data/reconcile/reconcile';
-import { tenantsWithKeys } from '../../../../lambdas/data/reconcile/tenants';
+import { tenantsOfKeys } from '../../../../lambdas/data/reconcile/tenants';
 import { DynamoEventIndex } from '../../../../lambdas/shared/audit/dynamo-event-index';
 import { DynamoOutbox } from '../../../../lambdas/shared/audit/dynamo-outbox';
 import type { AuditEvent } from '../../../../lambdas/shared/audit/event';
@@ -132,7 +132,7 @@ export class ReconcileWorld {
 
   pairs(): readonly Pair[] {
     const { dynamo, cognito, pool, tables, login: database } = this;
-    const tenants = () => tenantsWithKeys(new DynamoDataKeyStore(dynamo, tables.keys));
+    const tenants = () => tenantsOfKeys(dynamo, tables.keys);
     const outbox = new DynamoOutbox(new DynamoTable(dynamo, tables.outbox));
     const put = (event: AuditEvent) => (this.outboxDown ? Promise.reject(new DependencyFailedError('dynamodb:PutItem', new Error('down'))) : outbox.put(event));
     return [
