@@ -4,6 +4,8 @@ export interface Comparison {
   readonly counts: Readonly<Record<string, number>>;
   /** How many are in one of the two alone, and not on their way. */
   readonly difference: number;
+  /** How many tenants have too much in them to be compared; absent when all were. */
+  readonly uncompared?: number;
 }
 
 /** Two stores that must agree on something (AVL-4). */

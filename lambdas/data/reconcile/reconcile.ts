@@ -17,7 +17,7 @@ const SETTLED_AFTER_MILLISECONDS = 15 * 60_000;
 /**
  * Compares each pair of stores, and logs both counts as a line that CloudWatch counts by. It repairs nothing: which of two stores is
  * right is for a person to say.
- * @throws {UncomparedError} at the end, when one couldn't be compared
+ * @throws {UncomparedError} at the end, when one couldn't be compared, or not for every tenant
  */
 export async function reconcile({ pairs, log, clock }: ReconcileParts): Promise<Readonly<Record<string, Comparison>>> {
   const settled = clock() - SETTLED_AFTER_MILLISECONDS;
@@ -28,6 +28,7 @@ export async function reconcile({ pairs, log, clock }: ReconcileParts): Promise<
       const comparison = await pair.compare(settled);
       compared[pair.name] = comparison;
       log(comparisonMetric(pair.name, comparison, clock));
+      if (comparison.uncompared !== undefined) failed.push(pair.name);
     } catch (error) {
       failed.push(pair.name);
       log({ level: 'error', message: 'Stores could not be compared.', pair: pair.name, error: failureName(error) });
