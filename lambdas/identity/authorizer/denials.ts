@@ -12,9 +12,9 @@ export interface DenialLimit {
   isShut(caller: Principal): boolean;
   /**
    * Counts a denial.
-   * @returns whether it is the last of this window: one of those that come at once is
+   * @returns the limit of which it is the last in this window: one of those that come at once is
    */
-  count(caller: Principal): Promise<boolean>;
+  count(caller: Principal): Promise<Limit | undefined>;
 }
 
 /** What denials are counted with. */
@@ -28,14 +28,17 @@ export interface DenialsParts {
 /** So many denials of one session or key in a minute are recorded one by one; more than a person or a page of theirs causes. */
 export const DENIALS: Limit = { name: 'denials', max: 100, windowSeconds: 60 };
 
+/** So many of one account, or of a tenant's keys together, before each session or key of theirs has one more and no hundred. */
+export const DENIALS_OF_OWNER: Limit = { name: 'denials-owner', max: 300, windowSeconds: 60 };
+
 const USE = 'denials';
 
 /** So many are remembered; whoever is forgotten is decided on, counted and recorded once more. */
 const MOST = 10_000;
 
 /**
- * Counts denials by session or key, so that whoever stole one session can't have the person's others refused. While the table can't be
- * reached, each instance counts for itself.
+ * Counts denials by session or key and by whose they are, and shuts out the session or key that was denied alone, so that whoever stole
+ * one session can't have the person's others refused. While the table can't be reached, each instance counts for itself.
  */
 export class Denials implements DenialLimit {
   readonly #shutUntil = new Map<string, number>();
@@ -49,19 +52,29 @@ export class Denials implements DenialLimit {
     return secondsOf(this.parts.clock) < (this.#shutUntil.get(subjectOf(caller)) ?? 0);
   }
 
-  async count(caller: Principal): Promise<boolean> {
+  async count(caller: Principal): Promise<Limit | undefined> {
     const subject = subjectOf(caller);
-    const { allowed, remaining, retryAfterSeconds } = await this.#take(subject);
-    if (!allowed) this.#shut(subject, secondsOf(this.parts.clock) + retryAfterSeconds);
-    return allowed && remaining === 0;
+    let last: Limit | undefined;
+    for (const [limit, counted] of [
+      [DENIALS, subject],
+      [DENIALS_OF_OWNER, ownerOf(caller)],
+    ] as const) {
+      const { allowed, remaining, retryAfterSeconds } = await this.#take(limit, counted);
+      if (!allowed) {
+        this.#shut(subject, secondsOf(this.parts.clock) + retryAfterSeconds);
+        break;
+      }
+      if (remaining === 0) last = limit;
+    }
+    return last;
   }
 
-  async #take(subject: string): Promise<Allowance> {
-    const here = (): Allowance => this.#outage.take(subject, { limit: DENIALS.max, windowSeconds: DENIALS.windowSeconds });
+  async #take(limit: Limit, subject: string): Promise<Allowance> {
+    const here = (): Allowance => this.#outage.take(subject, { limit: limit.max, windowSeconds: limit.windowSeconds });
     if (this.#outage.isNow()) return here();
     try {
       const { version, hash } = await this.parts.hashKeys.hash(USE, subject);
-      return await this.parts.counters.take(DENIALS, `v${String(version)}:${hash}`);
+      return await this.parts.counters.take(limit, `v${String(version)}:${hash}`);
     } catch (error) {
       if (!(error instanceof DependencyFailedError)) throw error;
       this.#outage.begin();
@@ -79,4 +92,9 @@ export class Denials implements DenialLimit {
 
 function subjectOf(caller: Principal): string {
   return caller.kind === 'person' ? `session/${caller.session}` : `api-key/${caller.key}`;
+}
+
+/** Whose it is, as far as a credential says: a key names its tenant. */
+function ownerOf(caller: Principal): string {
+  return caller.kind === 'person' ? `account/${caller.account}` : `keys/${caller.tenant}`;
 }

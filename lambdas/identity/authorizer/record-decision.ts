@@ -5,7 +5,8 @@ import type { Principal, RequestFacts } from '../../shared/http/request';
 import { entryOf, tenantOf } from '../../shared/http/tenant-of';
 import { secondsOf } from '../../shared/seconds-of';
 import type { RecordStore } from '../../shared/store/record-store';
-import { DENIALS, type DenialLimit } from './denials';
+import type { Limit } from '../../shared/limits/counters';
+import { DENIALS_OF_OWNER, type DenialLimit } from './denials';
 import type { Call } from './read-event';
 
 /** What decisions are recorded with. */
@@ -31,7 +32,8 @@ export interface Recorded {
 export async function recordDecision(parts: RecorderParts, call: Call, caller: Principal, decision: Decision): Promise<Recorded> {
   const { allowed, policy = 'none', policySet, reason } = decision;
   const facts = factsOf(call, caller, decision, secondsOf(parts.clock));
-  const limited = !allowed && (await parts.denials.count(caller)) ? [limitedFacts(call, caller)] : [];
+  const limit = allowed ? undefined : await parts.denials.count(caller);
+  const limited = limit === undefined ? [] : [limitedFacts(call, caller, limit)];
   if (facts === undefined || (await isWritten(parts, [facts, ...limited], call.facts))) return { allowed, context: { policy, policySet, reason } };
   return { allowed: false, context: { policy, policySet, reason: allowed ? 'unrecorded' : reason } };
 }
@@ -51,14 +53,15 @@ function factsOf({ method, path }: Call, caller: Principal, { allowed, policy = 
 }
 
 /** Until the window ends, the caller is refused undecided, and nothing of it is in the trail but this. */
-function limitedFacts({ path }: Call, caller: Principal): AuditFacts {
+function limitedFacts({ path }: Call, caller: Principal, limit: Limit): AuditFacts {
+  const counted = limit === DENIALS_OF_OWNER ? 'owner' : 'credential';
   return {
     action: 'access.limited',
     result: 'failure',
     resource: resourceOf(path),
     ...(caller.kind === 'person' ? { account: caller.account } : {}),
     tenant: caller.tenant,
-    details: { denials: DENIALS.max, seconds: DENIALS.windowSeconds, ...detailsOf(caller) },
+    details: { denials: limit.max, seconds: limit.windowSeconds, counted, ...detailsOf(caller) },
   };
 }
 

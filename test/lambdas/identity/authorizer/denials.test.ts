@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { authorize, type AuthorizerParts } from '../../../../lambdas/identity/authorizer/authorize';
-import { Denials, DENIALS } from '../../../../lambdas/identity/authorizer/denials';
+import { Denials, DENIALS, DENIALS_OF_OWNER } from '../../../../lambdas/identity/authorizer/denials';
 import type { Person } from '../../../../lambdas/shared/http/request';
 import { MemoryCounters } from '../../../support/memory-counters';
 import { MemoryRecordStore } from '../../../support/memory-record-store';
@@ -60,7 +61,7 @@ describe('denials', () => {
     expect(eventsOf('access.limited')).toEqual([]);
     await call(parts, DENIED, 300);
     const { account, tenant, session } = somebody();
-    const details = { denials: DENIALS.max, seconds: DENIALS.windowSeconds, session };
+    const details = { denials: DENIALS.max, seconds: DENIALS.windowSeconds, counted: 'credential', session };
     expect(eventsOf('access.limited')).toEqual([expect.objectContaining({ userId: account, tenantId: tenant, result: 'failure', details })]);
     world.time.advance(DENIALS.windowSeconds);
     await call(parts, DENIED, 300);
@@ -88,6 +89,24 @@ describe('denials', () => {
     expect(await call(parts, DENIED, 1, other)).toMatchObject({ reason: 'no-permit' });
   });
 
+  it('sixty sessions of one account have no hundred events each: past its limit one each, and one event says so', async () => {
+    const parts = instance();
+    const sessions = Array.from({ length: 60 }, () => ({ session: randomUUID() }));
+    for (const session of sessions) await call(parts, DENIED, 200, session);
+    expect(eventsOf('access.denied')).toHaveLength(DENIALS_OF_OWNER.max + sessions.length);
+    const byOwner = eventsOf('access.limited').filter(({ details }) => details.counted === 'owner');
+    expect(byOwner).toMatchObject([{ userId: somebody().account, details: { denials: DENIALS_OF_OWNER.max, seconds: DENIALS_OF_OWNER.windowSeconds } }]);
+    expect(await call(parts, ALLOWED, 1, sessions[59])).toMatchObject({ reason: 'too-many-denials' });
+  });
+
+  it('of an account past its limit shut out neither a session that wasn’t denied nor somebody else', async () => {
+    const parts = instance();
+    for (let count = 0; count < 4; count += 1) await call(parts, DENIED, 200, { session: randomUUID() });
+    expect(await call(parts, 'DELETE /auth/sessions/{session}', 1, { session: randomUUID() })).toMatchObject({ effect: 'Allow' });
+    const other = { account: randomUUID(), session: randomUUID() };
+    for (let count = 0; count < 2; count += 1) expect(await call(parts, DENIED, 1, other)).toMatchObject({ reason: 'no-permit' });
+  });
+
   it('are counted over all instances, of which each decides once more at most', async () => {
     const instances = Array.from({ length: 5 }, instance);
     for (let count = 0; count < 200; count += 1) await call(instances[count % 5]!, DENIED);
@@ -100,7 +119,8 @@ describe('denials', () => {
     await call(parts, ALLOWED, 50);
     expect(counters.calls.take).toBe(0);
     await call(parts, DENIED);
-    expect(counters.subjects).toEqual([expect.stringMatching(/^denials\/v1:[A-Za-z0-9_-]{43}$/)]);
+    const pseudonym = (limit: string): unknown => expect.stringMatching(new RegExp(`^${limit}/v1:[A-Za-z0-9_-]{43}$`));
+    expect(counters.subjects).toEqual([pseudonym('denials'), pseudonym('denials-owner')]);
   });
 
   it('that can’t be counted stay denials with their events, and are limited in each instance', async () => {
