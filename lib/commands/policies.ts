@@ -54,8 +54,13 @@ function detailOf(drift: Drift): string {
     case 'changed':
       return `${drift.policy}: the store has another text of it, as ${drift.deployed}`;
     case 'extra':
-      return `${drift.deployed}: no file has it${drift.policy === undefined ? '' : `, though it calls itself ${drift.policy}`}`;
+      return `${drift.deployed}: no file has it${drift.policy === undefined ? '' : `, though it calls itself ${quoted(drift.policy)}`}`;
     default:
       return drift.advice;
   }
+}
+
+/** A name that whoever writes to the store chose: nothing in it moves an operator's cursor or hides a line. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[^\x20-\x7e]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -109,6 +109,17 @@ export class NotConfirmedError extends OperationError {
   }
 }
 
+/** There are several policy stores where one belongs. */
+export class SeveralPolicyStoresError extends OperationError {
+  readonly code = 'SEVERAL_POLICY_STORES';
+
+  constructor(environment: string, stores: readonly string[]) {
+    super(
+      `The environment ${environment} has ${String(stores.length)} policy stores: ${stores.join(', ')}. One is allowed: deploy the stack as it is here, which makes one, and compare again. Nothing was compared.`,
+    );
+  }
+}
+
 /** There is no policy store to look at. */
 export class NoPolicyStoreError extends OperationError {
   readonly code = 'NO_POLICY_STORE';

@@ -1,7 +1,7 @@
 import { ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { GetPolicyCommand, GetPolicyStoreCommand, GetSchemaCommand, ListPoliciesCommand } from '@aws-sdk/client-verifiedpermissions';
 import { callAws } from './call-aws';
-import { NoPolicyStoreError, ServiceFailedError } from './errors';
+import { NoPolicyStoreError, ServiceFailedError, SeveralPolicyStoresError } from './errors';
 import type { PolicyClients } from './policy-clients';
 import type { DeployedPolicy, DeployedStore } from './policy-drift';
 import { requireAccount, type Place } from './require-account';
@@ -12,7 +12,7 @@ const AT_ONCE = 50;
 /**
  * Reads the policy store that an environment's deployment made, and changes nothing. Which one that is CloudFormation says, and no name
  * or description that somebody could give another one.
- * @throws {NoPolicyStoreError} when it made none; {WrongAccountError}; `OperationError` when AWS refuses or fails
+ * @throws {NoPolicyStoreError} when it made none; {SeveralPolicyStoresError} when it made more than one, of which any could be the one that is asked; {WrongAccountError}; `OperationError` when AWS refuses or fails
  */
 export async function readPolicyStore(place: Place, clients: PolicyClients): Promise<DeployedStore> {
   await requireAccount(place, clients);
@@ -35,8 +35,9 @@ async function findStore({ name }: Place, clients: PolicyClients): Promise<strin
       if (ResourceType === STORE && PhysicalResourceId !== undefined) found.push(PhysicalResourceId);
     NextToken = page.NextToken;
   } while (NextToken !== undefined);
-  const [id] = found;
+  const [id, ...others] = found;
   if (id === undefined) throw new NoPolicyStoreError(name, `the stack ${StackName} holds none. Deploy it.`);
+  if (others.length > 0) throw new SeveralPolicyStoresError(name, found);
   return id;
 }
 

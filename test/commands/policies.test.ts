@@ -118,6 +118,13 @@ describe('ringwall policies', () => {
     ]);
   });
 
+  it('quotes the name that an extra policy gives itself, so that no such name writes a line or moves the cursor', async () => {
+    const name = 'x\n\u001b[2J\u009b1A\u202emissing';
+    server.policies.push({ id: 'SPforged', statement: `@id("${name}")\npermit (principal, action, resource);` });
+    expect(await run('full')).toBe(1);
+    expect(around.out()).toBe('extra      SPforged: no file has it, though it calls itself "x\\n\\u001b[2J\\u009b1A\\u202emissing"\n');
+  });
+
   it('says that an empty store holds nothing of the files', async () => {
     server.policies = [];
     expect(await drift()).toEqual(Object.keys(policies).map((policy) => ({ kind: 'missing', policy })));
@@ -148,6 +155,15 @@ describe('ringwall policies that can not be run', () => {
     await stops(['full'], /The environment full has no policy store: the stack ringwall-full-identity holds none\. Deploy it\./);
     server.stack = 'another';
     await stops(['full'], /there is no stack ringwall-full-identity\. Deploy it, or look into the right region\./);
+  });
+
+  it('compares none of several stores', async () => {
+    server.stores = [...server.stores, 'PSEXAMPLEabcdefg222222'];
+    await stops(
+      ['full'],
+      /The environment full has 2 policy stores: PSEXAMPLEabcdefg111111, PSEXAMPLEabcdefg222222\. One is allowed: .* Nothing was compared\./,
+    );
+    expect(server.operations).not.toContain('GetPolicy');
   });
 
   it("reads no other account's store", async () => {
