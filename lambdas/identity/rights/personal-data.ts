@@ -54,7 +54,7 @@ export const personalData = z.strictObject({
   /** Open ones that the person made. */
   invitations: z.array(z.strictObject({ id: uuid, email: z.string(), role: z.string(), created_at: time, expires_at: time })),
   recovery: maybe(z.strictObject({ requested_at: time })),
-  erasure: maybe(z.strictObject({ requested_at: time, due_at: time, cancellable: z.boolean(), held: maybe(z.string()) })),
+  erasure: maybe(z.strictObject({ requested_at: time, due_at: time, cancellable: z.boolean() })),
   restriction: maybe(z.strictObject({ ground: z.enum(RESTRICTION_GROUNDS), since: time })),
   /** What lies elsewhere, and the route that gives it. */
   elsewhere: z.array(z.strictObject({ what: z.string(), route: z.string(), media_type: z.string() })),

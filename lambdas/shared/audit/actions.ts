@@ -8,7 +8,7 @@ export const AUDIT_ACTIONS = [
   'account.erased',
   'account.erasure.begun',
   'account.erasure.cancelled',
-  'account.erasure.held',
+  'account.erasure.lapsed',
   'account.erasure.requested',
   'account.linked',
   'account.locked',

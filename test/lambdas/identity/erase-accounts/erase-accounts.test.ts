@@ -1,10 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { calls } from '../../../support/calls';
+import { legacyHashes, putLegacyUser } from '../../../support/legacy-users';
 import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
 import { KeyErasedError } from '../../../../lambdas/shared/fields/errors';
+import type { KeyedHash } from '../../../../lambdas/shared/rings/key-ring';
 import type { Field } from '../../../../lambdas/shared/fields/field-cipher';
 import type { Account } from '../../../../lambdas/identity/domain/account';
+import { endLegacyUser } from '../../../../lambdas/identity/domain/migration/end-legacy-user';
+import { RefusedByPoolError } from '../../../../lambdas/identity/domain/pool/errors';
+import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
+import { emailAt, emailRecord } from '../../../../lambdas/identity/domain/records/email-record';
 import { linkAt, linkRecord } from '../../../../lambdas/identity/domain/records/link-record';
 import { passkeyAt, passkeyRecord } from '../../../../lambdas/identity/domain/records/passkey-record';
 import { tenantAt, tenantRecord } from '../../../../lambdas/identity/domain/records/tenant-records';
@@ -46,6 +53,21 @@ async function due({ alone = true }: { alone?: boolean } = {}) {
   return { world, account, person, other, openTotp, openDocument };
 }
 
+/** Gives an account another address, as a change of it does and as taking one back does. */
+async function readdress({ store }: RightsWorld, id: string, to: KeyedHash): Promise<void> {
+  const { value, version } = (await store.get({ kind: accountRecord, at: accountAt(id) }))!;
+  const from = (await store.get({ kind: emailRecord, at: emailAt(value.emailHash) }))!;
+  const committed = await store.commit(
+    [
+      { action: 'replace', kind: accountRecord, at: accountAt(id), value: { ...value, emailHash: to }, version },
+      { action: 'delete', kind: emailRecord, at: emailAt(value.emailHash), version: from.version },
+      { action: 'create', kind: emailRecord, at: emailAt(to), value: { account: id } },
+    ],
+    [],
+  );
+  expect(committed).toBe(true);
+}
+
 type Due = Awaited<ReturnType<typeof due>>;
 
 /** Nothing of the account is left but its events. */
@@ -58,12 +80,12 @@ async function expectErased({ world, account, openTotp }: Pick<Due, 'account' | 
 describe('an erasure that is due', () => {
   proves(ERASURE, 'ends sessions, keys, factors, links, address, membership and the user, and leaves its events by pseudonym', async () => {
     const of = await due();
-    expect(await of.world.run()).toEqual({ erased: 1, held: 0, waiting: 0 });
+    expect(await of.world.run()).toEqual({ erased: 1, lapsed: 0, waiting: 0 });
     await expectErased(of);
     expect(of.world.tracesOf(of.account.tenant)).toEqual([]);
     expect(of.world.events('account.erasure.begun')).toHaveLength(1);
     expect(await of.world.as(of.person, 'GET /auth/erasure')).toMatchObject({ status: 401, code: 'session-ended' });
-    expect(await of.world.run()).toEqual({ erased: 0, held: 0, waiting: 0 });
+    expect(await of.world.run()).toEqual({ erased: 0, lapsed: 0, waiting: 0 });
   });
 
   proves(KEY_ERASURE, 'the erasure of an account destroys the data keys and tells the person when no backup holds them any more', async () => {
@@ -136,6 +158,82 @@ describe('an erasure that is due', () => {
     await expectErased(of);
   });
 
+  it('ends the older system’s password for the address, before the user is gone and the address with it', async () => {
+    const of = await due();
+    const { hashKeys } = of.world.rings;
+    for (const email of [EMAIL, 'grace@mail.example']) await putLegacyUser(of.world.store, hashKeys, email);
+    await of.world.run();
+    await expectErased(of);
+    expect([(await endLegacyUser(of.world.store, hashKeys, EMAIL)).length, legacyHashes(of.world.store)]).toEqual([0, 1]);
+  });
+
+  it.each(['NotAuthorizedException', 'ForbiddenException', 'InvalidParameterException'])(
+    'keeps account, address and request, and tells nobody that it is done, while the pool says %s',
+    async (reason) => {
+      const of = await due();
+      const { world, account } = of;
+      const refusing = { emailOf: (id: string) => world.pool.emailOf(id), delete: () => Promise.reject(new RefusedByPoolError('AdminDeleteUser', reason)) };
+      expect(await refusalOf(world.run({ ...world.job, pool: refusing }))).toMatchObject({ code: 'erasures-failed', count: 1 });
+      expect(world.mail.last(EMAIL)?.kind).not.toBe('account-erased');
+      expect((await world.read(account.id)).status).toBe('suspended');
+      expect(await world.run()).toMatchObject({ erased: 1 });
+      await expectErased(of);
+      expect(world.mail.last(EMAIL)?.kind).toBe('account-erased');
+    },
+  );
+
+  it('fails, and erases nothing more, while the pool can’t say whose address it is', async () => {
+    const of = await due();
+    const { pool } = of.world;
+    const failing = {
+      emailOf: () => Promise.reject(new RefusedByPoolError('AdminGetUser', 'NotAuthorizedException')),
+      delete: (id: string) => pool.delete(id),
+    };
+    expect(await refusalOf(of.world.run({ ...of.world.job, pool: failing }))).toMatchObject({ code: 'erasures-failed' });
+    expect([pool.users.has(of.account.id), await of.openTotp()]).toEqual([true, undefined]);
+    expect(await of.world.run()).toMatchObject({ erased: 1 });
+    await expectErased(of);
+  });
+
+  it('deletes the address that is the account’s in the end, when a change of it is taken back meanwhile, and nobody else’s', async () => {
+    const of = await due();
+    const { world, account } = of;
+    const between = await world.rings.hashKeys.hash(EMAIL_USE, 'ada@new.example');
+    await readdress(world, account.id, between);
+    const stranger = randomUUID();
+    const pool = {
+      emailOf: (id: string) => world.pool.emailOf(id),
+      delete: async (id: string) => {
+        await world.pool.delete(id);
+        await readdress(world, account.id, account.emailHash);
+        await world.store.commit([{ action: 'create', kind: emailRecord, at: emailAt(between), value: { account: stranger } }], []);
+      },
+    };
+    expect(await world.run({ ...world.job, pool })).toMatchObject({ erased: 1 });
+    await expectErased(of);
+    expect((await world.store.get({ kind: emailRecord, at: emailAt(between) }))?.value.account).toBe(stranger);
+    expect(await world.store.get({ kind: emailRecord, at: emailAt(account.emailHash) })).toBeUndefined();
+  });
+
+  it('leaves an address that became somebody else’s', async () => {
+    const of = await due();
+    const { world, account } = of;
+    const at = emailAt(account.emailHash);
+    const { version } = (await world.store.get({ kind: emailRecord, at }))!;
+    const stranger = randomUUID();
+    await world.store.commit([{ action: 'replace', kind: emailRecord, at, value: { account: stranger }, version }], []);
+    expect(await world.run()).toMatchObject({ erased: 1 });
+    expect((await world.store.get({ kind: emailRecord, at }))?.value.account).toBe(stranger);
+  });
+
+  it('tells once that it has begun, however often it is tried again', async () => {
+    const { world } = await due();
+    const stuck = { ...world.job, dataKeys: { erase: () => Promise.reject(new DependencyFailedError('dynamodb:PutItem', new Error('down'))) } };
+    for (let count = 0; count < 3; count += 1) await refusalOf(world.run(stuck));
+    await world.run();
+    expect(world.told.filter((kind) => kind === 'erasure-begun')).toHaveLength(1);
+  });
+
   it('of one that fails keeps none of the others', async () => {
     const { world } = await due();
     const second: Account = await world.account({}, 'grace@mail.example');
@@ -151,29 +249,45 @@ describe('an erasure that is due', () => {
   });
 });
 
-describe('an erasure that is held', () => {
-  it('by the last owner’s tenant with others waits, is told once, and goes on when another is owner', async () => {
+describe('an erasure that can’t begin when it is due', () => {
+  const owners = async ({ world, account }: Due, ...ids: string[]) => {
+    const { value, version } = (await world.store.get({ kind: tenantRecord, at: tenantAt(account.tenant) }))!;
+    await world.store.commit([{ action: 'replace', kind: tenantRecord, at: tenantAt(account.tenant), value: { ...value, owners: ids }, version }], []);
+  };
+
+  proves(ERASURE, 'by the last owner’s tenant with others lapses, which is told once, and begins not when that ends months later', async () => {
+    const of = await due({ alone: false });
+    const { world, account, other, openTotp } = of;
+    await owners(of, account.id);
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 1, waiting: 0 });
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 0, waiting: 0 });
+    expect(world.told.slice(-1)).toEqual(['erasure-lapsed']);
+    expect(world.events('account.erasure.lapsed')).toMatchObject([{ result: 'failure', details: { reason: 'last-owner' } }]);
+    await owners(of, other!.account);
+    world.time.advance(200 * DAY);
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 0, waiting: 0 });
+    expect([(await world.read(account.id)).status, await openTotp()]).toEqual(['active', undefined]);
+  });
+
+  it('is asked for anew, with a new code and the whole delay; the old code cancels nothing', async () => {
     const of = await due({ alone: false });
     const { world, account, other } = of;
-    const owners = async (...ids: string[]) => {
-      const { value, version } = (await world.store.get({ kind: tenantRecord, at: tenantAt(account.tenant) }))!;
-      await world.store.commit([{ action: 'replace', kind: tenantRecord, at: tenantAt(account.tenant), value: { ...value, owners: ids }, version }], []);
-    };
-    await owners(account.id);
-    expect(await world.run()).toEqual({ erased: 0, held: 1, waiting: 0 });
-    expect(await world.run()).toEqual({ erased: 0, held: 1, waiting: 0 });
-    expect(world.told.filter((kind) => kind === 'erasure-held')).toHaveLength(1);
-    expect(world.events('account.erasure.held')).toMatchObject([{ result: 'failure', details: { reason: 'last-owner' } }]);
-    expect((await world.read(account.id)).status).toBe('active');
-    await owners(other!.account);
+    const { cancel: old } = world.mailed('confirm-erasure').values;
+    await owners(of, account.id);
+    await world.run();
+    await owners(of, other!.account);
+    expect(await world.as(await world.person(account), 'POST /auth/erasure')).toMatchObject({ status: 202 });
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 0, waiting: 1 });
+    expect(await world.send({ route: 'POST /auth/erasure/cancel', body: { code: old } })).toMatchObject({ status: 400, code: 'code-refused' });
+    world.time.advance(DELAY_DAYS * DAY);
     expect(await world.run()).toMatchObject({ erased: 1 });
     await expectErased(of);
   });
 
-  it('by a restriction that came in between keeps the data', async () => {
+  it('by a restriction that came in between lapses, and keeps the data', async () => {
     const { world, account, openTotp } = await due();
     await world.change(account.id, { restriction: { ground: 'claims', since: 1 } });
-    expect(await world.run()).toMatchObject({ held: 1 });
+    expect(await world.run()).toMatchObject({ lapsed: 1 });
     expect(await openTotp()).toBeUndefined();
   });
 
@@ -184,14 +298,13 @@ describe('an erasure that is held', () => {
       world.store.beforeCommit = undefined;
       expect(await world.send({ route: 'POST /auth/erasure/cancel', body: { code } })).toMatchObject({ status: 204 });
     };
-    expect(await world.run()).toEqual({ erased: 0, held: 0, waiting: 0 });
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 0, waiting: 0 });
     expect((await world.read(account.id)).status).toBe('active');
   });
 
   it('without its account fails, and says so', async () => {
     const { world, account } = await due();
-    const found = { owner: `account/${account.id}`, key: 'account' };
-    const { accountRecord } = await import('../../../../lambdas/identity/domain/records/account-record');
+    const found = accountAt(account.id);
     const version = (await world.store.get({ kind: accountRecord, at: found }))!.version;
     await world.store.commit([{ action: 'delete', kind: accountRecord, at: found, version }], []);
     expect(await refusalOf(world.run())).toMatchObject({ code: 'erasures-failed' });
