@@ -10,6 +10,7 @@ import { readAccount } from '../domain/read-account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { emailAt, emailRecord } from '../domain/records/email-record';
 import { ERASURE_REQUEST, erasureRequestAt } from '../domain/records/erasure-request-record';
+import { placesOf, type Place } from '../domain/tenants/places-of';
 import { deleteAll, deletionsOf } from './delete-all';
 import { deleteRecords } from './delete-records';
 import { AccountMissingError } from './errors';
@@ -26,10 +27,11 @@ export async function carryOut(parts: Parts, id: string, facts: RequestFacts): P
   const account = (await readAccount(parts.store, id))?.value;
   if (account === undefined) throw new AccountMissingError();
   const { endsTenant } = request.value.begun;
+  const places = placesOf(account, endsTenant);
   const email = await addressOf(parts, id);
-  await deleteRecords(parts.store, account, endsTenant);
+  await deleteRecords(parts, account, places, facts);
   if (email !== undefined) await deleteAll(parts.store, () => endLegacyUser(parts.store, parts.rings.hashKeys, email));
-  const receipt = await destroyKeys(parts, account, endsTenant);
+  const receipt = await destroyKeys(parts, account, places);
   await parts.pool.delete(id);
   if (email !== undefined) await tellErased(parts, { id, email }, receipt, facts);
   await finish(parts, account, { receipt, endsTenant }, facts);
@@ -43,8 +45,12 @@ async function addressOf({ pool }: Parts, id: string): Promise<string | undefine
   });
 }
 
-async function destroyKeys({ dataKeys }: Parts, { id, tenant }: Account, endsTenant: boolean): Promise<ErasureReceipt> {
-  if (endsTenant) await dataKeys.erase({ kind: 'tenant', tenant });
+/** What was sealed before a move lies under the keys of the tenant that was left, in backups at least. The receipt is the last one's. */
+async function destroyKeys({ dataKeys }: Parts, { id, tenant }: Account, places: readonly Place[]): Promise<ErasureReceipt> {
+  for (const place of places) {
+    if (place.ends) await dataKeys.erase({ kind: 'tenant', tenant: place.tenant });
+    if (place.tenant !== tenant) await dataKeys.erase({ kind: 'person', tenant: place.tenant, person: id });
+  }
   return dataKeys.erase({ kind: 'person', tenant, person: id });
 }
 

@@ -27,6 +27,8 @@ export const personalData = z.strictObject({
     roles: z.array(z.string()),
     custom_roles: z.array(z.string()),
     since: time,
+    /** Those that the person was in before. */
+    former_tenants: z.array(uuid),
   }),
   factors: z.strictObject({
     totp: maybe(z.strictObject({ enrolled_at: time })),
@@ -51,7 +53,7 @@ export const personalData = z.strictObject({
       revoked_at: maybe(time),
     }),
   ),
-  /** Open ones that the person made. */
+  /** Open ones that the person made; the addresses, which are others', masked. */
   invitations: z.array(z.strictObject({ id: uuid, email: z.string(), role: z.string(), created_at: time, expires_at: time })),
   recovery: maybe(z.strictObject({ requested_at: time })),
   erasure: maybe(z.strictObject({ requested_at: time, due_at: time, cancellable: z.boolean() })),

@@ -55,6 +55,7 @@ export const AUDIT_ACTIONS = [
   'super-admin.appointed',
   'super-admin.dismissed',
   'tenant.crossed',
+  'tenant.ended',
   'tenant.entered',
   'tenant.left',
 ] as const;

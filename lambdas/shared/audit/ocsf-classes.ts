@@ -101,6 +101,7 @@ export const OCSF_ROWS: Readonly<Record<AuditAction, OcsfRow>> = {
   'super-admin.appointed': { class: 'accountChange', activity: 7, severity: 4 },
   'super-admin.dismissed': { class: 'accountChange', activity: 8, severity: 2 },
   'tenant.crossed': { class: 'apiActivity', activity: OTHER, severity: 2 },
+  'tenant.ended': { class: 'entityManagement', activity: 4, severity: 2 },
   'tenant.entered': { class: 'entityManagement', activity: OTHER, severity: 3 },
   'tenant.left': { class: 'entityManagement', activity: OTHER, severity: 2 },
 };

@@ -5,9 +5,11 @@ import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
 import { KeyErasedError } from '../../../../lambdas/shared/fields/errors';
+import type { Person } from '../../../../lambdas/shared/http/request';
 import type { KeyedHash } from '../../../../lambdas/shared/rings/key-ring';
 import type { Field } from '../../../../lambdas/shared/fields/field-cipher';
 import type { Account } from '../../../../lambdas/identity/domain/account';
+import { EMAIL_USE } from '../../../../lambdas/identity/domain/find-account-by-email';
 import { endLegacyUser } from '../../../../lambdas/identity/domain/migration/end-legacy-user';
 import { RefusedByPoolError } from '../../../../lambdas/identity/domain/pool/errors';
 import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
@@ -41,13 +43,13 @@ async function due({ alone = true }: { alone?: boolean } = {}) {
     await world.together(other, asking);
   }
   expect(await world.as(asking, 'POST /auth/erasure')).toMatchObject({ status: 202 });
-  const document: Field = { fieldClass: 'confidential', tenant: account.tenant, table: 'documents', column: 'body', row: 'row-1' };
+  const document = documentOf(account.tenant);
   const sealedDocument = await world.sealed.cipher.seal(document, Buffer.from('text'));
   world.time.advance(DELAY_DAYS * DAY);
   const person = await world.person(account);
   await world.apiKey(person, 'Of the erased');
   if (other !== undefined) await world.apiKey(other, 'Of the other');
-  expect(await world.as(person, 'POST /tenant/invitations', { body: { email: 'new@mail.example', role: 'MEMBER' } })).toMatchObject({ status: 201 });
+  await invite(world, person, 'new@mail.example');
   const openTotp = () => refusalOf(world.sealed.fields.open(account, 'totp-secret', totp.sealedSecret));
   const openDocument = () => refusalOf(world.sealed.cipher.open(document, sealedDocument));
   return { world, account, person, other, openTotp, openDocument };
@@ -66,6 +68,25 @@ async function readdress({ store }: RightsWorld, id: string, to: KeyedHash): Pro
     [],
   );
   expect(committed).toBe(true);
+}
+
+function documentOf(tenant: string): Field {
+  return { fieldClass: 'confidential', tenant, table: 'documents', column: 'body', row: 'row-1' };
+}
+
+async function invite(world: RightsWorld, by: Person, email: string): Promise<void> {
+  expect(await world.as(by, 'POST /tenant/invitations', { body: { email, role: 'MEMBER' } })).toMatchObject({ status: 201 });
+}
+
+function accept(world: RightsWorld, person: Person, invitation: string): ReturnType<RightsWorld['as']> {
+  return world.as(person, 'POST /auth/invitations/accept', { body: { invitation, leave_own_tenant: true } });
+}
+
+/** Asks for the erasure of an account, lets its delay pass, and has it carried out. */
+async function eraseLater(world: RightsWorld, id: string): Promise<void> {
+  expect(await world.as(await world.person(await world.read(id)), 'POST /auth/erasure')).toMatchObject({ status: 202 });
+  world.time.advance(DELAY_DAYS * DAY);
+  expect(await world.run()).toMatchObject({ erased: 1 });
 }
 
 type Due = Awaited<ReturnType<typeof due>>;
@@ -249,6 +270,75 @@ describe('an erasure that is due', () => {
   });
 });
 
+describe('an erasure of somebody who moved', () => {
+  /** Somebody with a factor, a document, an API key and perhaps an invitation in their own tenant, who then came into another. */
+  async function moved({ invites }: { invites: boolean }) {
+    const world = await RightsWorld.make();
+    const account = await world.account({}, EMAIL);
+    const sealedSecret = await world.sealed.fields.seal(account, 'totp-secret', 'JBSWY3DP');
+    await world.change(account.id, { totp: { sealedSecret, enrolledAt: 1, lastStep: 1 } });
+    const document = documentOf(account.tenant);
+    const sealedDocument = await world.sealed.cipher.seal(document, Buffer.from('text'));
+    const person = await world.person(account);
+    await world.apiKey(person, 'Of their own tenant');
+    if (invites) await invite(world, person, 'new@mail.example');
+    const owner = await world.person(await world.account({}, 'grace@mail.example'));
+    await invite(world, owner, EMAIL);
+    const { code } = world.mailed('invitation').values;
+    expect(await accept(world, person, code)).toMatchObject({ status: 204 });
+    const openTotp = () => refusalOf(world.sealed.fields.open(account, 'totp-secret', sealedSecret));
+    const openDocument = () => refusalOf(world.sealed.cipher.open(document, sealedDocument));
+    return { world, account, owner, openTotp, openDocument };
+  }
+
+  proves(KEY_ERASURE, 'ends the tenant that they left empty: what was sealed before the move can’t be opened, and no API key stays', async () => {
+    for (const invites of [true, false]) {
+      const { world, account, owner, openTotp, openDocument } = await moved({ invites });
+      expect([await openTotp(), await openDocument()]).toEqual([undefined, undefined]);
+      await eraseLater(world, account.id);
+      expect([await openTotp(), await openDocument()]).toEqual([expect.any(KeyErasedError), expect.any(KeyErasedError)]);
+      expect([world.tracesOf(account.id), world.tracesOf(account.tenant)]).toEqual([[], []]);
+      expect(world.events('tenant.ended')).toMatchObject([{ userId: account.id, tenantId: account.tenant, resource: `tenant/${account.tenant}` }]);
+      expect((await world.as(await world.person(await world.read(owner.account)), 'GET /tenant/members')).body.members).toHaveLength(1);
+    }
+  });
+
+  it('destroys their own keys of an organisation that they were removed from, and leaves the organisation, its documents and others’ keys', async () => {
+    const world = await RightsWorld.make();
+    const owner = await world.person(await world.account({}, 'grace@mail.example'));
+    const account = await world.account({ tenant: owner.tenant, roles: ['MEMBER'] }, EMAIL);
+    const person = await world.person(account);
+    await world.together(owner, person);
+    const sealedSecret = await world.sealed.fields.seal(account, 'totp-secret', 'JBSWY3DP');
+    const document = documentOf(owner.tenant);
+    const sealedDocument = await world.sealed.cipher.seal(document, Buffer.from('text'));
+    await world.apiKey(person, 'Of the removed');
+    await world.apiKey(owner, 'Of the owner');
+    expect(await world.as(owner, 'DELETE /tenant/members/{account}', { params: { account: account.id } })).toMatchObject({ status: 204 });
+    await eraseLater(world, account.id);
+    expect(await refusalOf(world.sealed.fields.open(account, 'totp-secret', sealedSecret))).toBeInstanceOf(KeyErasedError);
+    expect(await refusalOf(world.sealed.cipher.open(document, sealedDocument))).toBeUndefined();
+    expect([world.tracesOf(account.id), world.tracesOf('Of the owner')]).toEqual([[], [expect.anything()]]);
+    expect(world.events('tenant.ended').map(({ tenantId }) => tenantId)).not.toContain(owner.tenant);
+  });
+
+  it('remembers each tenant once, and not the one that they came back to', async () => {
+    const { world, account, owner } = await moved({ invites: false });
+    expect(await world.as(owner, 'DELETE /tenant/members/{account}', { params: { account: account.id } })).toMatchObject({ status: 204 });
+    const between = (await world.read(account.id)).tenant;
+    world.time.advance(10);
+    await invite(world, await world.person(await world.read(owner.account)), EMAIL);
+    expect(await accept(world, await world.person(await world.read(account.id)), world.mailed('invitation').values.code)).toMatchObject({ status: 204 });
+    expect((await world.read(account.id)).formerTenants).toEqual([
+      { tenant: account.tenant, leftEmpty: true },
+      { tenant: between, leftEmpty: true },
+    ]);
+    await eraseLater(world, account.id);
+    expect(world.tracesOf(account.id)).toEqual([]);
+    expect(world.events('tenant.ended').map(({ tenantId }) => tenantId)).toEqual([account.tenant, between]);
+  });
+});
+
 describe('an erasure that can’t begin when it is due', () => {
   const owners = async ({ world, account }: Due, ...ids: string[]) => {
     const { value, version } = (await world.store.get({ kind: tenantRecord, at: tenantAt(account.tenant) }))!;
@@ -289,6 +379,23 @@ describe('an erasure that can’t begin when it is due', () => {
     await world.change(account.id, { restriction: { ground: 'claims', since: 1 } });
     expect(await world.run()).toMatchObject({ lapsed: 1 });
     expect(await openTotp()).toBeUndefined();
+  });
+
+  it('ends no tenant that somebody joins at the same moment, though it was never written before', async () => {
+    const world = await RightsWorld.make();
+    const account = await world.account({}, EMAIL);
+    expect(await world.as(await world.person(account), 'POST /auth/erasure')).toMatchObject({ status: 202 });
+    world.time.advance(DELAY_DAYS * DAY);
+    const person = await world.person(account);
+    const joining = await world.person(await world.account({}, 'grace@mail.example'));
+    world.store.beforeCommit = async () => {
+      world.store.beforeCommit = undefined;
+      await invite(world, person, 'grace@mail.example');
+      expect(await accept(world, joining, world.mailed('invitation', 'grace@mail.example').values.code)).toMatchObject({ status: 204 });
+    };
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 1, waiting: 0 });
+    expect(await refusalOf(world.sealed.cipher.seal(documentOf(account.tenant), Buffer.from('text')))).toBeUndefined();
+    expect((await world.read(joining.account)).tenant).toBe(account.tenant);
   });
 
   it('is cancelled rather than begun by a cancellation that was faster', async () => {
