@@ -124,7 +124,7 @@ export class MemoryUserPool implements UserPool {
 
   #user(userName: string): User {
     const user = this.users.get(userName);
-    if (user === undefined) throw new DependencyFailedError('cognito-idp:AdminGetUser', new Error('UserNotFoundException'));
+    if (user === undefined) throw new RefusedByPoolError('cognito-idp:AdminGetUser', 'UserNotFoundException');
     return user;
   }
 

@@ -7,6 +7,7 @@ import type { Account } from '../domain/account';
 import { CodeRefusedError } from '../domain/code-errors';
 import { EMAIL_USE, findAccountByEmail } from '../domain/find-account-by-email';
 import { checkCode, type AcceptedCode } from '../domain/mailed-code';
+import { endLegacyUser } from '../domain/migration/end-legacy-user';
 import { normaliseEmail } from '../domain/normalise-email';
 import { accountAt, accountRecord } from '../domain/records/account-record';
 import { emailAt, emailRecord } from '../domain/records/email-record';
@@ -29,7 +30,7 @@ export async function confirmEmailChange(parts: Parts, request: Request<EmailCon
   const emailHash = await parts.rings.hashKeys.hash(EMAIL_USE, accepted.email);
   const account = await changeAccount(parts, request, async ({ account: { value } }) => ({
     account: { ...value, emailHash },
-    changes: [...(await moved(parts, value.id, value.emailHash, emailHash)), accepted.used],
+    changes: [...(await moved(parts, value.id, value.emailHash, emailHash)), ...(await endedFor(parts, [old, accepted.email])), accepted.used],
     facts: [{ action: 'account.email.changed', personal: { from: old, to: accepted.email } }],
   }));
   await changeInPool(parts, request, { old, account, accepted });
@@ -58,6 +59,11 @@ async function moved({ store }: Parts, account: string, from: KeyedHash, to: Key
     { action: 'create', kind: emailRecord, at: emailAt(to), value: { account } },
     ...(found === undefined ? [] : [{ action: 'delete', kind: emailRecord, at: emailAt(from), version: found.version } as const]),
   ];
+}
+
+/** Neither address lets the older system's password in again. */
+async function endedFor({ store, rings }: Parts, addresses: readonly string[]): Promise<readonly Change[]> {
+  return (await Promise.all(addresses.map((address) => endLegacyUser(store, rings.hashKeys, address)))).flat();
 }
 
 /** What was changed here, and not yet in the pool. */

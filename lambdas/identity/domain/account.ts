@@ -63,6 +63,13 @@ export interface Restriction {
   readonly since: number;
 }
 
+/** A tenant that an account was in before, where what it made and sealed there stays. */
+export interface FormerTenant {
+  readonly tenant: string;
+  /** Whether nobody was left in it: what is in it is nobody else's then. */
+  readonly leftEmpty: boolean;
+}
+
 /** An account, whole: one record, so that what changes together is written together. Times are seconds since 1970. */
 export interface Account {
   /** A UUID: the user's name in Cognito, `sub` in tokens, and the pseudonym in audit events. */
@@ -73,6 +80,8 @@ export interface Account {
   readonly customRoles?: readonly string[];
   /** When they came into this tenant from another; absent for who was made in it. */
   readonly memberSince?: number;
+  /** Absent for who never moved. */
+  readonly formerTenants?: readonly FormerTenant[];
   readonly status: 'active' | 'suspended';
   readonly emailHash: KeyedHash;
   /** False for who only ever came by single sign-on or passkey. */

@@ -6,8 +6,8 @@ import type { ErasureRequest } from './records/erasure-request-record';
 /** An erasure as its person sees it. */
 export function describeErasure(request: ErasureRequest | undefined) {
   if (request === undefined) return null;
-  const { requestedAt, dueAt, held } = request;
-  return { requested_at: isoTime(requestedAt), due_at: isoTime(dueAt), cancellable: isCancellable(request), held: held ?? null };
+  const { requestedAt, dueAt } = request;
+  return { requested_at: isoTime(requestedAt), due_at: isoTime(dueAt), cancellable: isCancellable(request) };
 }
 
 /** A restriction as its person sees it. */

@@ -23,7 +23,7 @@ export interface MessageValues {
   readonly 'email-changed': NoValues;
   readonly 'erasure-begun': NoValues;
   readonly 'erasure-cancelled': NoValues;
-  readonly 'erasure-held': { readonly reason: string };
+  readonly 'erasure-lapsed': { readonly reason: string };
   readonly 'erasure-requested': { readonly cancel: string; readonly from: string };
   readonly 'factor-added': { readonly factor: string };
   readonly 'factor-removed': { readonly factor: string };

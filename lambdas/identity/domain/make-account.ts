@@ -2,9 +2,11 @@ import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
 import { failureName } from '../../shared/dependency-failed-error';
 import type { RequestFacts } from '../../shared/http/request';
 import { ConflictError } from '../../shared/store/errors';
+import type { KeyRing } from '../../shared/rings/key-ring';
 import type { Change, RecordStore } from '../../shared/store/record-store';
 import { aboutAccount } from './about-account';
 import type { Account } from './account';
+import { endLegacyUser } from './migration/end-legacy-user';
 import { accountAt, accountRecord } from './records/account-record';
 import { emailAt, emailRecord } from './records/email-record';
 import { REGISTRATION, registrationAt, type RegistrationRecord } from './records/registration-record';
@@ -14,6 +16,7 @@ import type { UserPool } from './user-pool';
 export interface MakingParts {
   readonly store: RecordStore;
   readonly pool: UserPool;
+  readonly rings: { readonly hashKeys: KeyRing };
   readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
   readonly log: (record: Readonly<Record<string, unknown>>) => void;
 }
@@ -21,6 +24,8 @@ export interface MakingParts {
 /** An account whose address is shown to be the person's. */
 export interface Making {
   readonly account: Account;
+  /** The address: the older system's password for it ends. */
+  readonly email: string;
   /** Makes the pool's user of the account's ID. */
   readonly createUser: () => Promise<void>;
   /** What is written with it, such as the end of a code or a link. */
@@ -56,7 +61,7 @@ async function vouch({ store }: MakingParts, { id, emailHash, createdAt }: Accou
   if (!(await store.commit([change], []))) throw new ConflictError();
 }
 
-async function write({ store, audit }: MakingParts, { account, changes, facts }: Making, request: RequestFacts): Promise<void> {
+async function write({ store, rings, audit }: MakingParts, { account, email, changes, facts }: Making, request: RequestFacts): Promise<void> {
   const { id, emailHash } = account;
   const whose = { result: 'success', ...aboutAccount(account) } as const;
   const events = await Promise.all(facts.map((one) => audit.event({ ...one, ...whose }, request)));
@@ -64,6 +69,7 @@ async function write({ store, audit }: MakingParts, { account, changes, facts }:
     { action: 'create', kind: accountRecord, at: accountAt(id), value: account },
     { action: 'create', kind: emailRecord, at: emailAt(emailHash), value: { account: id } },
     { action: 'delete', kind: REGISTRATION, at: registrationAt(id), version: 1 },
+    ...(await endLegacyUser(store, rings.hashKeys, email)),
   ];
   if (!(await store.commit([...own, ...changes], events))) throw new ConflictError();
 }

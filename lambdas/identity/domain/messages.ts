@@ -47,7 +47,7 @@ const ROWS = Object.freeze<Rows>({
   'email-changed': row('The address of your account was changed', () => ['Messages about your account go to the new address from now on.', NOT_YOU]),
   'erasure-begun': row('Your account is being erased', () => ['It can not be cancelled any more. All your sessions were ended.']),
   'erasure-cancelled': row('The erasure of your account was cancelled', () => ['Nothing was erased.']),
-  'erasure-held': row('Your account is not erased yet', ({ reason }) => [`${reason} It is erased as soon as that is done.`]),
+  'erasure-lapsed': row('Your account is not erased', ({ reason }) => [`${reason} Then ask for the erasure anew: what you asked for has lapsed.`]),
   'erasure-requested': row('The erasure of your account was requested', ({ cancel, from }) => [
     `From ${from} on, it is erased. If it wasn't you, cancel with: ${cancel}`,
   ]),

@@ -31,11 +31,13 @@ export interface UserPool {
   create(userName: string, email: string, password: string): Promise<void>;
   /** Makes a user who never had a password, for single sign-on. */
   createWithoutPassword(userName: string, email: string): Promise<void>;
+  /** @throws {RefusedByPoolError} when there is no such user */
   emailOf(userName: string): Promise<string>;
   changeEmail(userName: string, email: string): Promise<void>;
   /** @throws {PasswordRefusedError} when the pool's policy refuses it */
   setPassword(userName: string, password: string): Promise<void>;
   /** Lets the migration trigger take over a user of the older system; whether it did. */
   migrate(email: string, password: string, facts: RequestFacts): Promise<boolean>;
+  /** A user who isn't there is deleted. @throws {RefusedByPoolError} when the pool refuses, and the user stays */
   delete(userName: string): Promise<void>;
 }

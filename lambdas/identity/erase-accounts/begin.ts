@@ -4,39 +4,40 @@ import type { Change, Found } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
 import { aboutAccount } from '../domain/about-account';
 import type { Account } from '../domain/account';
+import type { Message } from '../domain/mail';
 import { readAccount } from '../domain/read-account';
 import { accountAt, accountRecord } from '../domain/records/account-record';
-import { ERASURE_REQUEST, erasureRequestAt, type ErasureRequest, type HoldReason } from '../domain/records/erasure-request-record';
+import { ERASURE_REQUEST, erasureRequestAt, type ErasureRequest } from '../domain/records/erasure-request-record';
 import { revokeAllSessions } from '../domain/session-limits';
 import { leaveTenant, type Leaving } from '../domain/tenants/leave-tenant';
 import { AccountMissingError } from './errors';
 import type { Parts } from './parts';
 
-/** What a person does about each reason. */
-const WORDS: Readonly<Record<HoldReason, string>> = {
+/** Why an erasure that is due lapses, and what a person does about it. */
+const WORDS = {
   'last-owner': 'You are the last owner of an organisation with other members: make somebody else an owner.',
   restricted: 'The processing of your data is restricted: lift the restriction.',
-};
+} as const;
 
 /** How far an erasure that was due came. */
-export type Beginning = 'begun' | 'cancelled' | 'held';
+export type Beginning = 'begun' | 'cancelled' | 'lapsed';
 
 /**
  * Begins an erasure, after which it isn't cancelled any more: in one transaction the account is suspended, all its sessions end, and
- * it leaves its tenant. What it is held by is told to its person once.
+ * it leaves its tenant. One that can't begin when it is due lapses: begun whenever its hindrance ends, it would come unannounced. Each
+ * is told once.
  * @throws {AccountMissingError}
  */
 export async function begin(parts: Parts, id: string, facts: RequestFacts): Promise<Beginning> {
-  const { outcome, account, held } = await untilCommitted(() => attempt(parts, id, facts));
-  if (account !== undefined && held !== undefined) await parts.notices.tell(account, { kind: 'erasure-held', values: { reason: WORDS[held] } }, facts);
+  const { outcome, told } = await untilCommitted(() => attempt(parts, id, facts));
+  if (told !== undefined) await parts.notices.tell(told.account, told.message, facts);
   return outcome;
 }
 
 interface Attempt {
   readonly outcome: Beginning;
-  readonly account?: Account;
-  /** What is to be told. */
-  readonly held?: HoldReason;
+  /** Whom what is to be told. */
+  readonly told?: { readonly account: Account; readonly message: Message };
 }
 
 async function attempt(parts: Parts, id: string, facts: RequestFacts): Promise<Attempt | undefined> {
@@ -46,9 +47,10 @@ async function attempt(parts: Parts, id: string, facts: RequestFacts): Promise<A
   const account = await readAccount(parts.store, id);
   if (account === undefined) throw new AccountMissingError();
   const leaving = account.value.restriction === undefined ? await leaveTenant(parts.store, account.value) : 'restricted';
-  if (leaving === undefined || leaving === 'restricted') return hold(parts, facts, { request, account: account.value, reason: leaving ?? 'last-owner' });
+  if (leaving === undefined || leaving === 'restricted') return lapse(parts, facts, { request, account: account.value, reason: leaving ?? 'last-owner' });
   const event = await parts.audit.event({ action: 'account.erasure.begun', result: 'success', ...aboutAccount(account.value) }, facts);
-  return (await parts.store.commit(changesOf(account, request, leaving, secondsOf(parts.clock)), [event])) ? { outcome: 'begun' } : undefined;
+  if (!(await parts.store.commit(changesOf(account, request, leaving, secondsOf(parts.clock)), [event]))) return undefined;
+  return { outcome: 'begun', told: { account: account.value, message: { kind: 'erasure-begun', values: {} } } };
 }
 
 function changesOf(account: Found<Account>, request: Found<ErasureRequest>, { endsTenant, changes }: Leaving, now: number): readonly Change[] {
@@ -60,23 +62,22 @@ function changesOf(account: Found<Account>, request: Found<ErasureRequest>, { en
       action: 'replace',
       kind: ERASURE_REQUEST,
       at: erasureRequestAt(id),
-      value: { ...request.value, held: undefined, begun: { at: now, endsTenant } },
+      value: { ...request.value, begun: { at: now, endsTenant } },
       version: request.version,
     },
     ...changes,
   ];
 }
 
-interface Holding {
+interface Lapse {
   readonly request: Found<ErasureRequest>;
   readonly account: Account;
-  readonly reason: HoldReason;
+  readonly reason: keyof typeof WORDS;
 }
 
-async function hold({ store, audit }: Parts, facts: RequestFacts, { request, account, reason }: Holding): Promise<Attempt | undefined> {
-  if (request.value.held === reason) return { outcome: 'held' };
-  const value: ErasureRequest = { ...request.value, held: reason };
-  const change = { action: 'replace', kind: ERASURE_REQUEST, at: erasureRequestAt(account.id), value, version: request.version } as const;
-  const event = await audit.event({ action: 'account.erasure.held', result: 'failure', ...aboutAccount(account), details: { reason } }, facts);
-  return (await store.commit([change], [event])) ? { outcome: 'held', account, held: reason } : undefined;
+async function lapse({ store, audit }: Parts, facts: RequestFacts, { request, account, reason }: Lapse): Promise<Attempt | undefined> {
+  const change = { action: 'delete', kind: ERASURE_REQUEST, at: erasureRequestAt(account.id), version: request.version } as const;
+  const event = await audit.event({ action: 'account.erasure.lapsed', result: 'failure', ...aboutAccount(account), details: { reason } }, facts);
+  if (!(await store.commit([change], [event]))) return undefined;
+  return { outcome: 'lapsed', told: { account, message: { kind: 'erasure-lapsed', values: { reason: WORDS[reason] } } } };
 }

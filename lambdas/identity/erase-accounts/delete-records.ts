@@ -1,4 +1,6 @@
+import type { RequestFacts } from '../../shared/http/request';
 import type { Change, RecordStore } from '../../shared/store/record-store';
+import { untilCommitted } from '../../shared/store/until-committed';
 import type { Account } from '../domain/account';
 import { apiKeyAt, apiKeyRecord, TENANT_KEY_PREFIX, tenantKeyAt, tenantKeyRecord } from '../domain/records/api-key-record';
 import { linkAt, linkRecord } from '../domain/records/link-record';
@@ -16,19 +18,25 @@ import {
   tenantAt,
   tenantRecord,
 } from '../domain/records/tenant-records';
+import type { Place } from '../domain/tenants/places-of';
 import { deleteAll, deletionsOf, deletionsOfListed } from './delete-all';
+import type { Parts } from './parts';
 
 /**
- * Deletes what leads to an account and what it had: sessions, ways in, what was under way, API keys and invitations. What else is under
- * way expires within the hour. The account itself goes last, so that whoever repeats this knows what belongs to it.
- * @param endsTenant whether what is the tenant's goes too
+ * Deletes what leads to an account and what it had: sessions, ways in, what was under way, and API keys and invitations in every tenant
+ * that it was in. What else is under way expires within the hour. The account itself goes last, so that whoever repeats this knows what
+ * belongs to it.
+ * @param places those tenants; what is a tenant's own goes with one that ends
  */
-export async function deleteRecords(store: RecordStore, account: Account, endsTenant: boolean): Promise<void> {
+export async function deleteRecords(parts: Parts, account: Account, places: readonly Place[], facts: RequestFacts): Promise<void> {
+  const { store } = parts;
   await deleteAll(store, () => sessionsOf(store, account));
   await deleteAll(store, () => waysInOf(store, account));
-  await deleteAll(store, () => apiKeysOf(store, account, endsTenant));
-  await deleteAll(store, () => invitationsOf(store, account, endsTenant));
-  if (endsTenant) await deleteAll(store, () => tenantOf(store, account));
+  for (const place of places) {
+    await deleteAll(store, () => apiKeysOf(store, account, place));
+    await deleteAll(store, () => invitationsOf(store, account, place));
+    if (place.ends) await endTenant(parts, account, place, facts);
+  }
 }
 
 async function sessionsOf(store: RecordStore, { id }: Account): Promise<readonly Change[]> {
@@ -44,28 +52,34 @@ async function waysInOf(store: RecordStore, { id, passkeys, links }: Account): P
   ]);
 }
 
-async function apiKeysOf(store: RecordStore, { id, tenant }: Account, all: boolean): Promise<readonly Change[]> {
+async function apiKeysOf(store: RecordStore, { id }: Account, { tenant, ends }: Place): Promise<readonly Change[]> {
   const entries = await store.list(tenantKeyRecord, tenantKeyAt(tenant, '').owner, TENANT_KEY_PREFIX);
   const deletions = await Promise.all(
     entries.map(async (entry) => {
       const place = { kind: apiKeyRecord, at: apiKeyAt(entry.value.id) };
       const key = await store.get(place);
-      if (!all && key?.value.creator !== id) return [];
+      if (!ends && key?.value.creator !== id) return [];
       return [...(key === undefined ? [] : [{ action: 'delete', ...place, version: key.version } as const]), ...deletionsOfListed(tenantKeyRecord, [entry])];
     }),
   );
   return deletions.flat();
 }
 
-async function invitationsOf(store: RecordStore, { id, tenant }: Account, all: boolean): Promise<readonly Change[]> {
+async function invitationsOf(store: RecordStore, { id }: Account, { tenant, ends }: Place): Promise<readonly Change[]> {
   const open = await store.list(invitationRecord, invitationAt(tenant, '').owner, INVITATION_PREFIX);
   return deletionsOfListed(
     invitationRecord,
-    open.filter(({ value }) => all || value.invitedBy === id),
+    open.filter(({ value }) => ends || value.invitedBy === id),
   );
 }
 
-async function tenantOf(store: RecordStore, { tenant }: Account): Promise<readonly Change[]> {
-  const roles = await store.list(customRoleRecord, customRoleAt(tenant, '').owner, ROLE_PREFIX);
-  return [...deletionsOfListed(customRoleRecord, roles), ...(await deletionsOf(store, [{ kind: tenantRecord, at: tenantAt(tenant) }]))];
+/** With its event, which names it for whoever deletes its documents. */
+async function endTenant({ store, audit }: Parts, { id }: Account, { tenant }: Place, facts: RequestFacts): Promise<void> {
+  await deleteAll(store, async () => deletionsOfListed(customRoleRecord, await store.list(customRoleRecord, customRoleAt(tenant, '').owner, ROLE_PREFIX)));
+  await untilCommitted(async () => {
+    const deletions = await deletionsOf(store, [{ kind: tenantRecord, at: tenantAt(tenant) }]);
+    if (deletions.length === 0) return true;
+    const event = await audit.event({ action: 'tenant.ended', result: 'success', resource: `tenant/${tenant}`, account: id, tenant }, facts);
+    return (await store.commit(deletions, [event])) ? true : undefined;
+  });
 }

@@ -10,8 +10,8 @@ import type { Parts } from './parts';
 /** What a run did. */
 export interface Tally {
   erased: number;
-  /** Due, and kept from beginning. */
-  held: number;
+  /** Due, and kept from beginning: to be asked for anew. */
+  lapsed: number;
   /** Not due yet. */
   waiting: number;
 }
@@ -23,7 +23,7 @@ const PAGE = 100;
  * @throws {ErasuresFailedError} at the end, so that the alarm tells of it
  */
 export async function eraseAccounts(parts: Parts, facts: RequestFacts): Promise<Readonly<Tally>> {
-  const tally: Tally = { erased: 0, held: 0, waiting: 0 };
+  const tally: Tally = { erased: 0, lapsed: 0, waiting: 0 };
   let failed = 0;
   for await (const request of requestsIn(parts.store)) {
     try {
@@ -46,7 +46,7 @@ async function eraseOne(parts: Parts, { account, dueAt, begun }: ErasureRequest,
     return;
   }
   const beginning = await begin(parts, account, facts);
-  if (beginning === 'held') tally.held += 1;
+  if (beginning === 'lapsed') tally.lapsed += 1;
   if (beginning !== 'begun') return;
   await carryOut(parts, account, facts);
   tally.erased += 1;

@@ -18,10 +18,11 @@ localEndpoint(process.env);
 
 const dynamo = new DynamoDBClient({});
 const store = triggerStore(contract.variables);
-const audit = new Audit({ service: contract.name, hashKeys: triggerRing('hash-keys'), sessionKeys: triggerRing('session-keys'), clock });
+const hashKeys = triggerRing('hash-keys');
+const audit = new Audit({ service: contract.name, hashKeys, sessionKeys: triggerRing('session-keys'), clock });
 const pool = laterUserPool(async () => (await import('../adapters/user-pool/user-pool')).userPool());
 const { mail, notices } = telling({ counters: new DynamoCounters(dynamo, variable('COUNTERS_TABLE'), clock), dynamo, log }, pool);
-const parts = { store, audit, pool, mail, notices, dataKeys: dataKeyErasure(dynamo), clock, log };
+const parts = { store, rings: { hashKeys }, audit, pool, mail, notices, dataKeys: dataKeyErasure(dynamo), clock, log };
 
 /** Erases the accounts that are due; invoked by a schedule. May be repeated. */
 export async function handler(): Promise<Readonly<Tally>> {

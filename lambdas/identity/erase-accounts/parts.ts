@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock';
 import type { ErasureReceipt } from '../../shared/fields/erasure';
 import type { KeyOwner } from '../../shared/fields/key-owner';
 import type { RequestFacts } from '../../shared/http/request';
+import type { KeyRing } from '../../shared/rings/key-ring';
 import type { RecordStore } from '../../shared/store/record-store';
 import type { Mail, Notices } from '../domain/mail';
 import type { UserPool } from '../domain/user-pool';
@@ -10,6 +11,8 @@ import type { UserPool } from '../domain/user-pool';
 /** What accounts are erased with. */
 export interface Parts {
   readonly store: RecordStore;
+  /** The addresses' ring. */
+  readonly rings: { readonly hashKeys: KeyRing };
   readonly pool: Pick<UserPool, 'delete' | 'emailOf'>;
   readonly mail: Mail;
   readonly notices: Notices;

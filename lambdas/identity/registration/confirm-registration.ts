@@ -53,5 +53,5 @@ async function make(parts: Parts, request: RequestFacts, { accepted, joining, pa
   const createUser = () => parts.pool.create(account.id, email, password);
   const changes = [used, ...(joining?.changesFor(account.id) ?? [])];
   const joined = joining === undefined ? [] : [{ action: 'member.joined', details: { role: joining.role } } as const];
-  await makeAccount(parts, { account, createUser, changes, facts: [{ action: 'account.confirmed' }, ...joined] }, request);
+  await makeAccount(parts, { account, email, createUser, changes, facts: [{ action: 'account.confirmed' }, ...joined] }, request);
 }

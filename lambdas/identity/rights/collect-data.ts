@@ -1,5 +1,7 @@
+import { mask } from '../../shared/fields/mask';
 import { isoTime } from '../../shared/iso-time';
 import { secondsOf } from '../../shared/seconds-of';
+import type { RecordStore } from '../../shared/store/record-store';
 import type { Account } from '../domain/account';
 import type { ApiKey } from '../domain/api-keys/api-key';
 import { tenantKeys } from '../domain/api-keys/tenant-keys';
@@ -12,6 +14,7 @@ import type { Session } from '../domain/session';
 import { endOf } from '../domain/session-limits';
 import { openPlace } from '../domain/session-place';
 import { INVITED_EMAIL_USE } from '../domain/tenants/invitations';
+import { placesOf } from '../domain/tenants/places-of';
 import { readTenant } from '../domain/tenants/read-tenant';
 import type { Invitation } from '../domain/tenants/tenant';
 import type { Parts } from './parts';
@@ -46,7 +49,7 @@ export async function collectData(parts: Parts, account: Account): Promise<Perso
     known_browsers: account.devices.map(({ seenAt }) => ({ last_seen_at: isoTime(seenAt) })),
     links: account.links.map(({ provider, issuer, subject, linkedAt }) => ({ provider, issuer, subject, linked_at: isoTime(linkedAt) })),
     sessions: await sessionsOf(parts, account),
-    api_keys: (await tenantKeys(store, account.tenant)).filter(({ creator }) => creator === id).map(describeKey),
+    api_keys: (await keysIn(store, account)).map(describeKey),
     invitations: await invitationsOf(parts, account),
     recovery: recovery === undefined ? null : { requested_at: isoTime(recovery.value.requestedAt) },
     erasure: describeErasure(erasure?.value),
@@ -56,9 +59,10 @@ export async function collectData(parts: Parts, account: Account): Promise<Perso
 }
 
 async function membershipOf({ store }: Parts, account: Account): Promise<PersonalData['membership']> {
-  const { tenant, roles, customRoles = [], memberSince, createdAt } = account;
+  const { tenant, roles, customRoles = [], memberSince, createdAt, formerTenants = [] } = account;
   const { name } = (await readTenant(store, account)).value;
-  return { tenant, name: name ?? null, roles: [...roles], custom_roles: [...customRoles], since: isoTime(memberSince ?? createdAt) };
+  const former_tenants = formerTenants.map((former) => former.tenant);
+  return { tenant, name: name ?? null, roles: [...roles], custom_roles: [...customRoles], since: isoTime(memberSince ?? createdAt), former_tenants };
 }
 
 async function factorsOf({ fields }: Parts, account: Account): Promise<PersonalData['factors']> {
@@ -86,22 +90,32 @@ async function describeSession(sessionKeys: Parts['rings']['sessionKeys'], sessi
   return { id, address, browser: userAgent, created_at: isoTime(createdAt), last_used_at: isoTime(lastUsedAt), ends_at: isoTime(endsAt) };
 }
 
+/** Those that the person made, in every tenant that they were in. */
+async function keysIn(store: RecordStore, account: Account): Promise<readonly ApiKey[]> {
+  const keys = await Promise.all(placesOf(account, false).map(({ tenant }) => tenantKeys(store, tenant)));
+  return keys.flat().filter(({ creator }) => creator === account.id);
+}
+
 function describeKey({ id, name, scopes, networks, createdAt, expiresAt, lastUsedAt, revoked }: ApiKey): PersonalData['api_keys'][number] {
   const times = { created_at: isoTime(createdAt), expires_at: isoTime(expiresAt), last_used_at: timeOf(lastUsedAt), revoked_at: timeOf(revoked?.at) };
   return { id, name, scopes: [...scopes], networks: [...networks], ...times };
 }
 
-async function invitationsOf({ store, rings }: Parts, { id, tenant }: Account): Promise<PersonalData['invitations']> {
-  const open = await store.list(invitationRecord, invitationAt(tenant, '').owner, INVITATION_PREFIX);
-  const own = open.map(({ value }) => value).filter(({ invitedBy }) => invitedBy === id);
+async function invitationsOf({ store, rings }: Parts, account: Account): Promise<PersonalData['invitations']> {
+  const open = await Promise.all(placesOf(account, false).map(({ tenant }) => store.list(invitationRecord, invitationAt(tenant, '').owner, INVITATION_PREFIX)));
+  const own = open
+    .flat()
+    .map(({ value }) => value)
+    .filter(({ invitedBy }) => invitedBy === account.id);
   return Promise.all(own.map((invitation) => describeInvitation(rings.sessionKeys, invitation)));
 }
 
+/** The address is somebody else's, and who asks may see no addresses of others any more (art. 15(4)). */
 async function describeInvitation(
   sessionKeys: Parts['rings']['sessionKeys'],
   { id, role, sealedEmail, createdAt, expiresAt }: Invitation,
 ): Promise<PersonalData['invitations'][number]> {
-  const email = await sessionKeys.open(INVITED_EMAIL_USE, sealedEmail);
+  const email = mask('email', await sessionKeys.open(INVITED_EMAIL_USE, sealedEmail));
   return { id, email, role, created_at: isoTime(createdAt), expires_at: isoTime(expiresAt) };
 }
 

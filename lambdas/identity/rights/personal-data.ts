@@ -27,6 +27,8 @@ export const personalData = z.strictObject({
     roles: z.array(z.string()),
     custom_roles: z.array(z.string()),
     since: time,
+    /** Those that the person was in before. */
+    former_tenants: z.array(uuid),
   }),
   factors: z.strictObject({
     totp: maybe(z.strictObject({ enrolled_at: time })),
@@ -51,10 +53,10 @@ export const personalData = z.strictObject({
       revoked_at: maybe(time),
     }),
   ),
-  /** Open ones that the person made. */
+  /** Open ones that the person made; the addresses, which are others', masked. */
   invitations: z.array(z.strictObject({ id: uuid, email: z.string(), role: z.string(), created_at: time, expires_at: time })),
   recovery: maybe(z.strictObject({ requested_at: time })),
-  erasure: maybe(z.strictObject({ requested_at: time, due_at: time, cancellable: z.boolean(), held: maybe(z.string()) })),
+  erasure: maybe(z.strictObject({ requested_at: time, due_at: time, cancellable: z.boolean() })),
   restriction: maybe(z.strictObject({ ground: z.enum(RESTRICTION_GROUNDS), since: time })),
   /** What lies elsewhere, and the route that gives it. */
   elsewhere: z.array(z.strictObject({ what: z.string(), route: z.string(), media_type: z.string() })),

@@ -30,6 +30,6 @@ export async function createAccount(parts: SsoParts, provider: Provider, identit
   const changes: Change[] = [{ action: 'create', kind: linkRecord, at: linkAt(link), value: { account: account.id } }];
   const details = { provider: link.provider };
   const facts = [{ action: 'account.confirmed', details } as const, { action: 'account.linked', details } as const];
-  await makeAccount(parts, { account, createUser, changes, facts }, request);
+  await makeAccount(parts, { account, email, createUser, changes, facts }, request);
   return { value: account, version: 1 };
 }

@@ -33,7 +33,7 @@ async function decide(
   const entry = await parts.store.get({ kind: memberRecord, at: memberAt(tenant.id, value.id) });
   // A tenant without entries has one member.
   if (entry === undefined) throw new LastOwnerError();
-  const account = await moveAccount(parts.fields, value, { tenant: randomUUID(), role: 'OWNER' }, secondsOf(parts.clock));
+  const account = await moveAccount(parts.fields, value, { tenant: randomUUID(), role: 'OWNER', leavesEmpty: false }, secondsOf(parts.clock));
   return {
     tenant: ownersAfter(tenant, value.id, false),
     changes: [

@@ -8,7 +8,7 @@ export const AUDIT_ACTIONS = [
   'account.erased',
   'account.erasure.begun',
   'account.erasure.cancelled',
-  'account.erasure.held',
+  'account.erasure.lapsed',
   'account.erasure.requested',
   'account.linked',
   'account.locked',
@@ -55,6 +55,7 @@ export const AUDIT_ACTIONS = [
   'super-admin.appointed',
   'super-admin.dismissed',
   'tenant.crossed',
+  'tenant.ended',
   'tenant.entered',
   'tenant.left',
 ] as const;

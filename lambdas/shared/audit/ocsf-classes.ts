@@ -54,7 +54,7 @@ export const OCSF_ROWS: Readonly<Record<AuditAction, OcsfRow>> = {
   'account.erased': { class: 'accountChange', activity: 6, severity: 2 },
   'account.erasure.begun': { class: 'accountChange', activity: 5, severity: 2 },
   'account.erasure.cancelled': { class: 'accountChange', activity: OTHER },
-  'account.erasure.held': { class: 'accountChange', activity: OTHER, severity: 2 },
+  'account.erasure.lapsed': { class: 'accountChange', activity: OTHER, severity: 2 },
   'account.erasure.requested': { class: 'accountChange', activity: OTHER, severity: 2 },
   'account.linked': { class: 'accountChange', activity: OTHER },
   'account.locked': { class: 'accountChange', activity: 9, severity: 3 },
@@ -101,6 +101,7 @@ export const OCSF_ROWS: Readonly<Record<AuditAction, OcsfRow>> = {
   'super-admin.appointed': { class: 'accountChange', activity: 7, severity: 4 },
   'super-admin.dismissed': { class: 'accountChange', activity: 8, severity: 2 },
   'tenant.crossed': { class: 'apiActivity', activity: OTHER, severity: 2 },
+  'tenant.ended': { class: 'entityManagement', activity: 4, severity: 2 },
   'tenant.entered': { class: 'entityManagement', activity: OTHER, severity: 3 },
   'tenant.left': { class: 'entityManagement', activity: OTHER, severity: 2 },
 };

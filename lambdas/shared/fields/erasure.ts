@@ -23,9 +23,10 @@ const BACKUP_DAYS = 7;
 const DAY_MILLISECONDS = 86_400_000;
 
 /**
- * Erases a person, or a tenant that has nobody any more, by destroying their data keys: what is sealed under them can't be opened any more, wherever copies of
- * it lie (NIST SP 800-88r1, 2.5: cryptographic erase). The ledger comes first, so that an erasure which was begun is
- * finished by whoever repeats or replays it. The keys for the audit trail are an owner of their own and stay (AUD-8).
+ * Erases a person, or a tenant that has nobody any more, by destroying their data keys: what is sealed under them can't be opened any
+ * more, wherever copies of it lie (NIST SP 800-88r1, 2.5: cryptographic erase). The ledger comes first, so that an erasure which was
+ * begun is finished by whoever repeats or replays it. A person's owner of kind `audit` is another one and stays; events of the trail are
+ * sealed under the ring of session keys so far, which nothing here touches (AUD-8).
  */
 export async function erase(owner: KeyOwner, { ledger, store, keys, clock }: ErasureSurroundings): Promise<ErasureReceipt> {
   const erasure = await ledger.enter({ owner, erasedAt: new Date(clock()).toISOString() });

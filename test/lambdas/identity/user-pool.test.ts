@@ -255,6 +255,11 @@ describe("the pool's users", () => {
     await expect(poolUnderTest().emailOf(USER)).rejects.toMatchObject({ code: 'dependency-failed' });
     await expect(poolUnderTest().delete(USER)).resolves.toBeUndefined();
   });
+
+  it.each(['NotAuthorizedException', 'ForbiddenException', 'InvalidParameterException'])('are not deleted when Cognito says %s', async (name) => {
+    aws.on(AdminDeleteUserCommand).rejects(named(name));
+    await expect(poolUnderTest().delete(USER)).rejects.toMatchObject({ code: 'refused-by-pool', reason: name });
+  });
 });
 
 describe('users of the older system', () => {

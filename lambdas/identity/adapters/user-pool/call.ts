@@ -1,5 +1,5 @@
 import { DependencyFailedError, failureName } from '../../../shared/dependency-failed-error';
-import { PasswordRefusedError, RefusedByPoolError } from '../../domain/pool/errors';
+import { isUserGone, PasswordRefusedError, RefusedByPoolError } from '../../domain/pool/errors';
 import { TriggerUnavailableError } from '../../domain/triggers/errors';
 
 /** What Cognito answers to whom it refuses, whatever for: with these it works as it should. */
@@ -42,6 +42,14 @@ export async function callPool<Answer>(operation: string, call: Promise<Answer>)
 export async function unlessRefused<Answer>(call: Promise<Answer>): Promise<Answer | undefined> {
   return call.catch((error: unknown) => {
     if (error instanceof RefusedByPoolError) return undefined;
+    throw error;
+  });
+}
+
+/** The answer, or `undefined` when there is no such user. Any other refusal is thrown: what was to be done to the user isn't done. */
+export async function unlessGone<Answer>(call: Promise<Answer>): Promise<Answer | undefined> {
+  return call.catch((error: unknown) => {
+    if (isUserGone(error)) return undefined;
     throw error;
   });
 }

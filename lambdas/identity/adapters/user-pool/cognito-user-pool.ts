@@ -16,7 +16,7 @@ import type { RequestFacts } from '../../../shared/http/request';
 import { writeProof } from '../../domain/judge';
 import { RefusedByPoolError } from '../../domain/pool/errors';
 import type { PoolChallenge, Proof, UserPool } from '../../domain/user-pool';
-import { callPool, unlessRefused } from './call';
+import { callPool, unlessGone, unlessRefused } from './call';
 import type { ClientSecrets } from './client-secrets';
 import type { PasswordProof, ProvePassword } from './password-proof';
 import type { TokenVerifier } from './token-verifier';
@@ -122,10 +122,10 @@ export class CognitoUserPool implements UserPool {
     return (await this.parts.mover?.move(email, password, facts)) ?? false;
   }
 
-  /** One call; a user who isn't there is gone. */
+  /** One call; a user who isn't there is gone. @throws {RefusedByPoolError} when Cognito refuses for any other reason */
   async delete(userName: string): Promise<void> {
     const command = new AdminDeleteUserCommand({ UserPoolId: this.parts.pool, Username: userName });
-    await unlessRefused(callPool('cognito-idp:AdminDeleteUser', this.parts.cognito.send(command)));
+    await unlessGone(callPool('cognito-idp:AdminDeleteUser', this.parts.cognito.send(command)));
   }
 
   async #initiate(userName: string, parameters: Readonly<Record<string, string>>, facts: RequestFacts): Promise<InitiateAuthCommandOutput> {

@@ -10,8 +10,7 @@ import { newAccount } from '../new-account';
 import { normaliseEmail } from '../normalise-email';
 import { accountAt, accountRecord } from '../records/account-record';
 import { emailAt, emailRecord } from '../records/email-record';
-import { LEGACY } from '../records/legacy-record';
-import { findLegacyUser } from './find-legacy-user';
+import { endLegacyUser } from './end-legacy-user';
 
 /** What taking over asks and writes. */
 export interface TakingOver {
@@ -27,8 +26,8 @@ export interface TakingOver {
  * @returns false, and nothing written, when somebody was faster
  */
 export async function takeOver({ store, hashKeys, audit, clock }: TakingOver, id: string, email: string, request: RequestFacts): Promise<boolean> {
-  const { user } = await findLegacyUser(store, hashKeys, email);
-  if (user === undefined) return false;
+  const ended = await endLegacyUser(store, hashKeys, email);
+  if (ended.length === 0) return false;
   const emailHash = await hashKeys.hash(EMAIL_USE, normaliseEmail(email));
   const account = newAccount({ id, emailHash, hasPassword: true }, secondsOf(clock));
   const facts: AuditFacts = { action: 'account.migrated', result: 'success', ...aboutAccount(account) };
@@ -36,7 +35,7 @@ export async function takeOver({ store, hashKeys, audit, clock }: TakingOver, id
     [
       { action: 'create', kind: accountRecord, at: accountAt(id), value: account },
       { action: 'create', kind: emailRecord, at: emailAt(emailHash), value: { account: id } },
-      { action: 'delete', kind: LEGACY, at: user.at, version: user.version },
+      ...ended,
     ],
     [await audit.event(facts, request)],
   );

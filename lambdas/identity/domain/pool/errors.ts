@@ -25,6 +25,11 @@ export class RefusedByPoolError extends Error {
   }
 }
 
+/** Whether the pool said that there is no such user, and nothing else: any other refusal leaves a user where they are. */
+export function isUserGone(error: unknown): boolean {
+  return error instanceof RefusedByPoolError && error.reason === 'UserNotFoundException';
+}
+
 /** The pool gave tokens to the migration client: its judge is gone, and nobody may be signed in until it is back. */
 export class TokensGivenError extends Error {
   readonly code = 'tokens-given';

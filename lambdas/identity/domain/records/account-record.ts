@@ -28,6 +28,7 @@ const account: z.ZodMiniType<Account> = z.strictObject({
   roles: z.array(z.enum(['ADMIN', 'MEMBER', 'OWNER', 'SUPER_ADMIN', 'VIEWER'])),
   customRoles: z.optional(z.array(z.string())),
   memberSince: z.optional(whole),
+  formerTenants: z.optional(z.array(z.strictObject({ tenant: uuid, leftEmpty: z.boolean() }))),
   status: z.enum(['active', 'suspended']),
   emailHash: keyedHash,
   hasPassword: z.boolean(),

@@ -4,12 +4,10 @@ import type { RecordKey, RecordKind } from '../../../shared/store/record-store';
 import { keyedHash, uuid, whole } from './fields';
 import { recordParser } from './record-parser';
 
-const REASONS = ['last-owner', 'restricted'] as const;
-
-/** Why an erasure that is due doesn't begin. */
-export type HoldReason = (typeof REASONS)[number];
-
-/** That a person wants their account erased; an account has one at most. It stays until that is done. Times are seconds since 1970. */
+/**
+ * That a person wants their account erased; an account has one at most. It stays until that is done or cancelled, or lapses when it is
+ * due and can't begin. Times are seconds since 1970.
+ */
 export interface ErasureRequest {
   /** The account's ID. */
   readonly account: string;
@@ -18,8 +16,6 @@ export interface ErasureRequest {
   readonly requestedAt: number;
   /** When it begins; what was promised stays, whatever is configured later. */
   readonly dueAt: number;
-  /** What keeps it from beginning, as its person was told. */
-  readonly held?: HoldReason;
   /** Present from the moment on from which it isn't cancelled any more. */
   readonly begun?: {
     readonly at: number;
@@ -33,11 +29,10 @@ const request: z.ZodMiniType<ErasureRequest> = z.strictObject({
   cancellation: keyedHash,
   requestedAt: whole,
   dueAt: whole,
-  held: z.optional(z.enum(REASONS)),
   begun: z.optional(z.strictObject({ at: whole, endsTenant: z.boolean() })),
 });
 
-/** Lies with the accounts and not with what expires: nothing but a cancellation or the erasure ends it. */
+/** Lies with the accounts and not with what expires: nothing that expires by itself ends it. */
 export const ERASURE_REQUEST: RecordKind<ErasureRequest> = {
   name: 'erasure-request',
   table: 'accounts',

@@ -10,12 +10,13 @@ export interface Leaving {
 }
 
 /**
- * What ends a membership; `undefined` when others would be left without an owner. The tenant is written anew, so that of this and
- * another change in it at the same time the second is decided on what the first left.
+ * What ends a membership; `undefined` when others would be left without an owner. The tenant is written, anew or for the first time, so
+ * that of this and another change in it at the same time the second is decided on what the first left: nobody comes into one that ends.
  */
 export async function leaveTenant(store: RecordStore, { id, tenant }: Pick<Account, 'id' | 'tenant'>): Promise<Leaving | undefined> {
-  const found = await store.get({ kind: tenantRecord, at: tenantAt(tenant) });
-  if (found === undefined) return { endsTenant: true, changes: [] };
+  const place = { kind: tenantRecord, at: tenantAt(tenant) };
+  const found = await store.get(place);
+  if (found === undefined) return { endsTenant: true, changes: [{ action: 'create', ...place, value: { id: tenant, owners: [] } }] };
   const { value, version } = found;
   const entries = await store.list(memberRecord, memberAt(tenant, '').owner, MEMBER_PREFIX, { limit: 2 });
   const endsTenant = entries.every((entry) => entry.value.account === id);
@@ -25,7 +26,7 @@ export async function leaveTenant(store: RecordStore, { id, tenant }: Pick<Accou
   return {
     endsTenant,
     changes: [
-      { action: 'replace', kind: tenantRecord, at: tenantAt(tenant), value: { ...value, owners }, version },
+      { action: 'replace', ...place, value: { ...value, owners }, version },
       ...(own === undefined ? [] : [{ action: 'delete', kind: memberRecord, at: memberAt(tenant, id), version: own.version } as const]),
     ],
   };

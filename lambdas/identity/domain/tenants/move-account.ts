@@ -6,15 +6,21 @@ import type { GrantableRole } from './tenant';
 /**
  * The account as a member of another tenant. Its sessions end, and its custom roles stay behind. The secrets of its factors open in
  * their own tenant alone (KEY-9), so they are sealed anew: nobody loses a factor by a move (IDN-18).
+ * What it made and sealed in the tenant that it leaves stays there, so the account remembers that tenant (CMP-6).
  * @param now seconds since 1970
  */
 export async function moveAccount(
   fields: SealedFields,
   account: Account,
-  { tenant, role }: { readonly tenant: string; readonly role: GrantableRole },
+  { tenant, role, leavesEmpty }: { readonly tenant: string; readonly role: GrantableRole; readonly leavesEmpty: boolean },
   now: number,
 ): Promise<Account> {
-  const { totp, phone, ...moved }: Account = { ...revokeAllSessions(account, now), tenant, roles: [role], customRoles: [], memberSince: now };
+  const formerTenants = [
+    ...(account.formerTenants ?? []).filter((former) => former.tenant !== account.tenant && former.tenant !== tenant),
+    { tenant: account.tenant, leftEmpty: leavesEmpty },
+  ];
+  const membership = { tenant, roles: [role], customRoles: [], memberSince: now, formerTenants };
+  const { totp, phone, ...moved }: Account = { ...revokeAllSessions(account, now), ...membership };
   const reseal = async (field: 'phone-number' | 'totp-secret', sealed: string) => fields.seal(moved, field, await fields.open(account, field, sealed));
   return {
     ...moved,

@@ -5,6 +5,7 @@ import { findAccountByEmail } from '../../../../lambdas/identity/domain/find-acc
 import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
 import { rehashEmail } from '../../../../lambdas/identity/domain/rehash-email';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
+import { legacyHashes, putLegacyUser } from '../../../support/legacy-users';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { refusalOf } from '../../../support/refusal-of';
 import { EMAIL, recording, stored, withAccount } from '../registration/world';
@@ -78,6 +79,16 @@ describe('changing the address', () => {
     );
     expect(seen[1]).toEqual(seen[0]);
     expect(taken.mail.last(NEW)).toEqual({ kind: 'email-change-to-a-known-address', values: {} });
+  });
+
+  it('ends the older system’s passwords for the old address and the new one, and not by a wrong code', async () => {
+    const of = await world();
+    for (const email of [EMAIL, NEW, 'grace@mail.example']) await putLegacyUser(of.store, of.rings.hashKeys, email);
+    const begun = await begin(of);
+    await refusalOf(confirm(of, { ...begun, code: 'x' }));
+    expect(legacyHashes(of.store)).toBe(3);
+    await confirm(of, begun);
+    expect(legacyHashes(of.store)).toBe(1);
   });
 
   it('refuses a wrong code, and the trail has it', async () => {

@@ -1,10 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { calls } from '../../../support/calls';
+import { legacyHashes, putLegacyUser } from '../../../support/legacy-users';
 import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
 import { KeyErasedError } from '../../../../lambdas/shared/fields/errors';
+import type { Person } from '../../../../lambdas/shared/http/request';
+import type { KeyedHash } from '../../../../lambdas/shared/rings/key-ring';
 import type { Field } from '../../../../lambdas/shared/fields/field-cipher';
 import type { Account } from '../../../../lambdas/identity/domain/account';
+import { EMAIL_USE } from '../../../../lambdas/identity/domain/find-account-by-email';
+import { endLegacyUser } from '../../../../lambdas/identity/domain/migration/end-legacy-user';
+import { RefusedByPoolError } from '../../../../lambdas/identity/domain/pool/errors';
+import { accountAt, accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
+import { emailAt, emailRecord } from '../../../../lambdas/identity/domain/records/email-record';
 import { linkAt, linkRecord } from '../../../../lambdas/identity/domain/records/link-record';
 import { passkeyAt, passkeyRecord } from '../../../../lambdas/identity/domain/records/passkey-record';
 import { tenantAt, tenantRecord } from '../../../../lambdas/identity/domain/records/tenant-records';
@@ -34,16 +43,50 @@ async function due({ alone = true }: { alone?: boolean } = {}) {
     await world.together(other, asking);
   }
   expect(await world.as(asking, 'POST /auth/erasure')).toMatchObject({ status: 202 });
-  const document: Field = { fieldClass: 'confidential', tenant: account.tenant, table: 'documents', column: 'body', row: 'row-1' };
+  const document = documentOf(account.tenant);
   const sealedDocument = await world.sealed.cipher.seal(document, Buffer.from('text'));
   world.time.advance(DELAY_DAYS * DAY);
   const person = await world.person(account);
   await world.apiKey(person, 'Of the erased');
   if (other !== undefined) await world.apiKey(other, 'Of the other');
-  expect(await world.as(person, 'POST /tenant/invitations', { body: { email: 'new@mail.example', role: 'MEMBER' } })).toMatchObject({ status: 201 });
+  await invite(world, person, 'new@mail.example');
   const openTotp = () => refusalOf(world.sealed.fields.open(account, 'totp-secret', totp.sealedSecret));
   const openDocument = () => refusalOf(world.sealed.cipher.open(document, sealedDocument));
   return { world, account, person, other, openTotp, openDocument };
+}
+
+/** Gives an account another address, as a change of it does and as taking one back does. */
+async function readdress({ store }: RightsWorld, id: string, to: KeyedHash): Promise<void> {
+  const { value, version } = (await store.get({ kind: accountRecord, at: accountAt(id) }))!;
+  const from = (await store.get({ kind: emailRecord, at: emailAt(value.emailHash) }))!;
+  const committed = await store.commit(
+    [
+      { action: 'replace', kind: accountRecord, at: accountAt(id), value: { ...value, emailHash: to }, version },
+      { action: 'delete', kind: emailRecord, at: emailAt(value.emailHash), version: from.version },
+      { action: 'create', kind: emailRecord, at: emailAt(to), value: { account: id } },
+    ],
+    [],
+  );
+  expect(committed).toBe(true);
+}
+
+function documentOf(tenant: string): Field {
+  return { fieldClass: 'confidential', tenant, table: 'documents', column: 'body', row: 'row-1' };
+}
+
+async function invite(world: RightsWorld, by: Person, email: string): Promise<void> {
+  expect(await world.as(by, 'POST /tenant/invitations', { body: { email, role: 'MEMBER' } })).toMatchObject({ status: 201 });
+}
+
+function accept(world: RightsWorld, person: Person, invitation: string): ReturnType<RightsWorld['as']> {
+  return world.as(person, 'POST /auth/invitations/accept', { body: { invitation, leave_own_tenant: true } });
+}
+
+/** Asks for the erasure of an account, lets its delay pass, and has it carried out. */
+async function eraseLater(world: RightsWorld, id: string): Promise<void> {
+  expect(await world.as(await world.person(await world.read(id)), 'POST /auth/erasure')).toMatchObject({ status: 202 });
+  world.time.advance(DELAY_DAYS * DAY);
+  expect(await world.run()).toMatchObject({ erased: 1 });
 }
 
 type Due = Awaited<ReturnType<typeof due>>;
@@ -58,12 +101,12 @@ async function expectErased({ world, account, openTotp }: Pick<Due, 'account' | 
 describe('an erasure that is due', () => {
   proves(ERASURE, 'ends sessions, keys, factors, links, address, membership and the user, and leaves its events by pseudonym', async () => {
     const of = await due();
-    expect(await of.world.run()).toEqual({ erased: 1, held: 0, waiting: 0 });
+    expect(await of.world.run()).toEqual({ erased: 1, lapsed: 0, waiting: 0 });
     await expectErased(of);
     expect(of.world.tracesOf(of.account.tenant)).toEqual([]);
     expect(of.world.events('account.erasure.begun')).toHaveLength(1);
     expect(await of.world.as(of.person, 'GET /auth/erasure')).toMatchObject({ status: 401, code: 'session-ended' });
-    expect(await of.world.run()).toEqual({ erased: 0, held: 0, waiting: 0 });
+    expect(await of.world.run()).toEqual({ erased: 0, lapsed: 0, waiting: 0 });
   });
 
   proves(KEY_ERASURE, 'the erasure of an account destroys the data keys and tells the person when no backup holds them any more', async () => {
@@ -136,6 +179,82 @@ describe('an erasure that is due', () => {
     await expectErased(of);
   });
 
+  it('ends the older system’s password for the address, before the user is gone and the address with it', async () => {
+    const of = await due();
+    const { hashKeys } = of.world.rings;
+    for (const email of [EMAIL, 'grace@mail.example']) await putLegacyUser(of.world.store, hashKeys, email);
+    await of.world.run();
+    await expectErased(of);
+    expect([(await endLegacyUser(of.world.store, hashKeys, EMAIL)).length, legacyHashes(of.world.store)]).toEqual([0, 1]);
+  });
+
+  it.each(['NotAuthorizedException', 'ForbiddenException', 'InvalidParameterException'])(
+    'keeps account, address and request, and tells nobody that it is done, while the pool says %s',
+    async (reason) => {
+      const of = await due();
+      const { world, account } = of;
+      const refusing = { emailOf: (id: string) => world.pool.emailOf(id), delete: () => Promise.reject(new RefusedByPoolError('AdminDeleteUser', reason)) };
+      expect(await refusalOf(world.run({ ...world.job, pool: refusing }))).toMatchObject({ code: 'erasures-failed', count: 1 });
+      expect(world.mail.last(EMAIL)?.kind).not.toBe('account-erased');
+      expect((await world.read(account.id)).status).toBe('suspended');
+      expect(await world.run()).toMatchObject({ erased: 1 });
+      await expectErased(of);
+      expect(world.mail.last(EMAIL)?.kind).toBe('account-erased');
+    },
+  );
+
+  it('fails, and erases nothing more, while the pool can’t say whose address it is', async () => {
+    const of = await due();
+    const { pool } = of.world;
+    const failing = {
+      emailOf: () => Promise.reject(new RefusedByPoolError('AdminGetUser', 'NotAuthorizedException')),
+      delete: (id: string) => pool.delete(id),
+    };
+    expect(await refusalOf(of.world.run({ ...of.world.job, pool: failing }))).toMatchObject({ code: 'erasures-failed' });
+    expect([pool.users.has(of.account.id), await of.openTotp()]).toEqual([true, undefined]);
+    expect(await of.world.run()).toMatchObject({ erased: 1 });
+    await expectErased(of);
+  });
+
+  it('deletes the address that is the account’s in the end, when a change of it is taken back meanwhile, and nobody else’s', async () => {
+    const of = await due();
+    const { world, account } = of;
+    const between = await world.rings.hashKeys.hash(EMAIL_USE, 'ada@new.example');
+    await readdress(world, account.id, between);
+    const stranger = randomUUID();
+    const pool = {
+      emailOf: (id: string) => world.pool.emailOf(id),
+      delete: async (id: string) => {
+        await world.pool.delete(id);
+        await readdress(world, account.id, account.emailHash);
+        await world.store.commit([{ action: 'create', kind: emailRecord, at: emailAt(between), value: { account: stranger } }], []);
+      },
+    };
+    expect(await world.run({ ...world.job, pool })).toMatchObject({ erased: 1 });
+    await expectErased(of);
+    expect((await world.store.get({ kind: emailRecord, at: emailAt(between) }))?.value.account).toBe(stranger);
+    expect(await world.store.get({ kind: emailRecord, at: emailAt(account.emailHash) })).toBeUndefined();
+  });
+
+  it('leaves an address that became somebody else’s', async () => {
+    const of = await due();
+    const { world, account } = of;
+    const at = emailAt(account.emailHash);
+    const { version } = (await world.store.get({ kind: emailRecord, at }))!;
+    const stranger = randomUUID();
+    await world.store.commit([{ action: 'replace', kind: emailRecord, at, value: { account: stranger }, version }], []);
+    expect(await world.run()).toMatchObject({ erased: 1 });
+    expect((await world.store.get({ kind: emailRecord, at }))?.value.account).toBe(stranger);
+  });
+
+  it('tells once that it has begun, however often it is tried again', async () => {
+    const { world } = await due();
+    const stuck = { ...world.job, dataKeys: { erase: () => Promise.reject(new DependencyFailedError('dynamodb:PutItem', new Error('down'))) } };
+    for (let count = 0; count < 3; count += 1) await refusalOf(world.run(stuck));
+    await world.run();
+    expect(world.told.filter((kind) => kind === 'erasure-begun')).toHaveLength(1);
+  });
+
   it('of one that fails keeps none of the others', async () => {
     const { world } = await due();
     const second: Account = await world.account({}, 'grace@mail.example');
@@ -151,30 +270,132 @@ describe('an erasure that is due', () => {
   });
 });
 
-describe('an erasure that is held', () => {
-  it('by the last owner’s tenant with others waits, is told once, and goes on when another is owner', async () => {
+describe('an erasure of somebody who moved', () => {
+  /** Somebody with a factor, a document, an API key and perhaps an invitation in their own tenant, who then came into another. */
+  async function moved({ invites }: { invites: boolean }) {
+    const world = await RightsWorld.make();
+    const account = await world.account({}, EMAIL);
+    const sealedSecret = await world.sealed.fields.seal(account, 'totp-secret', 'JBSWY3DP');
+    await world.change(account.id, { totp: { sealedSecret, enrolledAt: 1, lastStep: 1 } });
+    const document = documentOf(account.tenant);
+    const sealedDocument = await world.sealed.cipher.seal(document, Buffer.from('text'));
+    const person = await world.person(account);
+    await world.apiKey(person, 'Of their own tenant');
+    if (invites) await invite(world, person, 'new@mail.example');
+    const owner = await world.person(await world.account({}, 'grace@mail.example'));
+    await invite(world, owner, EMAIL);
+    const { code } = world.mailed('invitation').values;
+    expect(await accept(world, person, code)).toMatchObject({ status: 204 });
+    const openTotp = () => refusalOf(world.sealed.fields.open(account, 'totp-secret', sealedSecret));
+    const openDocument = () => refusalOf(world.sealed.cipher.open(document, sealedDocument));
+    return { world, account, owner, openTotp, openDocument };
+  }
+
+  proves(KEY_ERASURE, 'ends the tenant that they left empty: what was sealed before the move can’t be opened, and no API key stays', async () => {
+    for (const invites of [true, false]) {
+      const { world, account, owner, openTotp, openDocument } = await moved({ invites });
+      expect([await openTotp(), await openDocument()]).toEqual([undefined, undefined]);
+      await eraseLater(world, account.id);
+      expect([await openTotp(), await openDocument()]).toEqual([expect.any(KeyErasedError), expect.any(KeyErasedError)]);
+      expect([world.tracesOf(account.id), world.tracesOf(account.tenant)]).toEqual([[], []]);
+      expect(world.events('tenant.ended')).toMatchObject([{ userId: account.id, tenantId: account.tenant, resource: `tenant/${account.tenant}` }]);
+      expect((await world.as(await world.person(await world.read(owner.account)), 'GET /tenant/members')).body.members).toHaveLength(1);
+    }
+  });
+
+  it('destroys their own keys of an organisation that they were removed from, and leaves the organisation, its documents and others’ keys', async () => {
+    const world = await RightsWorld.make();
+    const owner = await world.person(await world.account({}, 'grace@mail.example'));
+    const account = await world.account({ tenant: owner.tenant, roles: ['MEMBER'] }, EMAIL);
+    const person = await world.person(account);
+    await world.together(owner, person);
+    const sealedSecret = await world.sealed.fields.seal(account, 'totp-secret', 'JBSWY3DP');
+    const document = documentOf(owner.tenant);
+    const sealedDocument = await world.sealed.cipher.seal(document, Buffer.from('text'));
+    await world.apiKey(person, 'Of the removed');
+    await world.apiKey(owner, 'Of the owner');
+    expect(await world.as(owner, 'DELETE /tenant/members/{account}', { params: { account: account.id } })).toMatchObject({ status: 204 });
+    await eraseLater(world, account.id);
+    expect(await refusalOf(world.sealed.fields.open(account, 'totp-secret', sealedSecret))).toBeInstanceOf(KeyErasedError);
+    expect(await refusalOf(world.sealed.cipher.open(document, sealedDocument))).toBeUndefined();
+    expect([world.tracesOf(account.id), world.tracesOf('Of the owner')]).toEqual([[], [expect.anything()]]);
+    expect(world.events('tenant.ended').map(({ tenantId }) => tenantId)).not.toContain(owner.tenant);
+  });
+
+  it('remembers each tenant once, and not the one that they came back to', async () => {
+    const { world, account, owner } = await moved({ invites: false });
+    expect(await world.as(owner, 'DELETE /tenant/members/{account}', { params: { account: account.id } })).toMatchObject({ status: 204 });
+    const between = (await world.read(account.id)).tenant;
+    world.time.advance(10);
+    await invite(world, await world.person(await world.read(owner.account)), EMAIL);
+    expect(await accept(world, await world.person(await world.read(account.id)), world.mailed('invitation').values.code)).toMatchObject({ status: 204 });
+    expect((await world.read(account.id)).formerTenants).toEqual([
+      { tenant: account.tenant, leftEmpty: true },
+      { tenant: between, leftEmpty: true },
+    ]);
+    await eraseLater(world, account.id);
+    expect(world.tracesOf(account.id)).toEqual([]);
+    expect(world.events('tenant.ended').map(({ tenantId }) => tenantId)).toEqual([account.tenant, between]);
+  });
+});
+
+describe('an erasure that can’t begin when it is due', () => {
+  const owners = async ({ world, account }: Due, ...ids: string[]) => {
+    const { value, version } = (await world.store.get({ kind: tenantRecord, at: tenantAt(account.tenant) }))!;
+    await world.store.commit([{ action: 'replace', kind: tenantRecord, at: tenantAt(account.tenant), value: { ...value, owners: ids }, version }], []);
+  };
+
+  proves(ERASURE, 'by the last owner’s tenant with others lapses, which is told once, and begins not when that ends months later', async () => {
+    const of = await due({ alone: false });
+    const { world, account, other, openTotp } = of;
+    await owners(of, account.id);
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 1, waiting: 0 });
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 0, waiting: 0 });
+    expect(world.told.slice(-1)).toEqual(['erasure-lapsed']);
+    expect(world.events('account.erasure.lapsed')).toMatchObject([{ result: 'failure', details: { reason: 'last-owner' } }]);
+    await owners(of, other!.account);
+    world.time.advance(200 * DAY);
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 0, waiting: 0 });
+    expect([(await world.read(account.id)).status, await openTotp()]).toEqual(['active', undefined]);
+  });
+
+  it('is asked for anew, with a new code and the whole delay; the old code cancels nothing', async () => {
     const of = await due({ alone: false });
     const { world, account, other } = of;
-    const owners = async (...ids: string[]) => {
-      const { value, version } = (await world.store.get({ kind: tenantRecord, at: tenantAt(account.tenant) }))!;
-      await world.store.commit([{ action: 'replace', kind: tenantRecord, at: tenantAt(account.tenant), value: { ...value, owners: ids }, version }], []);
-    };
-    await owners(account.id);
-    expect(await world.run()).toEqual({ erased: 0, held: 1, waiting: 0 });
-    expect(await world.run()).toEqual({ erased: 0, held: 1, waiting: 0 });
-    expect(world.told.filter((kind) => kind === 'erasure-held')).toHaveLength(1);
-    expect(world.events('account.erasure.held')).toMatchObject([{ result: 'failure', details: { reason: 'last-owner' } }]);
-    expect((await world.read(account.id)).status).toBe('active');
-    await owners(other!.account);
+    const { cancel: old } = world.mailed('confirm-erasure').values;
+    await owners(of, account.id);
+    await world.run();
+    await owners(of, other!.account);
+    expect(await world.as(await world.person(account), 'POST /auth/erasure')).toMatchObject({ status: 202 });
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 0, waiting: 1 });
+    expect(await world.send({ route: 'POST /auth/erasure/cancel', body: { code: old } })).toMatchObject({ status: 400, code: 'code-refused' });
+    world.time.advance(DELAY_DAYS * DAY);
     expect(await world.run()).toMatchObject({ erased: 1 });
     await expectErased(of);
   });
 
-  it('by a restriction that came in between keeps the data', async () => {
+  it('by a restriction that came in between lapses, and keeps the data', async () => {
     const { world, account, openTotp } = await due();
     await world.change(account.id, { restriction: { ground: 'claims', since: 1 } });
-    expect(await world.run()).toMatchObject({ held: 1 });
+    expect(await world.run()).toMatchObject({ lapsed: 1 });
     expect(await openTotp()).toBeUndefined();
+  });
+
+  it('ends no tenant that somebody joins at the same moment, though it was never written before', async () => {
+    const world = await RightsWorld.make();
+    const account = await world.account({}, EMAIL);
+    expect(await world.as(await world.person(account), 'POST /auth/erasure')).toMatchObject({ status: 202 });
+    world.time.advance(DELAY_DAYS * DAY);
+    const person = await world.person(account);
+    const joining = await world.person(await world.account({}, 'grace@mail.example'));
+    world.store.beforeCommit = async () => {
+      world.store.beforeCommit = undefined;
+      await invite(world, person, 'grace@mail.example');
+      expect(await accept(world, joining, world.mailed('invitation', 'grace@mail.example').values.code)).toMatchObject({ status: 204 });
+    };
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 1, waiting: 0 });
+    expect(await refusalOf(world.sealed.cipher.seal(documentOf(account.tenant), Buffer.from('text')))).toBeUndefined();
+    expect((await world.read(joining.account)).tenant).toBe(account.tenant);
   });
 
   it('is cancelled rather than begun by a cancellation that was faster', async () => {
@@ -184,14 +405,13 @@ describe('an erasure that is held', () => {
       world.store.beforeCommit = undefined;
       expect(await world.send({ route: 'POST /auth/erasure/cancel', body: { code } })).toMatchObject({ status: 204 });
     };
-    expect(await world.run()).toEqual({ erased: 0, held: 0, waiting: 0 });
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 0, waiting: 0 });
     expect((await world.read(account.id)).status).toBe('active');
   });
 
   it('without its account fails, and says so', async () => {
     const { world, account } = await due();
-    const found = { owner: `account/${account.id}`, key: 'account' };
-    const { accountRecord } = await import('../../../../lambdas/identity/domain/records/account-record');
+    const found = accountAt(account.id);
     const version = (await world.store.get({ kind: accountRecord, at: found }))!.version;
     await world.store.commit([{ action: 'delete', kind: accountRecord, at: found, version }], []);
     expect(await refusalOf(world.run())).toMatchObject({ code: 'erasures-failed' });

@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { CodeRefusedError, TooManyRequestsError } from '../../../../lambdas/identity/domain/code-errors';
 import { takeAttempt } from '../../../../lambdas/identity/domain/attempts';
 import { decoyOf } from '../../../../lambdas/identity/domain/decoy';
@@ -14,8 +12,8 @@ import { confirmReset } from '../../../../lambdas/identity/registration/confirm-
 import { RecoveryWaitsError } from '../../../../lambdas/identity/registration/errors';
 import { requestRecovery } from '../../../../lambdas/identity/registration/request-recovery';
 import { requestReset } from '../../../../lambdas/identity/registration/request-reset';
-import type { FunctionContract } from '../../../../lambdas/shared/contract';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
+import { contractsOf } from '../../../../lib/infrastructure/contracts';
 import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
 import { aSession } from '../a-session';
@@ -39,12 +37,6 @@ async function change(of: World, account: Account, changes: Partial<Account>): P
     [{ action: 'replace', kind: accountRecord, at: accountAt(account.id), value: { ...found.value, ...changes }, version: found.version }],
     [],
   );
-}
-
-/** The contracts of all functions, and with them all routes and permissions that there are. */
-async function contracts(): Promise<readonly FunctionContract[]> {
-  const files = readdirSync('lambdas', { recursive: true, encoding: 'utf8' }).filter((file) => /^[^/]+\/[^/]+\/contract\.ts$/.test(file));
-  return Promise.all(files.map(async (file) => ((await import(join(process.cwd(), 'lambdas', file))) as { contract: FunctionContract }).contract));
 }
 
 const factorsOf = ({ totp, phone, passkeys, recoveryCodes }: Account) => ({ totp, phone, passkeys, recoveryCodes });
@@ -120,8 +112,8 @@ describe('recovery of an account that lost all second factors', () => {
   proves(
     { control: 'IDN-18', part: 'not-alone', evidence: 'in-process' },
     'no permission leads to a recovery: of all routes three do, they are public, and a code or the password decides',
-    async () => {
-      const routes = (await contracts()).flatMap((contract) => contract.routes ?? []);
+    () => {
+      const routes = contractsOf('request').flatMap((contract) => contract.routes ?? []);
       expect(routes.length).toBeGreaterThan(7);
       const leading = routes.filter(({ path, access }) => /recovery(\/|$)/.test(path) || ('permission' in access && access.permission.includes('recover')));
       expect(leading.filter(({ method }) => method !== 'DELETE').map(({ path }) => path)).toEqual([

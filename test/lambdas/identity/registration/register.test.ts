@@ -6,6 +6,8 @@ import { confirmRegistration } from '../../../../lambdas/identity/registration/c
 import { register } from '../../../../lambdas/identity/registration/register';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
 import { ConflictError } from '../../../../lambdas/shared/store/errors';
+import { legacyHashes, putLegacyUser } from '../../../support/legacy-users';
+import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { refusalOf } from '../../../support/refusal-of';
 import { EMAIL, PASSWORD, recording, request, stored, withAccount, world, type World } from './world';
 
@@ -36,6 +38,19 @@ describe('registration', () => {
       ['account.registered', 'success'],
       ['account.confirmed', 'success'],
     ]);
+  });
+
+  it('ends the older system’s password for the address, under whichever version of the hash keys it was imported', async () => {
+    const of = world();
+    const hashKeys = memoryKeyRing([2, 1], 'hash-keys');
+    await putLegacyUser(of.store, hashKeys, EMAIL);
+    await putLegacyUser(of.store, hashKeys, 'grace@mail.example');
+    const rotated: World = { ...of, parts: { ...of.parts, rings: { ...of.rings, hashKeys } } };
+    const begun = await begin(rotated);
+    expect(await refusalOf(confirm(rotated, { ...begun, code: '00000000' }))).toBeInstanceOf(CodeRefusedError);
+    expect(legacyHashes(of.store)).toBe(4);
+    await confirm(rotated, begun);
+    expect(legacyHashes(of.store)).toBe(2);
   });
 
   it('mails a code of eight digits, which is stored hashed, beside an address that is sealed', async () => {

@@ -22,7 +22,7 @@ describe('an erasure that is asked for', () => {
   proves(ERASURE, 'waits as long as is configured, is mailed, told on every channel, shown and in the trail', async () => {
     const { world, account, ask, read } = await one();
     const due_at = new Date((world.now + DELAY_DAYS * DAY) * 1000).toISOString();
-    expect(await ask()).toMatchObject({ status: 202, body: { erasure: { due_at, cancellable: true, held: null } } });
+    expect(await ask()).toMatchObject({ status: 202, body: { erasure: { due_at, cancellable: true } } });
     expect(await read()).toMatchObject({ due_at, cancellable: true });
     const { values } = world.mailed('confirm-erasure');
     expect(world.notices.told).toEqual([{ account: account.id, message: { kind: 'erasure-requested', values } }]);
@@ -30,7 +30,7 @@ describe('an erasure that is asked for', () => {
     expect(world.events('account.erasure.requested')).toMatchObject([{ userId: account.id, result: 'success' }]);
     expect(JSON.stringify(world.store.stored)).not.toContain(values.cancel.split('.')[1]);
     world.time.advance(DELAY_DAYS * DAY - 1);
-    expect(await world.run()).toEqual({ erased: 0, held: 0, waiting: 1 });
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 0, waiting: 1 });
     expect((await world.read(account.id)).status).toBe('active');
   });
 
@@ -51,7 +51,7 @@ describe('an erasure that is asked for', () => {
     expect(await world.as(person, 'DELETE /auth/erasure')).toMatchObject({ status: 404, code: 'no-erasure' });
     expect(world.told).toEqual(['erasure-requested', 'erasure-cancelled']);
     world.time.advance(DELAY_DAYS * DAY);
-    expect(await world.run()).toEqual({ erased: 0, held: 0, waiting: 0 });
+    expect(await world.run()).toEqual({ erased: 0, lapsed: 0, waiting: 0 });
     expect((await world.read(account.id)).status).toBe('active');
   });
 

@@ -62,6 +62,26 @@ describe('the copy of one’s own data', () => {
     for (const other of [colleague.account, colleague.session, 'grace@mail.example', 'Of somebody else']) expect(text).not.toContain(other);
   });
 
+  it('shows the address of whom they invited masked, also once they may see no addresses any more', async () => {
+    const { world, account, person } = await withEverything();
+    expect(await world.as(person, 'POST /tenant/invitations', { body: { email: 'invited@mail.example', role: 'VIEWER' } })).toMatchObject({ status: 201 });
+    for (const role of ['OWNER', 'VIEWER'] as const) {
+      await world.change(account.id, { roles: [role] });
+      const { status, body } = await world.as({ ...person, roles: [role] }, 'GET /auth/data');
+      expect([status, personalData.parse(body).invitations]).toMatchObject([200, [{ email: 'i***@mail.example', role: 'VIEWER' }]]);
+      expect(JSON.stringify(body)).not.toContain('invited@');
+    }
+  });
+
+  it('has what they made in a tenant that they left, and names it', async () => {
+    const { world, account, person } = await withEverything();
+    const tenant = randomUUID();
+    await world.apiKey({ ...person, tenant }, 'Made before');
+    await world.change(account.id, { formerTenants: [{ tenant, leftEmpty: false }] });
+    const { membership, api_keys } = personalData.parse((await world.as(person, 'GET /auth/data')).body);
+    expect([membership.former_tenants, api_keys.map(({ name }) => name).sort()]).toEqual([[tenant], ['Made before', 'Nightly report']]);
+  });
+
   it('is refused without a fresh proof, after a revocation, and to an API key, with nothing told', async () => {
     const { world, person } = await withEverything();
     const key = { kind: 'api-key', key: 'k', tenant: person.tenant, scopes: ['account:export'], creator: person } as const;

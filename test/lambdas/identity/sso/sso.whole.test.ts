@@ -1,4 +1,5 @@
 import type { JWTPayload } from 'jose';
+import { legacyHashes, putLegacyUser } from '../../../support/legacy-users';
 import {
   actionsOf,
   callbackOf,
@@ -55,6 +56,14 @@ describe('a sign-in', () => {
       'sign-in success',
     ]);
     expect(world.pool.calls).toEqual(['createWithoutPassword', 'begin', 'complete']);
+  });
+
+  it('ends the older system’s password for the address that the provider vouches for', async () => {
+    await putLegacyUser(world.store, world.rings.hashKeys, 'alice@example.org');
+    await signIn('bob');
+    expect(legacyHashes(world.store)).toBe(1);
+    expect(told(await signIn('alice'))).toEqual(SIGNED_IN);
+    expect(legacyHashes(world.store)).toBe(0);
   });
 
   it.each(['acme', 'social'])('by %s finds the account again by issuer and subject, whatever address they have by then', async (provider) => {

@@ -73,7 +73,12 @@ describe('an invitation', () => {
   it('moves who is alone in their own tenant, ends their sessions, and tells them', async () => {
     const { person, code } = await invited();
     expect(await world.accept(person, code)).toMatchObject({ status: 204 });
-    expect(await world.read(person.account)).toMatchObject({ tenant: owner.tenant, roles: ['MEMBER'], memberSince: world.now });
+    expect(await world.read(person.account)).toMatchObject({
+      tenant: owner.tenant,
+      roles: ['MEMBER'],
+      memberSince: world.now,
+      formerTenants: [{ tenant: person.tenant, leftEmpty: true }],
+    });
     expect(await world.accept(person, code)).toMatchObject({ status: 401, code: 'session-ended' });
     expect(world.notices.told).toMatchObject([{ account: person.account, message: { kind: 'member-joined' } }]);
     expect((await world.as(owner, 'GET /tenant/members')).body.members).toHaveLength(2);
@@ -82,6 +87,19 @@ describe('an invitation', () => {
   it('leaves nobody behind: who has other members in their own tenant stays there', async () => {
     const { person, code } = await invited();
     await world.member(person);
+    expect(await world.accept(person, code)).toMatchObject({ status: 409, code: 'tenant-not-empty' });
+    expect((await world.read(person.account)).tenant).toBe(person.tenant);
+  });
+
+  it('leaves nobody behind who joins the own tenant at the same moment, though it was never written before', async () => {
+    const { person, code } = await invited();
+    const email = world.newAddress();
+    const joining = await world.owner(email);
+    world.store.beforeCommit = async () => {
+      world.store.beforeCommit = undefined;
+      await world.invite(person, email);
+      expect(await world.accept(joining, world.codeFor(email))).toMatchObject({ status: 204 });
+    };
     expect(await world.accept(person, code)).toMatchObject({ status: 409, code: 'tenant-not-empty' });
     expect((await world.read(person.account)).tenant).toBe(person.tenant);
   });

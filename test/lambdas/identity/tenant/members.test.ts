@@ -179,6 +179,7 @@ describe('removing a member', () => {
     const after = await world.read(member.account);
     expect(after).toMatchObject({ roles: ['OWNER'], memberSince: world.now });
     expect(after.tenant).not.toBe(owner.tenant);
+    expect(after.formerTenants).toEqual([{ tenant: owner.tenant, leftEmpty: false }]);
     expect(isBacked(key, after)).toBe(false);
     expect(await world.as(member, 'GET /tenant')).toMatchObject({ status: 401, code: 'session-ended' });
     expect((await world.as(owner, 'GET /tenant/members')).body.members).toHaveLength(1);

@@ -8,6 +8,7 @@ import { LEGACY, LEGACY_DUMMY_AT, legacyAt } from '../../../../lambdas/identity/
 import { readLegacyHash } from '../../../../lambdas/identity/user-migration/legacy-hash';
 import { migrationEvent, userMigration } from '../../../../lambdas/identity/user-migration/user-migration';
 import type { AuditEvent, AuditFacts } from '../../../../lambdas/shared/audit/event';
+import { legacyHashes, putLegacyUser } from '../../../support/legacy-users';
 import { manualClock } from '../../../support/manual-clock';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { MemoryRecordStore } from '../../../support/memory-record-store';
@@ -79,6 +80,12 @@ describe('user migration', () => {
     expect(store.events).toMatchObject([{ action: 'account.migrated', result: 'success', account: entry!.value.account }]);
     await expect(signIn(PASSWORD)).rejects.toMatchObject(refused);
     expect(JSON.stringify(store.stored)).not.toContain(EMAIL);
+  });
+
+  it("ends the older system's hash under every version of the hash keys, so that none outlives the account", async () => {
+    const { store, hashKeys, taking } = await migrating(undefined);
+    await putLegacyUser(store, hashKeys, EMAIL);
+    expect([legacyHashes(store), await takeOver(taking, ACCOUNT, EMAIL, FACTS), legacyHashes(store)]).toEqual([2, true, 0]);
   });
 
   proves(MIGRATES, 'A wrong password and an unknown address are refused alike, after the same reads and a hash of the same cost', async () => {
