@@ -43,8 +43,9 @@ export const contract = {
     mailIdentity: ['ses:SendEmail'],
     textMessages: ['sns:Publish'],
   },
-  /** Whose keys were erased, and not on which store that was replayed, which would let a restored one serve. */
-  conditions: {
-    erasures: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['erasure'] }, Null: { 'dynamodb:LeadingKeys': 'false' } },
-  },
+  /**
+   * Whose keys were erased, and not on which store that was replayed, which would let a restored one serve. An item that is put has a
+   * partition always, so "all values" never holds of none here.
+   */
+  conditions: { erasures: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['erasure'] } } },
 } as const satisfies FunctionContract;

@@ -133,10 +133,7 @@ describe('what a condition narrows', () => {
     expect(writing.map(({ actions, conditions }) => ({ actions, conditions }))).toEqual([
       {
         actions: ['dynamodb:PutItem'],
-        conditions: [
-          { operator: 'ForAllValues:StringEquals', key: 'dynamodb:leadingkeys', values: ['erasure'] },
-          { operator: 'Null', key: 'dynamodb:leadingkeys', values: ['false'] },
-        ],
+        conditions: [{ operator: 'ForAllValues:StringEquals', key: 'dynamodb:leadingkeys', values: ['erasure'] }],
       },
     ]);
   });
