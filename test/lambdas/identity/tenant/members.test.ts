@@ -141,7 +141,8 @@ describe('granting a role', () => {
   it('makes no owner of somebody whose erasure has begun: once they are gone, the last owner is still seen as the last', async () => {
     const leaver = await world.member(owner);
     await world.beginErasure(leaver);
-    for (const role of ['OWNER', 'VIEWER']) expect(await world.give(owner, leaver, { role, ...NO_ROLES })).toMatchObject({ status: 404, code: 'not-in-tenant' });
+    for (const role of ['OWNER', 'VIEWER'])
+      expect(await world.give(owner, leaver, { role, ...NO_ROLES })).toMatchObject({ status: 404, code: 'not-in-tenant' });
     expect(await world.remove(owner, leaver)).toMatchObject({ status: 404, code: 'not-in-tenant' });
     expect((await world.tenant(owner.tenant))?.owners).toEqual([owner.account]);
     await world.member(owner, { roles: ['ADMIN'] });
