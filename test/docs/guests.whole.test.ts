@@ -161,7 +161,7 @@ describe('a service that can not be deployed safely', () => {
       'was changed, and what follows was not',
       "{ all: 'MEMBER' }",
       "{ all: 'VIEWER' }",
-      'These are older than the contracts and guests that they follow from: lambdas/',
+      "These aren't what follows from the contracts, guests and Cedar policies: lambdas/",
     ],
     ['gives a permission to nobody', "{ all: 'MEMBER' }", '{}', "The guest 'invoices' has the permission invoices:write, which nobody has."],
   ])('is refused at synthesis, with exit code 2, when it %s', (_, from, to, message) => {
