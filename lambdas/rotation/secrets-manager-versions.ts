@@ -6,6 +6,7 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { DependencyFailedError, failureName } from '../shared/dependency-failed-error';
+import { failed } from '../shared/failed';
 import { SecretNotFoundError } from '../shared/secrets/errors';
 import type { SecretVersion } from '../shared/secrets/secret-source';
 import { SecretValue } from '../shared/secrets/secret-value';
@@ -62,11 +63,4 @@ export class SecretsManagerVersions implements SecretVersions {
   async #move(input: ConstructorParameters<typeof UpdateSecretVersionStageCommand>[0]): Promise<void> {
     await this.client.send(new UpdateSecretVersionStageCommand(input)).catch(failed('secretsmanager:UpdateSecretVersionStage'));
   }
-}
-
-/** The SDK's own message isn't kept: what a service says of a secret belongs in no log. */
-function failed(operation: string): (error: unknown) => never {
-  return (error) => {
-    throw new DependencyFailedError(operation, error);
-  };
 }

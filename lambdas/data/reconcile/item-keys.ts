@@ -1,5 +1,6 @@
 import { ScanCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { failed, type Item } from '../../shared/dynamo/dynamo-table';
+import type { Item } from '../../shared/dynamo/dynamo-table';
+import { failed } from '../../shared/failed';
 
 /** Which items of a table, and where they lie. */
 export interface Scanned {

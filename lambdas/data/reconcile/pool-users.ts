@@ -1,5 +1,5 @@
 import { ListUsersCommand, type CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { failed } from '../../shared/dynamo/dynamo-table';
+import { failed } from '../../shared/failed';
 import type { PoolUser } from './accounts';
 
 /** The most that Cognito lists at once. */

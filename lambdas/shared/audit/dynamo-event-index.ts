@@ -1,5 +1,6 @@
 import { QueryCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { failed, itemKey, type Item } from '../dynamo/dynamo-table';
+import { itemKey, type Item } from '../dynamo/dynamo-table';
+import { failed } from '../failed';
 import type { EventIndex, EventPage, EventRange } from './event-index';
 import { parseShownEvent } from './parse-audit-event';
 

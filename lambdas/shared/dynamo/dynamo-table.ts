@@ -8,6 +8,7 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { DependencyFailedError, failureName } from '../dependency-failed-error';
+import { failed } from '../failed';
 
 /** An item, or its key. */
 export type Item = Record<string, AttributeValue>;
@@ -95,13 +96,6 @@ export async function conditionHeld(write: Promise<unknown>, operation: string):
     if (failureName(error) === 'ConditionalCheckFailedException') return false;
     throw new DependencyFailedError(operation, error);
   }
-}
-
-/** Turns any failure of the SDK into ours. */
-export function failed(operation: string): (error: unknown) => never {
-  return (error) => {
-    throw new DependencyFailedError(operation, error);
-  };
 }
 
 /** An empty prefix isn't allowed in an expression. */

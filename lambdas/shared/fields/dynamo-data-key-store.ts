@@ -1,7 +1,8 @@
 import { DescribeTableCommand, UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DependencyFailedError } from '../dependency-failed-error';
 import type { DataKeyStore, Found, KeyName, ListedKey, WrappedDataKey } from './data-key-store';
-import { DynamoTable, conditionHeld, failed, itemKey, type Item } from '../dynamo/dynamo-table';
+import { DynamoTable, conditionHeld, itemKey, type Item } from '../dynamo/dynamo-table';
+import { failed } from '../failed';
 import { ownerText, readOwner, type KeyOwner } from './key-owner';
 
 /** Sort key of what remains of an erased owner. Those of data keys hold a `#`. */

@@ -1,5 +1,6 @@
 import { DecryptCommand, EncryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { DependencyFailedError, failureName } from '../dependency-failed-error';
+import { failed } from '../failed';
 import { MissingKeyPurposeError, WrappedKeyRefusedError } from './errors';
 import type { KeyPurpose } from './field-class';
 import { asBuffer } from './format';
@@ -45,12 +46,6 @@ export class KmsKeyService implements KeyService {
     if (key === undefined) throw new MissingKeyPurposeError(purpose);
     return key;
   }
-}
-
-function failed(operation: string): (error: unknown) => never {
-  return (error) => {
-    throw new DependencyFailedError(operation, error);
-  };
 }
 
 function given(operation: string, bytes: Uint8Array | undefined): Uint8Array {

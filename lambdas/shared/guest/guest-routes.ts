@@ -29,12 +29,11 @@ function routeOf(guest: Guest, { permission, body, handle }: GuestRoute, parts: 
   return body === undefined ? route(undefined, answer) : route(body, answer);
 }
 
-/** The table is the guest's own, whichever name of the kit's it stands under. */
 function recordKind({ name, record }: Guest): RecordKind<Stored<unknown>> {
   const schema = z.strictObject({ creator: z.string(), value: record });
   return {
     name,
-    table: 'accounts',
+    table: 'guest',
     parse: (document) => {
       const { data, success } = schema.safeParse(document);
       if (!success) throw new MalformedRecordError(name);

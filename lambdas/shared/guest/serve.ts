@@ -29,10 +29,9 @@ export function serve(guest: Guest): (event: unknown) => Promise<Answer> {
   const [hashKeys, sessionKeys] = [ring('hash-keys', 'HASH_KEYS_SECRET'), ring('session-keys', 'SESSION_KEYS_SECRET')];
   const service = guestName(guest.name);
   const table = variable(guestTableVariable(guest.name));
-  const tables = { accounts: table, flows: table, sessions: table };
   const policies = { policySet: variable('POLICY_SET'), clock };
   const routes = guestRoutes(guest, {
-    store: new DynamoRecordStore({ dynamo, tables, outbox: variable('OUTBOX_TABLE'), clock }),
+    store: new DynamoRecordStore({ dynamo, tables: { guest: table }, outbox: variable('OUTBOX_TABLE'), clock }),
     audit: new Audit({ service, hashKeys, sessionKeys, clock }),
     decide: (caller, action, resource) => decideFor(policies, caller, action, resource),
     sessionKeys,

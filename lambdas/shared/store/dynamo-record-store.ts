@@ -9,17 +9,18 @@ import { randomUUID } from 'node:crypto';
 import type { AuditEvent } from '../audit/event';
 import type { Clock } from '../clock';
 import { DependencyFailedError } from '../dependency-failed-error';
-import { DynamoTable, failed, itemKey, type Item, type Selection } from '../dynamo/dynamo-table';
+import { DynamoTable, itemKey, type Item, type Selection } from '../dynamo/dynamo-table';
+import { failed } from '../failed';
 import { secondsOf } from '../seconds-of';
 import { wait as waitFor, type Wait } from '../wait';
 import { readDocument } from './read-document';
-import type { Change, Found, Page, Query, RecordKey, RecordKind, RecordStore, TableName } from './record-store';
-import { outboxWriteOf, writeOf, type Surroundings } from './transaction';
+import type { Change, Found, Page, Query, RecordKey, RecordKind, RecordStore, TableName, Tables } from './record-store';
+import { nameOf, outboxWriteOf, writeOf, type Surroundings } from './transaction';
 
 /** What the store is made of. */
 export interface DynamoRecordStoreParts {
   readonly dynamo: DynamoDBClient;
-  readonly tables: Readonly<Record<TableName, string>>;
+  readonly tables: Tables;
   readonly outbox: string;
   readonly clock: Clock;
   /** Between attempts to read what DynamoDB left out. @default lets time pass */
@@ -88,18 +89,18 @@ export class DynamoRecordStore implements RecordStore {
     const request: Record<string, { Keys: Item[]; ConsistentRead: true }> = {};
     const unique = new Map(queries.map((query) => [this.#placeOf(query), query]));
     for (const { kind, at } of unique.values()) {
-      const table = (request[this.parts.tables[kind.table]] ??= { Keys: [], ConsistentRead: true });
+      const table = (request[nameOf(this.parts.tables, kind.table)] ??= { Keys: [], ConsistentRead: true });
       table.Keys.push(itemKey(at.owner, at.key));
     }
     return request;
   }
 
   #placeOf({ kind, at }: Query<unknown>): string {
-    return placeOf(this.parts.tables[kind.table], at);
+    return placeOf(nameOf(this.parts.tables, kind.table), at);
   }
 
   #table(name: TableName): DynamoTable {
-    return new DynamoTable(this.parts.dynamo, this.parts.tables[name]);
+    return new DynamoTable(this.parts.dynamo, nameOf(this.parts.tables, name));
   }
 
   #found<Value>(kind: RecordKind<Value>, item: Item | undefined): Found<Value> | undefined {

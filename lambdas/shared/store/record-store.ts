@@ -1,7 +1,10 @@
 import type { AuditEvent } from '../audit/event';
 
-/** The tables of sign-in. */
-export type TableName = 'accounts' | 'flows' | 'sessions';
+/** The tables of sign-in, and the one that a guest has. */
+export type TableName = 'accounts' | 'flows' | 'guest' | 'sessions';
+
+/** The names of the tables that a function reaches: all of sign-in, or its own as a guest. */
+export type Tables = Readonly<Record<'guest', string>> | Readonly<Record<Exclude<TableName, 'guest'>, string>>;
 
 /** A kind of record: its table, and how a stored document is read. */
 export interface RecordKind<Value> {

@@ -2,11 +2,11 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { AuditEvent } from '../audit/event';
 import { momentOf } from '../audit/moment';
 import { itemKey, type Item } from '../dynamo/dynamo-table';
-import type { Change, RecordKey, TableName } from './record-store';
+import type { Change, RecordKey, TableName, Tables } from './record-store';
 
 /** Where what a transaction writes lies, and when it is. */
 export interface Surroundings {
-  readonly tables: Readonly<Record<TableName, string>>;
+  readonly tables: Tables;
   readonly outbox: string;
   /** Seconds since 1970. */
   readonly now: number;
@@ -18,9 +18,16 @@ const ABSENT = 'attribute_not_exists(#owner) OR #expiresAt <= :now';
 /** A record that expired since it was read is no longer as it was. */
 const UNCHANGED = '#version = :version AND (attribute_not_exists(#expiresAt) OR #expiresAt > :now)';
 
+/** A table's name. @throws {Error} where a guest asks for a table of sign-in, or sign-in for a guest's: a fault of ours */
+export function nameOf(tables: Tables, table: TableName): string {
+  const name = (tables as Readonly<Partial<Record<TableName, string>>>)[table];
+  if (name === undefined) throw new Error(`This function has no table '${table}'.`);
+  return name;
+}
+
 /** A change as DynamoDB makes it. */
 export function writeOf(change: Change, surroundings: Surroundings): TransactWriteItem {
-  const TableName = surroundings.tables[change.kind.table];
+  const TableName = nameOf(surroundings.tables, change.kind.table);
   if (change.action === 'create') return { Put: { TableName, Item: itemOf(change, 1), ...absent(surroundings.now) } };
   const condition = unchanged(change.version, surroundings.now);
   if (change.action === 'replace') return { Put: { TableName, Item: itemOf(change, change.version + 1), ...condition } };

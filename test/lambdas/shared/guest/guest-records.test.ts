@@ -216,7 +216,7 @@ describe('the records of a guest', () => {
 
   it('are read by the schema of the guest: what another version wrote is no record', async () => {
     const place = { owner: `tenant/${member.tenant}`, key: 'old' };
-    const kind = { name: 'documents', table: 'accounts', parse: (value: unknown) => value } as const;
+    const kind = { name: 'documents', table: 'guest', parse: (value: unknown) => value } as const;
     await store.commit([{ action: 'create', kind, at: place, value: { creator: `account/${member.account}`, value: { title: 'old' } } }], []);
     expect(await ask(member, 'GET /notes/{note}', { note: 'old' })).toMatchObject({ status: 500 });
   });

@@ -83,3 +83,23 @@ describe('two records of which DynamoDB leaves one out', () => {
     expect(waits.splice(0)).toEqual([25, 50, 100, 200]);
   });
 });
+
+describe('a record of a guest', () => {
+  const note = { ...kind, table: 'guest' } as const;
+
+  it('has no table in a function of sign-in, and sign-in has none in that of a guest', async () => {
+    const dynamo = new DynamoDBClient({ region: 'eu-central-1' });
+    const calls = mockClient(dynamo);
+    const guests = new DynamoRecordStore({ dynamo, tables: { guest: 'g' }, outbox: 'o', clock: manualClock().clock });
+    for (const [store, wrong] of [
+      [storeOver(dynamo), note],
+      [guests, kind],
+    ] as const) {
+      const refused = { message: `This function has no table '${wrong.table}'.` };
+      expect(await refusalOf(store.get({ kind: wrong, at }))).toMatchObject(refused);
+      expect(await refusalOf(store.list(wrong, at.owner, ''))).toMatchObject(refused);
+      expect(await refusalOf(store.commit([{ ...change, kind: wrong }], []))).toMatchObject(refused);
+    }
+    expect(calls.calls()).toEqual([]);
+  });
+});
