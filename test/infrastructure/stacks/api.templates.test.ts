@@ -224,7 +224,7 @@ it("the gateway's own refusals are as docs/openapi.json describes them", () => {
     JSON.parse(template.replace('$context.error.messageString', '"Forbidden"').replace('$context.error.responseType', 'ACCESS_DENIED'));
   const templates = environmentGraph('prod')
     .ofType('AWS::ApiGateway::GatewayResponse')
-    .flatMap(({ properties }) => stringsIn(at(properties, 'ResponseTemplates')));
+    .flatMap(({ properties }) => stringsIn(at(properties, 'ResponseTemplates')).filter((text) => text.startsWith('{')));
   expect(templates.length).toBeGreaterThan(3);
   for (const template of templates) expect([isDescribed(filled(template)), isDescribed.errors]).toEqual([true, null]);
   expect(isDescribed({ type: 'about:blank', title: 'Forbidden', status: 403, code: 'not-allowed', correlationId: 'one' })).toBe(false);
