@@ -1,12 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { runAudit, type AuditOptions } from './audit';
-import { writeDocuments } from './docs';
+import type { AuditOptions } from './audit';
 import type { ExitCode } from './exit-code';
 import { OptionError } from './errors';
 import { explainError } from './explain-error';
 import { parseDay, today } from './day';
-import { runLocal, type LocalOptions } from './local';
-import { writePermissions } from './permissions';
+import type { LocalOptions } from './local';
 import { addPolicies } from './policies-options';
 import { addRotate } from './rotate-options';
 import { realSurroundings } from './real-surroundings';
@@ -38,7 +36,26 @@ Examples:
 
 Exit codes: 0 nothing was dropped and every flow went through; 1 otherwise; 2 bad use.`;
 
-/** Runs the command line and answers with its exit code. Nothing is thrown, and no stack trace reaches the caller. */
+const PERMISSIONS_HELP = `
+For after a change of a route, a guest or a Cedar policy; commit what it writes with that change (docs/guests.md names the files). What
+ringwall docs writes is among it. ringwall audit, cdk synth and cdk deploy refuse what is older.
+
+Examples:
+  $ ringwall permissions                             write what changed, and say which files
+  $ ringwall permissions && git diff                 and review who may do what now
+
+Exit codes: 0 all of it stands as the code says; 2 a route, a guest or a policy is refused, or bad use, and nothing was written.`;
+
+const DOCS_HELP = `
+For after a change of the settings in team.ts, the configuration or the catalogue of controls. After a change of a route, a guest or a
+policy run ringwall permissions, which writes these too.
+
+Examples:
+  $ ringwall docs                                    write what changed, and say which files
+
+Exit codes: 0 all of it stands as the code says; 2 something is refused, or bad use, and nothing was written.`;
+
+/** Runs the command line and answers with its exit code. What a verb works with is loaded when it is used, so that help is there at once. Nothing is thrown, and no stack trace reaches the caller. */
 export async function main(words: readonly string[], surroundings: () => Surroundings = realSurroundings): Promise<ExitCode> {
   let code: ExitCode = 0;
   const around = surroundings();
@@ -77,6 +94,7 @@ function createProgram(around: Surroundings, done: (code: ExitCode) => void): Co
     .option('--require-evidence', 'fail on tests that did not run on these templates and bundles', false)
     .addHelpText('after', AUDIT_HELP)
     .action(async (options: AuditOptions) => {
+      const { runAudit } = await import('./audit');
       done(await runAudit(options, around));
     });
   program
@@ -87,20 +105,25 @@ function createProgram(around: Surroundings, done: (code: ExitCode) => void): Co
     .addHelpText('after', LOCAL_HELP)
     .action(async (options: LocalOptions) => {
       if (options.json && !options.once) throw new OptionError('--json: there is a report only at the end of a run. Add --once.');
+      const { runLocal } = await import('./local');
       done(await runLocal(options, around));
     });
   addRotate(program, around, done);
   addPolicies(program, around, done);
   program
     .command('permissions')
-    .description("write what follows from the permissions of contracts and guests: the authorizer's table, compiled policies, documents")
-    .action(() => {
+    .description("write what follows from the permissions of contracts and guests: the authorizer's table, compiled policies, and the documents")
+    .addHelpText('after', PERMISSIONS_HELP)
+    .action(async () => {
+      const { writePermissions } = await import('./permissions');
       tellWritten(writePermissions(around.root));
     });
   program
     .command('docs')
     .description("write the documents that follow from code: configuration reference, code owners, the API's description, the README's table of controls")
-    .action(() => {
+    .addHelpText('after', DOCS_HELP)
+    .action(async () => {
+      const { writeDocuments } = await import('./docs');
       tellWritten(writeDocuments(around.root));
     });
   return program;

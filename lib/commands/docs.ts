@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { controls } from '../assurance/controls/catalogue';
 import { renderControlTable } from '../assurance/report/control-table';
@@ -7,6 +7,7 @@ import { configurationReference } from '../infrastructure/environments/reference
 import { team } from '../infrastructure/environments/team';
 import { openApi } from '../infrastructure/open-api';
 import { MissingMarkersError } from './errors';
+import { writeTexts } from './write-texts';
 
 const TABLE = /(?<=<!-- controls -->\n).*?(?=<!-- \/controls -->)/s;
 
@@ -32,12 +33,5 @@ export function generatedDocuments(root: string): ReadonlyMap<string, string> {
 
 /** Writes them, and answers with the paths of those that changed. */
 export function writeDocuments(root: string): string[] {
-  return [...generatedDocuments(root)]
-    .filter(([path, text]) => {
-      const file = join(root, path);
-      if (readFileSync(file, 'utf8') === text) return false;
-      writeFileSync(file, text);
-      return true;
-    })
-    .map(([path]) => path);
+  return writeTexts(root, generatedDocuments(root));
 }

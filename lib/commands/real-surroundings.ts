@@ -7,7 +7,6 @@ import { signedCommits } from '../assurance/exceptions/signed-commits';
 import { proofs } from '../assurance/proofs/all';
 import { allEnvironments } from '../infrastructure/environments/environments';
 import { lockNotices } from '../infrastructure/lock-notices';
-import { synthesizeAll } from '../infrastructure/synthesize';
 import { describeAuthorization } from '../policies/describe-authorization';
 import { readRevision } from './git';
 import type { Surroundings } from './surroundings';
@@ -36,9 +35,10 @@ export function realSurroundings(): Surroundings {
     coloured: process.stdout.isTTY && process.stdout.hasColors(),
     interactive: process.stderr.isTTY && process.env.CI === undefined,
     configurations: allEnvironments,
-    synthesize: (folder) => {
+    synthesize: async (folder) => {
       // The CDK's own validator takes seconds; tests run it once, and what it looks for the packs find too.
       process.env.CDK_VALIDATION ??= 'false';
+      const { synthesizeAll } = await import('../infrastructure/synthesize');
       synthesizeAll(allEnvironments(), folder);
     },
     locks: (asOf) => allEnvironments().flatMap((environment) => lockNotices([environment], asOf).map((text) => ({ environment: environment.name, text }))),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ExitCode } from './exit-code';
 import { OptionError } from './errors';
-import { runRotate, type RotateOptions } from './rotate';
+import type { RotateOptions } from './rotate';
 import type { Surroundings } from './surroundings';
 
 const HELP = `
@@ -25,7 +25,7 @@ interface Flags {
   readonly json: boolean;
 }
 
-/** Adds the verb that rotates secrets. */
+/** Adds the verb that rotates secrets. Its clients are loaded when they are used. */
 export function addRotate(program: Command, around: Surroundings, done: (code: ExitCode) => void): void {
   program
     .command('rotate')
@@ -38,7 +38,9 @@ export function addRotate(program: Command, around: Surroundings, done: (code: E
     .option('--json', 'write what happened as one JSON document to standard output', false)
     .addHelpText('after', HELP)
     .action(async (environment: string, secrets: readonly string[], flags: Flags) => {
-      done(await runRotate(optionsOf(environment, secrets, flags), around));
+      const asked = optionsOf(environment, secrets, flags);
+      const { runRotate } = await import('./rotate');
+      done(await runRotate(asked, around));
     });
 }
 

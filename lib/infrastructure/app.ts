@@ -27,7 +27,8 @@ const STACK_FRAMES = 50;
  * The CDK app with one stage an environment. Its templates are the same whoever synthesizes it: the feature flags are read from
  * `cdk.json` also where the CDK's command line isn't at work.
  * @throws {GuestError}, {RouteError} for a guest or a route that can't be deployed safely
- * @throws {StalePermissionsError} when what follows from contracts and guests is older than they are
+ * @throws {StalePermissionsError} when what follows from contracts, guests and policies isn't what they say
+ * @throws {NotCompilableError} for a policy that can't be compiled
  */
 export function buildApp({ environments, bundles: given, outdir }: AppProps): App {
   requireCurrentPermissions();

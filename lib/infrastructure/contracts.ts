@@ -39,7 +39,7 @@ import { contract as rotateSigningKeys } from '../../lambdas/rotation/signing-ke
 import type { FunctionContract } from '../../lambdas/shared/contract';
 import { guestContract } from '../../lambdas/shared/guest/contract';
 import type { Guest } from '../../lambdas/shared/guest/guest';
-import { refuseGuests } from './guest-rules';
+import { guestsOf } from './guest-rules';
 import * as listed from './guests';
 
 /** The contracts of all functions but guests. */
@@ -89,9 +89,7 @@ const CONTRACTS: readonly FunctionContract[] = Object.freeze([
  * @throws {GuestError} for one that can't be deployed safely
  */
 export function allGuests(): readonly Guest[] {
-  const guests = Object.values<Guest>(listed);
-  refuseGuests(guests);
-  return guests;
+  return guestsOf(listed, CONTRACTS);
 }
 
 /** What the functions do, each action once. */

@@ -137,12 +137,12 @@ export class ModelError extends InfrastructureError {
   }
 }
 
-/** What follows from the contracts and guests is older than they are. */
+/** What follows from the contracts, guests and policies isn't what they say. */
 export class StalePermissionsError extends InfrastructureError {
   readonly code = 'permissions-stale';
   override readonly name = 'StalePermissionsError';
 
   constructor(files: readonly string[]) {
-    super(`These are older than the contracts and guests that they follow from: ${files.join(', ')}. Write them anew: npx ringwall permissions.`);
+    super(`These aren't what follows from the contracts, guests and Cedar policies: ${files.join(', ')}. Write them anew: npx ringwall permissions.`);
   }
 }

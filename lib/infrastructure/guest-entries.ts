@@ -18,6 +18,6 @@ export const guestEntries: Plugin = {
 };
 
 /** A guest's file exports it by the file's name: `late-fees.ts` exports `lateFees`. */
-function exportOf(name: string): string {
+export function exportOf(name: string): string {
   return name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { compiledPolicies, publishedPolicies } from '../policies/cedar-files';
 import { GUEST_POLICY_FILES, guestPolicyFiles } from '../policies/guest-policies';
+import { readPolicyFiles } from '../policies/policy-files';
 import { constructIdOf } from './constructs/api/resources';
 import { nameOfRoute, placedRoutes } from './constructs/api/routes';
 import { allGuests, contractsOf } from './contracts';
@@ -11,23 +13,33 @@ const POLICIES = 'lambdas/shared/authorization/policies';
 const NOTE = 'and never written by hand: npx ringwall permissions makes it anew (decision 0123).';
 
 /**
- * What follows from the contracts and guests, and must be seen where it is decided: by path, the text as it should stand; `undefined`
- * for what shouldn't. The policies are compiled of these files among others.
+ * What follows from the contracts and guests, and from Cedar's files, and must be seen where it is decided: by path, the text as it
+ * should stand; `undefined` for what shouldn't.
  * @throws {GuestError}, {RouteError} for a guest or a route that can't be deployed safely
+ * @throws {NotCompilableError} for a policy that can't be compiled
  */
 export function permissionFiles(): ReadonlyMap<string, string | undefined> {
-  const policies = guestPolicyFiles(allGuests());
+  const ofGuests = guestPolicyFiles(allGuests());
+  const policies = policyFilesWith(ofGuests);
   return new Map([
     ['lambdas/identity/domain/route-permissions.ts', routePermissions()],
-    ...GUEST_POLICY_FILES.map((name) => [`${POLICIES}/${name}`, policies.get(name)] as const),
+    ...GUEST_POLICY_FILES.map((name) => [`${POLICIES}/${name}`, ofGuests.get(name)] as const),
     ['lib/assurance/exceptions/guest-constructs.ts', guestConstructs()],
+    ['lambdas/shared/authorization/compiled-policies.ts', compiledPolicies(policies)],
+    ['lib/policies/published-policies.json', `${JSON.stringify(publishedPolicies(policies), null, 2)}\n`],
   ]);
 }
 
-/** @throws {StalePermissionsError} when a contract or a guest was changed, and what follows wasn't */
+/** @throws {StalePermissionsError} when a contract, a guest or a policy was changed and what follows wasn't, or this was by hand */
 export function requireCurrentPermissions(): void {
   const stale = [...permissionFiles()].filter(([path, text]) => textOf(path) !== text).map(([path]) => path);
   if (stale.length > 0) throw new StalePermissionsError(stale);
+}
+
+/** Cedar's files as they will lie there, sorted by name as they are read. */
+function policyFilesWith(ofGuests: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const others = [...readPolicyFiles()].filter(([name]) => !GUEST_POLICY_FILES.includes(name));
+  return new Map([...others, ...ofGuests].toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function textOf(path: string): string | undefined {

@@ -10,5 +10,5 @@ export interface PublishedPolicies {
   readonly policies: Readonly<Record<string, string>>;
 }
 
-/** What is published: `npx ringwall permissions` makes it anew, and a test fails when it is older than the files. */
+/** What is published: `npx ringwall permissions` makes it anew, and synthesis stops when it is older than the files. */
 export const PUBLISHED_POLICIES: PublishedPolicies = published;

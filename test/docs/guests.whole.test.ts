@@ -161,7 +161,7 @@ describe('a service that can not be deployed safely', () => {
       'was changed, and what follows was not',
       "{ all: 'MEMBER' }",
       "{ all: 'VIEWER' }",
-      'These are older than the contracts and guests that they follow from: lambdas/',
+      "These aren't what follows from the contracts, guests and Cedar policies: lambdas/",
     ],
     ['gives a permission to nobody', "{ all: 'MEMBER' }", '{}', "The guest 'invoices' has the permission invoices:write, which nobody has."],
   ])('is refused at synthesis, with exit code 2, when it %s', (_, from, to, message) => {
@@ -181,12 +181,15 @@ describe('a service that can not be deployed safely', () => {
     ],
     ['has a route that nobody handles', LIST, "route('invoices:read', undefined, undefined as never)", 'has the route GET /invoices, which nobody handles.'],
     [
-      'has a path that is taken',
+      'has a path of ours',
       "'GET /invoices/{invoice}'",
       "'GET /documents/{invoice}'",
-      "'GET /documents/{invoice}' is answered by documents and by guest-invoices.",
+      "has the route 'GET /documents/{invoice}', whose path isn’t its own. Let it begin with /invoices.",
     ],
-    ['is called otherwise than its permissions', "name: 'invoices'", "name: 'bills'", "has a permission 'invoices:write', which isn’t its own."],
+    ['is called otherwise than it is listed', "name: 'invoices'", "name: 'bills'", "The guest 'bills' is listed as 'invoices'."],
+    ['has a path that is none', "'GET /invoices/{invoice}'", "'GET /invoices/{in voice}'", "'GET /invoices/{in voice}', whose path is no path here."],
+    ['has a body without bounds', 'const payment = z.strictObject({', 'const payment = z.object({', 'in whose body the whole takes members that nobody named.'],
+    ['is exported by another name', 'export const invoices = ', 'export const bills = ', "The guest 'invoices' is listed and is none."],
   ])('is refused before anything of it is written, when it %s', (_, from, to, message) => {
     const { status, output } = mistaken(from, to, 'npx ringwall permissions');
     expect(output).toContain(message);

@@ -10,3 +10,15 @@ export class RecordNotFoundError extends Refusal {
     super('There is no such record among those that you may reach.');
   }
 }
+
+/** A handler would change what its request didn't read, and so nobody decided about: a fault of its own, which callers see as any. */
+export class StrangeRecordError extends Error {
+  readonly code = 'strange-record';
+  override readonly name = 'StrangeRecordError';
+
+  constructor(guest: string) {
+    super(
+      `A handler of the guest '${guest}' gave replace or remove a record that find, list and create didn't give it. Give the very object that one of them gave.`,
+    );
+  }
+}

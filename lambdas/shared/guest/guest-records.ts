@@ -3,16 +3,20 @@ import type { AuditAction } from '../audit/actions';
 import type { AuditEvent, AuditFacts } from '../audit/event';
 import { whoOf, type Actor } from '../authorization/actor';
 import { creatorOf, type Decider } from '../authorization/decide-for';
+import { openCursor } from '../http/open-cursor';
 import type { RequestFacts } from '../http/request';
+import type { KeyRing } from '../rings/key-ring';
 import { ConflictError } from '../store/errors';
 import type { Change, RecordKey, RecordKind, RecordStore } from '../store/record-store';
-import { RecordNotFoundError } from './errors';
+import { RecordNotFoundError, StrangeRecordError } from './errors';
 
 /** What the records of a guest are reached by. */
 export interface GuestRecordParts {
   readonly store: Pick<RecordStore, 'commit' | 'get' | 'list'>;
   readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
   readonly decide: Decider;
+  /** What cursors are sealed with. */
+  readonly sessionKeys: Pick<KeyRing, 'open' | 'seal'>;
 }
 
 /** In which request, and by which right, they are reached. */
@@ -45,6 +49,9 @@ const PAGE = 100;
  * can't reach further (AZN-3, AZN-5). A change and its audit event are one transaction (AUD-2).
  */
 export class GuestRecords<Value> {
+  /** What was given out, as it was read: a handler changes nothing else, and neither whose nor which it is. */
+  readonly #given = new WeakMap<object, Omit<GuestRecord<Value>, 'value'>>();
+
   constructor(
     private readonly parts: GuestRecordParts,
     private readonly kind: RecordKind<Stored<Value>>,
@@ -56,39 +63,67 @@ export class GuestRecords<Value> {
     const id = randomUUID();
     const stored = { creator: creatorOf(this.reach.caller), value };
     await this.commit('record.created', id, { action: 'create', kind: this.kind, at: this.placeOf(id), value: stored });
-    return { id, version: 1, ...stored };
+    return this.give({ id, version: 1, ...stored });
   }
 
   /** @throws {RecordNotFoundError} when there is none, or the caller may not do this to it; that is in the trail then */
   async find(id: string): Promise<GuestRecord<Value>> {
     const found = await this.parts.store.get({ kind: this.kind, at: this.placeOf(id) });
-    if (found !== undefined && this.allows(found.value)) return { id, version: found.version, ...found.value };
+    if (found !== undefined && this.allows(found.value)) return this.give({ id, version: found.version, ...found.value });
     await this.parts.store.commit([], [await this.event('access.denied', id)]);
     throw new RecordNotFoundError();
   }
 
   /**
    * Those that the caller may reach, a page of them.
-   * @param after the `next` of the page before
+   * @param after the `next` of the page before, which is sealed: the last record that was looked at may be one out of reach
+   * @throws {InvalidCursorError} when it is none of this tenant's
    */
   async list(after?: string): Promise<{ readonly records: readonly GuestRecord<Value>[]; readonly next?: string }> {
-    const page = { limit: PAGE, ...(after === undefined ? {} : { after }) };
+    const page = { limit: PAGE, ...(after === undefined ? {} : { after: await openCursor(this.parts.sessionKeys, this.cursorUse, after) }) };
     const found = await this.parts.store.list(this.kind, this.placeOf('').owner, '', page);
-    const records = found.filter(({ value }) => this.allows(value)).map(({ key, version, value }) => ({ id: key, version, ...value }));
+    const allowed = found.filter(({ value }) => this.allows(value));
+    const records = allowed.map(({ key, version, value }) => this.give({ id: key, version, ...value }));
     const last = found.length === PAGE ? found.at(-1) : undefined;
-    return { records, ...(last === undefined ? {} : { next: last.key }) };
+    return { records, ...(last === undefined ? {} : { next: await this.parts.sessionKeys.seal(this.cursorUse, last.key) }) };
   }
 
-  /** Writes a record that was found anew. @throws {ConflictError} when somebody changed it meanwhile */
-  async replace({ id, version, creator }: GuestRecord<Value>, value: Value): Promise<GuestRecord<Value>> {
+  /**
+   * Writes a record anew that this request found, listed or made.
+   * @throws {ConflictError} when somebody changed it meanwhile
+   * @throws {StrangeRecordError} when it came from elsewhere
+   */
+  async replace(record: GuestRecord<Value>, value: Value): Promise<GuestRecord<Value>> {
+    const { id, version, creator } = this.taken(record);
     const stored = { creator, value };
     await this.commit('record.updated', id, { action: 'replace', kind: this.kind, at: this.placeOf(id), value: stored, version });
-    return { id, version: version + 1, ...stored };
+    return this.give({ id, version: version + 1, ...stored });
   }
 
-  /** Takes a record that was found away. @throws {ConflictError} when somebody changed it meanwhile */
-  async remove({ id, version }: GuestRecord<Value>): Promise<void> {
+  /**
+   * Takes a record away that this request found, listed or made.
+   * @throws {ConflictError} when somebody changed it meanwhile
+   * @throws {StrangeRecordError} when it came from elsewhere
+   */
+  async remove(record: GuestRecord<Value>): Promise<void> {
+    const { id, version } = this.taken(record);
     await this.commit('record.deleted', id, { action: 'delete', kind: this.kind, at: this.placeOf(id), version });
+  }
+
+  private give(record: GuestRecord<Value>): GuestRecord<Value> {
+    const { id, version, creator } = record;
+    this.#given.set(record, { id, version, creator });
+    return record;
+  }
+
+  private taken(record: GuestRecord<Value>): Omit<GuestRecord<Value>, 'value'> {
+    const given = this.#given.get(record);
+    if (given === undefined) throw new StrangeRecordError(this.reach.guest);
+    return given;
+  }
+
+  private get cursorUse(): string {
+    return `cursor of ${this.reach.guest} ${this.reach.tenant}`;
   }
 
   /** To the policies, what a guest keeps is a document. */

@@ -8,9 +8,9 @@ export type PersonRole = 'ADMIN' | 'MEMBER' | 'OWNER' | 'SUPER_ADMIN' | 'VIEWER'
 
 /** Who may do something in their tenant, by the lowest role that may. Nobody else may, nor any API key (AZN-3). */
 export interface GuestPermission {
-  /** To all records. */
+  /** To all records. @default nobody */
   readonly all?: PersonRole;
-  /** To those that they created. */
+  /** To those that they created, when the role isn't among those of `all`. @default nobody */
   readonly own?: PersonRole;
   /** Whether unknown or risky circumstances forbid it (AZN-9). @default false */
   readonly sensitive?: true;

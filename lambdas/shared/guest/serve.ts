@@ -35,6 +35,7 @@ export function serve(guest: Guest): (event: unknown) => Promise<Answer> {
     store: new DynamoRecordStore({ dynamo, tables, outbox: variable('OUTBOX_TABLE'), clock }),
     audit: new Audit({ service, hashKeys, sessionKeys, clock }),
     decide: (caller, action, resource) => decideFor(policies, caller, action, resource),
+    sessionKeys,
     clock,
   });
   const tiers = requestTiers({ table: variable('COUNTERS_TABLE'), limits: variable('RATE_LIMITS'), dynamo, hashKeys, clock });

@@ -9,8 +9,10 @@ export interface Route extends RouteContract<string> {
 }
 
 const PATH = /^\/(?:(?:[a-z0-9.-]+|\{[a-z]+\})(?:\/(?:[a-z0-9.-]+|\{[a-z]+\}))*)?$/;
+/** What to do about what is no path. */
+export const PATH_FIX = 'Write lower-case segments, and parameters in braces.';
 /** What carries no body (RFC 9110, 9.3). */
-const BODILESS: readonly string[] = ['DELETE', 'GET'];
+export const BODILESS: readonly string[] = ['DELETE', 'GET'];
 
 /** Each permission that a route can demand: an action that some policy permits. One of another name would be in no role. */
 const PERMISSIONS: readonly string[] = Object.entries(
@@ -52,10 +54,15 @@ export function nameOfRoute({ method, path }: RouteContract<string>): string {
   return `${method} ${path}`;
 }
 
+/** Whether a path is one of lower-case segments and parameters. */
+export function isPath(path: string): boolean {
+  return PATH.test(path);
+}
+
 function refuse(route: Route, models: ReadonlySet<string>): void {
   const { path, method, model } = route;
   const wrong = (what: string, fix: string): RouteError => new RouteError(nameOfRoute(route), what, fix);
-  if (!PATH.test(path)) throw wrong('has a path that is no path here', 'Write lower-case segments, and parameters in braces.');
+  if (!isPath(path)) throw wrong('has a path that is no path here', PATH_FIX);
   refuseAccess(route, wrong);
   if (model !== undefined && BODILESS.includes(method)) throw wrong('has a model, and a method without a body', 'Leave the model out.');
   if (model !== undefined && !models.has(model))

@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
-import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
+import { decideFor, type Decider } from '../../../../lambdas/shared/authorization/decide-for';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
 import { guest, type GuestCall } from '../../../../lambdas/shared/guest/guest';
+import type { GuestRecord } from '../../../../lambdas/shared/guest/guest-records';
 import { guestRoutes } from '../../../../lambdas/shared/guest/guest-routes';
 import { createHandler } from '../../../../lambdas/shared/http/create-handler';
 import type { Person, Reply } from '../../../../lambdas/shared/http/request';
 import { testAudit } from '../../../support/audit';
 import { gatewayEvent, ORIGINS } from '../../../support/gateway-event';
 import { manualClock } from '../../../support/manual-clock';
+import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { MemoryRecordStore } from '../../../support/memory-record-store';
 import { somebody } from '../../../support/token-world';
 import { UNLIMITED } from '../../../support/unlimited-tiers';
@@ -20,6 +22,7 @@ type Call<Body = undefined> = GuestCall<Body, z.infer<typeof note>>;
 let store: MemoryRecordStore;
 beforeEach(() => {
   store = new MemoryRecordStore(clock);
+  made = (record) => record;
 });
 
 /** Its permissions are those of documents, which the policies know: VIEWER reads own ones and ADMIN all, MEMBER changes own ones. */
@@ -39,12 +42,25 @@ const notes = guest({
       status: 200,
       body: await records.replace(await records.find(idOf(request)), request.body),
     })),
+    'PUT /notes/{note}': route('documents:update', note, async ({ request, records }: Call<z.infer<typeof note>>) => ({
+      status: 200,
+      body: await records.replace(made(await records.find(idOf(request))), request.body),
+    })),
+    'DELETE /notes': route('documents:update', undefined, async ({ records }: Call) => {
+      const { records: found } = await records.list();
+      for (const one of found) await records.remove(made(one));
+      return { status: 204 };
+    }),
     'DELETE /notes/{note}': route('documents:delete', undefined, async ({ request, records }: Call) => {
       await records.remove(await records.find(idOf(request)));
       return { status: 204 };
     }),
   }),
 });
+
+/** What a test lets a handler give in the place of a record. */
+let lent: GuestRecord<z.infer<typeof note>> | undefined;
+let made = (record: GuestRecord<z.infer<typeof note>>): GuestRecord<z.infer<typeof note>> => record;
 
 function idOf({ params }: { readonly params: Readonly<Record<string, string>> }): string {
   return params.note ?? '';
@@ -64,7 +80,8 @@ interface Asked {
 
 async function ask(principal: Person | undefined, route: string, { note: id, body, query }: Asked = {}) {
   const audit = testAudit(clock, 'guest-notes');
-  const routes = guestRoutes(notes, { store, audit, decide: (...asked) => decideFor({ policySet: COMPILED_POLICIES.hash, clock }, ...asked), clock });
+  const decide: Decider = (...asked) => decideFor({ policySet: COMPILED_POLICIES.hash, clock }, ...asked);
+  const routes = guestRoutes(notes, { store, audit, decide, sessionKeys: memoryKeyRing(), clock });
   const handler = createHandler({ service: 'guest-notes', origins: ORIGINS, routes, tiers: UNLIMITED, log: () => undefined, clock });
   const params = id === undefined ? {} : { params: { note: id } };
   const answer = await handler(
@@ -139,6 +156,44 @@ describe('the records of a guest', () => {
     expect(await listed(member)).toEqual([60, 2]);
     expect(await listed(administrator)).toEqual([120, 2]);
     expect(await listed(stranger)).toEqual([0, 1]);
+  });
+
+  it('are listed by cursors that tell nothing, and open in their tenant alone', async () => {
+    for (let more = 0; more < 100; more++) await written(neighbour);
+    const { records, next } = (await ask(member, 'GET /notes')).body;
+    expect(records).toEqual([]);
+    expect(store.stored.filter(({ key }) => String(next).includes(key))).toEqual([]);
+    expect(await ask(member, 'GET /notes', { query: { after: String(next) } })).toMatchObject({ status: 200, body: { records: [] } });
+    for (const [by, after] of [
+      [stranger, String(next)],
+      [member, store.stored[0]!.key],
+      [member, ''],
+    ] as const)
+      expect(await ask(by, 'GET /notes', { query: { after } })).toMatchObject({ status: 400, body: { code: 'malformed-request' } });
+  });
+
+  it.each<[string, (record: GuestRecord<z.infer<typeof note>>) => GuestRecord<z.infer<typeof note>>]>([
+    ['made up', ({ value }) => ({ id: 'of-another', version: 1, creator: `account/${member.account}`, value })],
+    ['a copy', (record) => ({ ...record })],
+    ["another's, of a request before", () => lent!],
+  ])('are changed by no handler that gives one that is %s', async (_, change) => {
+    const id = await written();
+    await written(neighbour);
+    made = (record) => (lent = record);
+    await ask(administrator, 'PUT /notes/{note}', { note: id, body: { text: 'before' } });
+    made = change;
+    const before = store.stored;
+    expect(await ask(member, 'PUT /notes/{note}', { note: id, body: { text: 'x' } })).toMatchObject({ status: 500 });
+    expect(await ask(member, 'DELETE /notes')).toMatchObject({ status: 500 });
+    expect(store.stored).toEqual(before);
+  });
+
+  it('stay whose they are, whatever a handler writes into what it was given', async () => {
+    const [id, other] = [await written(), await written(neighbour)];
+    made = (record) => Object.assign(record, { id: other, version: 7, creator: `account/${neighbour.account}` });
+    expect(await ask(member, 'PUT /notes/{note}', { note: id, body: { text: 'x' } })).toMatchObject({ status: 200, body: { id, version: 2 } });
+    expect((await ask(member, 'GET /notes/{note}', { note: id })).body).toMatchObject({ creator: `account/${member.account}`, value: { text: 'x' } });
+    expect((await ask(neighbour, 'GET /notes/{note}', { note: other })).body).toMatchObject({ version: 1, value: { text: 'a note' } });
   });
 
   it('are written by one of two at the same time: the other is told of a conflict', async () => {
