@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deployEnvironment, type DeployedEnvironment } from '../local/deploy-environment';
 import { LocalCloudError } from '../local/errors';
+import { openDatabase } from '../local/open-database';
 import { connectIdentityProvider } from '../local/identity-provider/connect-identity-provider';
 import { installPythonPackages } from '../local/install/python-packages';
 import { startLocalCloud, type LocalCloud } from '../local/local-cloud';
@@ -81,6 +82,8 @@ async function use(
 ): Promise<ExitCode> {
   const deployed = await progress.stage('synthesize and deploy', () => synthesizeAndDeploy(cloud, around));
   const back = await progress.stage('read back', () => readBack(deployed.graph, deployed.names, cloud.clients, deployed.standings));
+  // The flows do it themselves, and see that nothing can be done before.
+  if (!once) await progress.stage('open the database', () => openDatabase(deployed));
   const provider = await progress.stage('connect the identity provider', () => connectIdentityProvider(deployed));
   const seconds = (performance.now() - begun) / 1000;
   const driven = once ? await progress.stage('drive every flow', () => smoke(deployed)) : [];

@@ -8,6 +8,7 @@ import { refusalsOf } from './open-api-refusals';
 const JSON_TYPE = 'application/json';
 const PROBLEM_TYPE = 'application/problem+json';
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
+const GATEWAY_PROBLEM = { $ref: '#/components/schemas/GatewayProblem' };
 
 /** The API as one OpenAPI 3.1 document: routes, permissions, parameters and refusals from the functions' contracts, bodies from the schemas that validate them. */
 export function openApi(): object {
@@ -33,6 +34,7 @@ export function openApi(): object {
       schemas: {
         ...Object.fromEntries(Object.entries<object>(modelsWith(guestBodies(allGuests()))).map(([name, schema]) => [name, withoutDialect(schema)])),
         Problem: problemSchema(),
+        GatewayProblem: gatewayProblemSchema(),
       },
     },
   };
@@ -63,7 +65,7 @@ function operation({ contract, route }: Placed): object {
 }
 
 function refusals(route: RouteContract<string>): object {
-  const content = { [PROBLEM_TYPE]: { schema: PROBLEM } };
+  const content = { [PROBLEM_TYPE]: { schema: PROBLEM }, [JSON_TYPE]: { schema: GATEWAY_PROBLEM } };
   return Object.fromEntries(Object.entries(refusalsOf(route)).map(([status, description]) => [status, { description, content }]));
 }
 
@@ -78,5 +80,16 @@ function problemSchema(): object {
     type: 'object',
     required: ['type', 'title', 'status', 'code', 'correlationId'],
     properties: { type: text, title: text, status: { type: 'integer' }, detail: text, code: text, correlationId: text },
+  };
+}
+
+/** What the gateway refuses before a function is asked: it knows fewer members, and writes codes in its own way. */
+function gatewayProblemSchema(): object {
+  const text = { type: 'string' };
+  return {
+    type: 'object',
+    description: "The gateway's own refusal: of a body off its schema, of who calls, of too many calls.",
+    required: ['type', 'title', 'code', 'correlationId'],
+    properties: { type: text, title: text, code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]*$' }, correlationId: text },
   };
 }

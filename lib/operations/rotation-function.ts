@@ -40,8 +40,8 @@ export class RotationFunction {
     const command = new FilterLogEventsCommand({ logGroupName: `/aws/lambda/${name}`, startTime: since, filterPattern });
     try {
       const { events = [] } = await callAws('logs:FilterLogEvents', this.clients.logs.send(command));
-      const message = events[0]?.message;
-      return message === undefined ? undefined : reasonIn(message);
+      const failure = events.map(({ message = '' }) => recordIn(message)).find((record) => isFailureOf(record, versionId));
+      return failure === undefined ? undefined : describe(fieldOf(failure, 'error'), fieldOf(failure, 'message'));
     } catch (error) {
       if (error instanceof AccessDeniedError) return undefined;
       throw error;
@@ -57,10 +57,18 @@ export class RotationFunction {
   }
 }
 
-/** On Lambda a line may stand behind the runtime's own fields, or alone. */
-function reasonIn(line: string): string {
-  const record: unknown = JSON.parse(line.slice(line.indexOf('{')));
-  return describe(fieldOf(record, 'error'), fieldOf(record, 'message'));
+/** On Lambda a line may stand behind the runtime's own fields, or alone; lines of the runtime itself hold no record. */
+function recordIn(line: string): unknown {
+  try {
+    return JSON.parse(line.slice(line.indexOf('{')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The log is asked for these alone; the local cloud's answers with every line. */
+function isFailureOf(record: unknown, versionId: string): boolean {
+  return fieldOf(record, 'Failures') === 1 && fieldOf(record, 'versionId') === versionId;
 }
 
 function describe(name: unknown, message: unknown): string {

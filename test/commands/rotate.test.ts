@@ -93,6 +93,13 @@ describe('ringwall rotate --now', () => {
     expect(broken.world.current).toContain('first');
   });
 
+  it("takes no other line of the log for a failure: not the runtime's own, and none of another rotation", async () => {
+    aws.otherLines = ['START RequestId: 5f4e0a10 Version: $LATEST', JSON.stringify({ Failures: 1, versionId: 'another', error: 'Error', message: 'old' })];
+    aws.add('ringwall-dev-a', 'redis');
+    expect(await rotate({ json: true })).toBe(0);
+    expect(report().secrets).toMatchObject([{ outcome: 'rotated' }]);
+  });
+
   it('tells that a candidate was withdrawn when it may not read the log', async () => {
     aws.add('ringwall-dev-a', 'redis').lock.verifying = () => Promise.reject(new CandidateUnfitError('refused'));
     aws.before = (call) => {

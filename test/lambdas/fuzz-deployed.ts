@@ -9,6 +9,8 @@ import { LIFTED_LIMITS } from '../support/unlimited-tiers';
 import { startFuzzCloud, type FuzzCloud } from './fuzz-cloud';
 
 const HOUR_MILLISECONDS = 3_600_000;
+/** A hang, and not a machine that is busy with something else for seconds. */
+const PATIENCE_MILLISECONDS = 60_000;
 const ID = '7d1e3a52-6a53-4f0e-9a44-1a5a5f4b9d10';
 const PASSWORD = 'velvet canoe drinks 9 clouds';
 const ROLE = { name: 'Auditor', scope: 'tenant', permissions: [{ resource: 'documents', actions: ['read'] }] };
@@ -140,7 +142,7 @@ export function fuzzDeployed(runs: number): void {
         ...(isPublic ? {} : { principal: cloud.person }),
       };
       const headers = PLAIN[name];
-      await fuzzHandler({ handler, valid, runs, ...(headers === undefined ? {} : { headers }) });
+      await fuzzHandler({ handler, valid, runs, patience: PATIENCE_MILLISECONDS, ...(headers === undefined ? {} : { headers }) });
     },
     HOUR_MILLISECONDS,
   );

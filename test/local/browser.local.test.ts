@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext } from 'playwright-core';
 import type { DeployedEnvironment } from '../../lib/local/deploy-environment';
 import { connectIdentityProvider, FIRST_PERSON } from '../../lib/local/identity-provider/connect-identity-provider';
+import { openDatabase } from '../../lib/local/open-database';
+import { signedIn } from '../../lib/local/smoke/person';
 import { launchBrowser } from '../support/browser';
 import { proves } from '../support/proves';
 import { liftLimits } from './support/lift-limits';
@@ -292,4 +294,11 @@ it('says what is wrong where it is read out, and keeps what was typed', async ()
   await user.page.getByRole('alert').waitFor();
   expect(await user.page.getByLabel('Email address').inputValue()).toBe('nobody@example.net');
   await user.screenshot('refusal');
+});
+
+it('documents are served once the database is open, as the standing cloud opens it, and not before', async () => {
+  const { visitor } = await signedIn(deployed);
+  expect((await visitor.call('GET', '/documents')).status).toBe(503);
+  await openDatabase(deployed);
+  expect((await visitor.call('GET', '/documents')).status).toBe(200);
 });

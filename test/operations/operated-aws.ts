@@ -68,6 +68,8 @@ export class OperatedAws {
   account = '111122223333';
   /** May throw before any call. */
   before: (call: string) => void = () => undefined;
+  /** What the functions' logs hold beside their failures, for who answers with every line whatever was asked. */
+  otherLines: readonly string[] = [];
   /** How many secrets a page of a list holds. */
   pageSize = 2;
   readonly #running: Promise<unknown>[] = [];
@@ -155,6 +157,6 @@ export class OperatedAws {
   #failures({ filterPattern = '' }: FilterLogEventsCommand['input']): unknown {
     const versionId = /versionId = "([^"]+)"/.exec(filterPattern)?.[1];
     const lines = this.secrets.flatMap(({ world }) => world.log).filter((record) => record.Failures === 1 && record.versionId === versionId);
-    return { events: lines.map((record) => ({ message: `${JSON.stringify(record)}\n` })) };
+    return { events: [...this.otherLines, ...lines.map((record) => `${JSON.stringify(record)}\n`)].map((message) => ({ message })) };
   }
 }

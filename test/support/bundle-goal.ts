@@ -16,6 +16,7 @@ const POSTGRESQL: BundleGoal = { ...GOAL, times: 1.9 };
 const OTHER_GOALS: Readonly<Record<string, BundleGoal>> = {
   'application/documents': POSTGRESQL,
   'data/migrate': POSTGRESQL,
+  'data/reconcile': POSTGRESQL,
   'data/rotate-data-keys': POSTGRESQL,
   'rotation/postgresql': POSTGRESQL,
   'identity/account': PERSON,

@@ -1,7 +1,6 @@
-import { Secret, TOTP } from 'otpauth';
-import { renderSVG } from 'uqr';
 import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
+import { later } from '../../shared/later';
 import { secondsOf } from '../../shared/seconds-of';
 import type { Change } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
@@ -9,6 +8,9 @@ import { TOTP_RULES } from '../domain/factors/totp';
 import { ENROLMENT, enrolmentAt, type Enrolment } from '../domain/records/enrolment-record';
 import { requireFreshSession } from '../domain/sensitive';
 import type { Parts } from './parts';
+
+/** The few who set an app up wait for these, and nobody else's cold start (decision 0106). */
+const enrolling = later(() => Promise.all([import('otpauth'), import('uqr')]));
 
 /** RFC 4226 §4, R6: 160 bits. */
 const SECRET_BYTES = 20;
@@ -23,6 +25,7 @@ export async function setUpTotp(parts: Parts, request: Request): Promise<Reply> 
   const person = personOf(request);
   const { account } = await requireFreshSession(parts, person, { stepUp: true });
   const email = await parts.pool.emailOf(account.value.id);
+  const [{ Secret, TOTP }, { renderSVG }] = await enrolling();
   const secret = new Secret({ size: SECRET_BYTES });
   const enrolment = { sealedSecret: await parts.fields.seal(account.value, 'totp-secret', secret.base32), session: person.session };
   await untilCommitted(() => keep(parts, account.value.id, enrolment));

@@ -50,7 +50,7 @@ async function enrol(
 /** The code that proves it is used up by that (RFC 6238 §5.2). */
 async function provenTotp(parts: Parts, request: Request<TotpVerification>, account: Account, sealedSecret: string): Promise<Totp> {
   const now = secondsOf(parts.clock);
-  const lastStep = acceptedStep(await parts.fields.open(account, 'totp-secret', sealedSecret), request.body.totp_code, now, NO_STEP);
+  const lastStep = await acceptedStep(await parts.fields.open(account, 'totp-secret', sealedSecret), request.body.totp_code, now, NO_STEP);
   if (lastStep === undefined) {
     await recordFailure(parts, request, account, { action: 'factor.added', result: 'failure', details: { factor: 'totp' } });
     throw new CodeRefusedError();

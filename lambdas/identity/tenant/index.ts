@@ -3,14 +3,14 @@ import { createHandler } from '../../shared/http/create-handler';
 import { variable } from '../../shared/variable';
 import { identityParts } from '../adapters/identity-parts';
 import { telling } from '../adapters/telling';
-import { userPool } from '../adapters/user-pool/user-pool';
+import { laterUserPool } from '../adapters/user-pool/later-user-pool';
 import { contract } from './contract';
 import { tenantRoutes } from './tenant-routes';
 
 localEndpoint(process.env);
 
 const parts = identityParts(contract);
-const pool = userPool();
+const pool = laterUserPool(async () => (await import('../adapters/user-pool/user-pool')).userPool());
 const { mail, notices, fields } = telling(parts, pool);
 
 /** Shows and changes what is in a tenant; invoked by API Gateway. */

@@ -1,3 +1,4 @@
+import Ajv2020 from 'ajv/dist/2020';
 import { checks } from '../../../lib/assurance/checks/all';
 import { corsIsExact } from '../../../lib/assurance/checks/cors-is-exact';
 import { everyRouteHasAnAuthorizer } from '../../../lib/assurance/checks/every-route-has-an-authorizer';
@@ -10,9 +11,10 @@ import { methodsOf, nameOfMethod } from '../../../lib/assurance/checks/support/a
 import { networkResourcesAreAllKnown } from '../../../lib/assurance/proofs/network-resources-are-all-known';
 import { proofs } from '../../../lib/assurance/proofs/all';
 import type { Resource } from '../../../lib/assurance/templates/graph';
-import { at, targetOf } from '../../../lib/assurance/templates/values';
+import { at, stringsIn, targetOf } from '../../../lib/assurance/templates/values';
 import { contractsOf } from '../../../lib/infrastructure/contracts';
 import { expectCaught } from '../../support/breaking';
+import { DESCRIPTION } from '../../support/described';
 import { drop, firstOf, put } from '../../support/mutate';
 import { environmentGraph, environmentGraphs } from '../../support/templates';
 
@@ -214,4 +216,16 @@ describe('this stack broken', () => {
       'is an AWS::ApiGateway::RestApi, a way in or out',
     );
   });
+});
+
+it("the gateway's own refusals are as docs/openapi.json describes them", () => {
+  const isDescribed = new Ajv2020().compile(DESCRIPTION.components.schemas.GatewayProblem ?? false);
+  const filled = (template: string): unknown =>
+    JSON.parse(template.replace('$context.error.messageString', '"Forbidden"').replace('$context.error.responseType', 'ACCESS_DENIED'));
+  const templates = environmentGraph('prod')
+    .ofType('AWS::ApiGateway::GatewayResponse')
+    .flatMap(({ properties }) => stringsIn(at(properties, 'ResponseTemplates')).filter((text) => text.startsWith('{')));
+  expect(templates.length).toBeGreaterThan(3);
+  for (const template of templates) expect([isDescribed(filled(template)), isDescribed.errors]).toEqual([true, null]);
+  expect(isDescribed({ type: 'about:blank', title: 'Forbidden', status: 403, code: 'not-allowed', correlationId: 'one' })).toBe(false);
 });
