@@ -1,5 +1,5 @@
 import type { Resource, Value } from '../templates/graph';
-import { at, booleanOf, isList, isRecord, isUnresolved, recordOf, stringOf, targetOf } from '../templates/values';
+import { at, booleanOf, isList, isRecord, isUnresolved, recordOf, targetOf } from '../templates/values';
 import type { Check } from './check';
 import { methodsOf, nameOfMethod, type ApiMethod } from './support/api-methods';
 import { judgeEach } from './support/judge-each';
@@ -18,6 +18,9 @@ const BODILESS: readonly string[] = Object.freeze([
 ]);
 /** Without the second, a body that says to be of another type would pass unseen. */
 const TYPES: readonly string[] = Object.freeze(['application/json', '$default']);
+
+/** JSON Schema draft 4, 3.5. */
+const KNOWN: readonly string[] = Object.freeze(['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']);
 
 /** What browsers name as they like, and nothing here reads (WebAuthn, 9.4): bounded by the size of the body alone. */
 const OPEN = 'clientExtensionResults';
@@ -66,13 +69,16 @@ function* modelProblems({ properties }: Resource): Generator<string> {
 /** What a schema leaves open, at any depth. */
 function* schemaProblems(schema: Value | undefined, where: string): Generator<string> {
   if (!isRecord(schema)) return;
-  const type = stringOf(schema.type);
   const isClosed = schema.enum !== undefined || schema.const !== undefined;
-  if (type === 'string' && !isClosed && typeof schema.maxLength !== 'number') yield `${where} is a text without a maximum length`;
-  if (type === 'array' && typeof schema.maxItems !== 'number') yield `${where} is a list without a maximum length`;
-  if (type === 'object' && booleanOf(schema.additionalProperties) !== false) yield `${where} admits members that nobody knows`;
+  const several = [schema.anyOf, schema.oneOf, schema.allOf].filter(isList);
+  const types: readonly Value[] = isList(schema.type) ? schema.type : schema.type === undefined ? [] : [schema.type];
+  if (types.some((type) => typeof type !== 'string' || !KNOWN.includes(type))) yield `${where} is of a type that can't be judged`;
+  if (types.length === 0 && !isClosed && several.length === 0) yield `${where} may be anything`;
+  if (types.includes('string') && !isClosed && typeof schema.maxLength !== 'number') yield `${where} is a text without a maximum length`;
+  if (types.includes('array') && typeof schema.maxItems !== 'number') yield `${where} is a list without a maximum length`;
+  if (types.includes('object') && booleanOf(schema.additionalProperties) !== false) yield `${where} admits members that nobody knows`;
   const members = at(schema, 'properties');
   if (isRecord(members)) for (const [name, member] of Object.entries(members)) if (name !== OPEN) yield* schemaProblems(member, `the member ${name}`);
-  yield* schemaProblems(schema.items, `an entry of ${where}`);
-  for (const several of [schema.anyOf, schema.oneOf, schema.allOf]) if (isList(several)) for (const one of several) yield* schemaProblems(one, where);
+  for (const entry of isList(schema.items) ? schema.items : [schema.items]) yield* schemaProblems(entry, `an entry of ${where}`);
+  for (const one of several.flat()) yield* schemaProblems(one, where);
 }

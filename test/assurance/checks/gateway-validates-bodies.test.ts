@@ -28,6 +28,14 @@ describe('gateway-validates-bodies', () => {
     ['members that nobody knows', model({ type: 'object', properties: {} }), 'the body admits members that nobody knows'],
     ['a text without an end', body({ name: { type: 'string' } }), 'the member name is a text without a maximum length'],
     ['a list without an end', body({ names: { type: 'array', items: { type: 'boolean' } } }), 'the member names is a list without a maximum length'],
+    ['a text without an end that may be nothing too', body({ name: { type: ['string', 'null'] } }), 'the member name is a text without a maximum length'],
+    ['a member of any type', body({ name: {} }), 'the member name may be anything'],
+    ['a member of a type that there is not', body({ name: { type: 'text' } }), "the member name is of a type that can't be judged"],
+    [
+      'a text without an end in a list of fixed places',
+      body({ names: { type: 'array', maxItems: 1, items: [{ type: 'string' }] } }),
+      'an entry of the member names is a text without a maximum length',
+    ],
     [
       'a text without an end in one of several',
       model({ anyOf: [{ type: 'object', additionalProperties: false, properties: { code: { type: 'string' } } }] }),
