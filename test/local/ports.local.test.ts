@@ -56,6 +56,16 @@ it('takes other ports where its own are taken', async () => {
   }
 });
 
+it('starts twice at the same time, each on ports of its own', async () => {
+  const clouds = await Promise.all([startCloud(), startCloud()]);
+  try {
+    const ports = clouds.flatMap(({ emulator, postgres, redis }) => [Number(new URL(emulator.endpoint).port), postgres.port, redis.port]);
+    expect(new Set(ports).size).toBe(6);
+  } finally {
+    await Promise.all(clouds.map((cloud) => cloud.stop()));
+  }
+});
+
 it('listens on loopback alone', async () => {
   const cloud = await startCloud();
   try {

@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Agent, createServer, request } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import type { CertificateFiles } from '../certificates/certificate-files';
-import { freePort } from '../processes/free-port';
+import { listenOnLoopback } from '../processes/free-port';
 import { edgeHeaders, isEdgeHeader } from './edge-headers';
 import { hostOf, pathInEmulator, type DeployedApi, type Hosts } from './address';
 
@@ -55,9 +54,7 @@ export async function startFront(props: FrontProps): Promise<Front> {
     });
   });
   const wanted = Number(new URL(props.origins.app).port);
-  server.listen(await freePort(wanted), '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = await listenOnLoopback(server, wanted);
   return {
     port,
     origins: props.origins,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client, type ClientConfig } from 'pg';
 import type { CertificateFiles } from '../certificates/certificate-files';
 import { PartNotStartedError } from '../errors';
-import { freePort } from '../processes/free-port';
+import { onFreePort } from '../processes/free-port';
 import { GuardedProcess } from '../processes/guarded-process';
 import { giveTo, type ServerUser } from '../processes/server-user';
 import { waitUntil } from '../processes/wait-until';
@@ -45,11 +45,19 @@ export async function startPostgres(props: PostgresProps): Promise<Postgres> {
   giveTo(props.user, folder);
   const password = randomBytes(24).toString('base64url');
   await initialise(folder, password, props);
-  const port = await freePort(PREFERRED_PORT);
+  return onFreePort(PREFERRED_PORT, (port) => serve(folder, port, password, props), isPortTaken);
+}
+
+async function serve(folder: string, port: number, password: string, props: PostgresProps): Promise<Postgres> {
   const server = new GuardedProcess({ ...programOf(folder, props), command: commandOf(folder, port, props) });
   const owner = { host: 'localhost', port, database: 'postgres', user: OWNER, password, ssl: { ca: props.certificates.authority } };
   await waitUntil(server, START_SECONDS, () => connect(owner));
   return { port, owner, process: server };
+}
+
+/** By what PostgreSQL itself says. */
+function isPortTaken(error: unknown): boolean {
+  return error instanceof PartNotStartedError && error.message.includes('Address already in use');
 }
 
 /** The folder's parent must belong to the user who runs the server; here it is the folder itself that does. */

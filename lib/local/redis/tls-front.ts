@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { createServer } from 'node:tls';
 import type { CertificateFiles } from '../certificates/certificate-files';
-import { freePort } from '../processes/free-port';
+import { listenOnLoopback } from '../processes/free-port';
 
 const PREFERRED_PORT = 6379;
 
@@ -32,10 +32,9 @@ export async function startTlsFront(socket: string, { certificateFile, keyFile }
       one.pipe(other);
     }
   });
-  server.listen(await freePort(PREFERRED_PORT), '127.0.0.1');
-  await once(server, 'listening');
+  const port = await listenOnLoopback(server, PREFERRED_PORT);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     stop: async () => {
       for (const one of open) one.destroy();
       server.close();
