@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Api } from './api';
 import type { MfaRequired } from './calls';
 import { textOf } from './problem';
@@ -49,7 +49,8 @@ export function App({ settings }: { readonly settings: Settings }): JSX.Element 
     });
   }, []);
   const heading = useRef<HTMLElement>(null);
-  useEffect(() => {
+  // Before the view is painted: nobody's first key may go elsewhere.
+  useLayoutEffect(() => {
     heading.current?.querySelector('h1')?.focus();
   }, [place.at]);
   const view = { api, settings, go };
