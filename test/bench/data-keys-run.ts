@@ -25,8 +25,9 @@ async function measure(): Promise<void> {
   await world.end();
   await database.drop();
   await globalTeardown();
-  if (underOld > 0 || tally.resealed !== world.rows.length)
-    throw new Error(`${tally.resealed} of ${world.rows.length} rows were sealed anew, ${underOld} are under an old key.`);
+  const rows = world.rows.length + world.files.length;
+  if (underOld > 0 || tally.resealed !== rows)
+    throw new Error(`${tally.resealed} of ${rows} rows were sealed anew, ${underOld} are under an old key.`);
   process.stdout.write(`${JSON.stringify({ rows: tally.resealed, rowsPerSecond: tally.resealed / seconds, heapGrowth: growth })}\n`);
 }
 

@@ -1,14 +1,11 @@
 import type { Clock } from '../../shared/clock';
-import { later } from '../../shared/later';
 import type { Secrets } from '../../shared/secrets/secrets';
 import type { Outbound } from './guarded-fetch';
-import type { OidcClient } from './oidc-client';
+import { oidcClient, type OidcClient } from './oidc-client';
 import { parseProviderSecrets, type Provider } from './provider';
 
 /** The secret's ID where no provider has a client secret. */
 const NO_SECRETS = '-';
-
-const making = later(() => import('./oidc-client'));
 
 /**
  * A client for each provider, made when it is first needed and again when the secrets changed: metadata and keys are kept in between.
@@ -23,7 +20,6 @@ export function oidcClients(
     const secret = id === NO_SECRETS ? undefined : parseProviderSecrets((await secrets.read({ id, use: 'credential' })).value.reveal())[provider.id];
     const before = known.get(provider.id);
     if (before !== undefined && before.secret === secret) return before.client;
-    const { oidcClient } = await making();
     const client = oidcClient({ provider, secret, clock, outbound });
     known.set(provider.id, { secret, client });
     return client;
