@@ -26,8 +26,7 @@ async function measure(): Promise<void> {
   await database.drop();
   await globalTeardown();
   const rows = world.rows.length + world.files.length;
-  if (underOld > 0 || tally.resealed !== rows)
-    throw new Error(`${tally.resealed} of ${rows} rows were sealed anew, ${underOld} are under an old key.`);
+  if (underOld > 0 || tally.resealed !== rows) throw new Error(`${tally.resealed} of ${rows} rows were sealed anew, ${underOld} are under an old key.`);
   process.stdout.write(`${JSON.stringify({ rows: tally.resealed, rowsPerSecond: tally.resealed / seconds, heapGrowth: growth })}\n`);
 }
 
