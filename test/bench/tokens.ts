@@ -1,9 +1,8 @@
 import { importJWK, jwtVerify } from 'jose';
-import { REQUIRED_CLAIMS } from '../../lambdas/shared/tokens/access-token';
 import { AccessTokenVerifier } from '../../lambdas/shared/tokens/access-token-verifier';
 import { KeySetCache } from '../../lambdas/shared/tokens/key-set-cache';
 import { VerifiedTokens } from '../../lambdas/shared/tokens/verified-tokens';
-import { ORIGIN, somebody, TokenWorld } from '../support/token-world';
+import { ORIGIN, REQUIRED_CLAIMS, somebody, TokenWorld } from '../support/token-world';
 import { median, type Figure } from './figure';
 import { microseconds } from './microseconds';
 

@@ -9,6 +9,9 @@ import { manualClock, type ManualClock } from './manual-clock';
 import { MemoryKeySetStore } from './memory-key-set-store';
 import { MemorySecretSource } from './memory-secret-source';
 
+/** RFC 9068 §2.2, and ours. */
+export const REQUIRED_CLAIMS = ['iss', 'aud', 'sub', 'tenant', 'roles', 'sid', 'auth_time', 'amr', 'jti', 'iat', 'exp'];
+
 /** The API of the tests. */
 export const ORIGIN = 'https://api.ringwall.example';
 export const SIGNING_KEYS_ID = 'ringwall-test-signing-keys';

@@ -1,10 +1,10 @@
-import { errors, jwtVerify, type JWTPayload } from 'jose';
 import type { Clock } from '../clock';
 import type { Person } from '../http/request';
 import { isWanted } from '../key-set/key-set';
-import { ACCESS_TOKEN_TYPE, personOfClaims, REQUIRED_CLAIMS } from './access-token';
-import { TokenRefusedError, type Defect } from './errors';
+import { verifiedToken } from './access-token';
+import { TokenRefusedError } from './errors';
 import type { KeySetCache, KnownKeys } from './key-set-cache';
+import { signedClaims } from './signed-claims';
 import { headerOf } from './token-header';
 import { nameOfToken, VerifiedTokens } from './verified-tokens';
 
@@ -20,13 +20,8 @@ export interface VerifierParts {
 
 /** Ours have some 600 characters. */
 const MOST_CHARACTERS = 4096;
-const DEFECTS: Readonly<Record<string, Defect>> = Object.freeze({
-  [errors.JWTExpired.code]: 'expired',
-  [errors.JWTClaimValidationFailed.code]: 'claims',
-  [errors.JWSSignatureVerificationFailed.code]: 'signature',
-});
 
-/** Verifies access tokens (RFC 9068 §4, RFC 8725); those that it knows without looking at the signature again. */
+/** Verifies access tokens (RFC 9068 §4, RFC 8725; decisions 0083, 0131); those that it knows without looking at the signature again. */
 export class AccessTokenVerifier {
   readonly #verified: VerifiedTokens;
 
@@ -54,28 +49,11 @@ export class AccessTokenVerifier {
     const keys = known.byHeader.has(header) ? known : await keySet.with(headerOf(token));
     const signer = keys.byHeader.get(header);
     if (signer === undefined || !isWanted(signer.published, seconds)) throw new TokenRefusedError('unknown-key');
-    const { payload } = await jwtVerify(token, signer.key, {
-      algorithms: ['ES256'],
-      typ: ACCESS_TOKEN_TYPE,
-      issuer: origin,
-      audience: origin,
-      requiredClaims: REQUIRED_CLAIMS,
-      currentDate: new Date(seconds * 1000),
-    }).catch(refuse);
-    const person = personOfClaims(payload, seconds);
-    if (person === undefined || !isAsIssued(token, payload)) throw new TokenRefusedError('claims');
-    this.#verified.keep(name, keys, { person, expiresAt: payload.exp ?? 0 });
-    return person;
+    const claims = signedClaims(token, signer.key);
+    const verified = verifiedToken(claims, { origin, seconds });
+    if (verified === undefined) throw new TokenRefusedError('claims');
+    if (verified.expiresAt <= seconds) throw new TokenRefusedError('expired');
+    this.#verified.keep(name, keys, verified);
+    return verified.person;
   }
-}
-
-/** Claims as we write them: a member that stands twice, of which each reader might see another, isn't (RFC 8725 §3.10). */
-function isAsIssued(token: string, payload: JWTPayload): boolean {
-  const [, encoded = ''] = token.split('.');
-  return Buffer.from(encoded, 'base64url').toString('utf8') === JSON.stringify(payload);
-}
-
-/** What the library says of a token isn't kept: it may quote its claims. */
-function refuse(error: unknown): never {
-  throw new TokenRefusedError((error instanceof errors.JOSEError ? DEFECTS[error.code] : undefined) ?? 'malformed');
 }

@@ -1,14 +1,12 @@
 import type { JWTPayload } from 'jose';
 import type { Person } from '../http/request';
+import type { VerifiedToken } from './verified-tokens';
 
-/** How long an access token is valid (IDN-9), in seconds. */
+/** How long an access token is valid (IDN-9), in seconds: who could sign once can't make one that outlives a rotation. */
 export const ACCESS_TOKEN_SECONDS = 300;
 
 /** RFC 9068 §2.1: so that no other token of the same issuer passes for one. */
 export const ACCESS_TOKEN_TYPE = 'at+jwt';
-
-/** RFC 9068 §2.2, and ours. */
-export const REQUIRED_CLAIMS = ['iss', 'aud', 'sub', 'tenant', 'roles', 'sid', 'auth_time', 'amr', 'jti', 'iat', 'exp'];
 
 /** What a token says of its person. */
 export interface PersonClaims extends JWTPayload {
@@ -30,21 +28,22 @@ export function claimsOf({ account, tenant, roles, session, authenticatedAt, met
   return { sub: account, tenant, roles, sid: session, auth_time: authenticatedAt, amr: methods };
 }
 
-/** The person of verified claims; `undefined` when a claim isn't what we issue. */
-export function personOfClaims(payload: JWTPayload, now: number): Person | undefined {
-  const { sub: account, tenant, roles, sid: session, auth_time: authenticatedAt, amr: methods, aud, jti } = payload;
-  if (!isWord(account) || !isWord(tenant) || !isWord(session) || !isWord(jti) || typeof aud !== 'string') return undefined;
-  if (!areWords(roles) || !areWords(methods) || !isPast(authenticatedAt, now) || !isShort(payload, now)) return undefined;
-  return { kind: 'person', account, tenant, roles, session, authenticatedAt, methods };
-}
-
-/** Issued already, and for no longer than we issue: who could sign once can't make a token that outlives a rotation. */
-function isShort({ iat, exp }: JWTPayload, now: number): boolean {
-  return isPast(iat, now) && typeof exp === 'number' && exp - iat <= ACCESS_TOKEN_SECONDS;
+/** What verified claims say (RFC 9068 §2.2, and ours: each of them is required); `undefined` when one isn't what we issue. */
+export function verifiedToken(payload: JWTPayload, { origin, seconds }: { readonly origin: string; readonly seconds: number }): VerifiedToken | undefined {
+  const { iss, aud, sub: account, tenant, roles, sid: session, auth_time: authenticatedAt, amr: methods, jti, iat, exp, nbf } = payload;
+  if (iss !== origin || aud !== origin || nbf !== undefined) return undefined;
+  if (!isWord(account) || !isWord(tenant) || !isWord(session) || !isWord(jti)) return undefined;
+  if (!areWords(roles) || !areWords(methods) || !isPast(authenticatedAt, seconds)) return undefined;
+  if (!isPast(iat, seconds) || !isSeconds(exp) || exp - iat > ACCESS_TOKEN_SECONDS) return undefined;
+  return { person: { kind: 'person', account, tenant, roles, session, authenticatedAt, methods }, expiresAt: exp };
 }
 
 function isPast(seconds: unknown, now: number): seconds is number {
-  return typeof seconds === 'number' && Number.isSafeInteger(seconds) && seconds >= 0 && seconds <= now + SKEW_SECONDS;
+  return isSeconds(seconds) && seconds <= now + SKEW_SECONDS;
+}
+
+function isSeconds(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 function isWord(value: unknown): value is string {

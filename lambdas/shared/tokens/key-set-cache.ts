@@ -1,4 +1,4 @@
-import { importJWK, type CryptoKey } from 'jose';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Clock } from '../clock';
 import { InFlight } from '../in-flight';
 import type { Edition, PublishedKey } from '../key-set/key-set';
@@ -7,7 +7,7 @@ import { encodedHeader } from './token-header';
 /** A published key, ready to verify with. */
 export interface KnownKey {
   readonly published: PublishedKey;
-  readonly key: CryptoKey;
+  readonly key: KeyObject;
 }
 
 /** The key set as it was read: the same object as long as what is published stays the same. */
@@ -66,7 +66,7 @@ export class KeySetCache {
       const readAt = this.#askedAt;
       const { number, published } = await this.source.read();
       const text = JSON.stringify([number, published]);
-      const keys = this.#known?.text === text ? this.#known.keys : { byHeader: await importAll(published.keys) };
+      const keys = this.#known?.text === text ? this.#known.keys : { byHeader: importAll(published.keys) };
       this.#known = { keys, text, readAt };
       return keys;
     });
@@ -86,11 +86,10 @@ function isWithin(since: number, now: number, milliseconds: number): boolean {
   return now >= since && now - since < milliseconds;
 }
 
-async function importAll(published: readonly PublishedKey[]): Promise<ReadonlyMap<string, KnownKey>> {
-  const keys = new Map<string, KnownKey>();
-  for (const one of published) {
-    const key = await importJWK({ kty: one.kty, crv: one.crv, x: one.x, y: one.y, alg: one.alg }, 'ES256');
-    if (!(key instanceof Uint8Array)) keys.set(encodedHeader(one.kid), { published: one, key });
-  }
-  return keys;
+function importAll(published: readonly PublishedKey[]): ReadonlyMap<string, KnownKey> {
+  return new Map(published.map((one) => [encodedHeader(one.kid), { published: one, key: imported(one) }]));
+}
+
+function imported({ kty, crv, x, y }: PublishedKey): KeyObject {
+  return createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' });
 }
