@@ -21,6 +21,8 @@ const OTHER_GOALS: Readonly<Record<string, BundleGoal>> = {
   'rotation/postgresql': POSTGRESQL,
   'identity/account': PERSON,
   'identity/api-keys': PERSON,
+  // Before every request.
+  'identity/authorizer': { ...GOAL, times: 1.3 },
   // WebAuthn: CBOR and the signatures' ASN.1.
   'identity/passkeys': { ...PERSON, times: 2.2 },
   'identity/registration': PERSON,
