@@ -1,8 +1,8 @@
-import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { AuditPort } from '../../shared/audit/audit-port';
+import type { AuditEvent } from '../../shared/audit/event';
 import type { EventIndex } from '../../shared/audit/event-index';
 import type { Decider } from '../../shared/authorization/decide-for';
 import type { Clock } from '../../shared/clock';
-import type { RequestFacts } from '../../shared/http/request';
 import type { KeyRing } from '../../shared/rings/key-ring';
 
 /** What the audit log is read with. */
@@ -11,7 +11,7 @@ export interface AuditEventParts {
   readonly events: EventIndex;
   /** Seals cursors. */
   readonly sessionKeys: Pick<KeyRing, 'open' | 'seal'>;
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
   /** The outbox of all events. */
   readonly outbox: { put(event: AuditEvent): Promise<void> };
   readonly clock: Clock;

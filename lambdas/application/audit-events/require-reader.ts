@@ -1,7 +1,6 @@
+import { actorOf } from '../../shared/authorization/actor';
 import { personOf } from '../../shared/http/principal';
 import type { Person, Request } from '../../shared/http/request';
-import { tenantOf } from '../../shared/http/tenant-of';
-import { secondsOf } from '../../shared/seconds-of';
 import { NotAllowedError } from '../domain/errors';
 import type { AuditEventParts } from './parts';
 
@@ -18,7 +17,7 @@ export interface Reader {
  */
 export async function requireReader(parts: AuditEventParts, request: Request): Promise<Reader> {
   const person = personOf(request);
-  const tenant = tenantOf(person, secondsOf(parts.clock));
+  const { tenant } = actorOf(request, parts.clock);
   if (parts.decide(person, 'audit:read', { type: 'Tenant', tenant }).allowed) return { person, tenant };
   const details = { permission: 'audit:read' };
   const facts = { action: 'access.denied', result: 'failure', resource: 'audit-events', account: person.account, tenant, details } as const;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { AUDIT_ACTIONS } from '../../shared/audit/actions';
 import type { ShownEvent } from '../../shared/audit/event';
 import type { Clock } from '../../shared/clock';
+import { DAY_MILLISECONDS } from '../../shared/durations';
 import { InvalidAuditFilterError } from './errors';
 import { LIMIT, MOST, USUAL } from './page';
 
@@ -11,7 +12,6 @@ import { LIMIT, MOST, USUAL } from './page';
  */
 export const KEPT_DAYS = 92;
 
-const DAY_MILLISECONDS = 86_400_000;
 /** By how much the clock of a function that writes may be ahead. */
 const AHEAD_MILLISECONDS = 60_000;
 

@@ -3,6 +3,7 @@ import { momentOf } from '../../shared/audit/moment';
 import type { Database } from '../../shared/database/database';
 import { inTenant } from '../../shared/database/in-tenant';
 import { sql, type Statement } from '../../shared/database/statement';
+import { DAY_MILLISECONDS } from '../../shared/durations';
 import type { Comparison, Pair } from './pair';
 
 /** What documents are compared with. */
@@ -13,7 +14,7 @@ export interface DocumentParts {
 }
 
 /** What was made in these days is compared: each document many times before it leaves them. */
-const WINDOW_MILLISECONDS = 2 * 86_400_000;
+const WINDOW_MILLISECONDS = 2 * DAY_MILLISECONDS;
 /** An event is made before its row, by another clock. */
 const APART_MILLISECONDS = 600_000;
 const AT_ONCE = 100;

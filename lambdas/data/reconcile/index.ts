@@ -8,6 +8,7 @@ import { deployedDatabase } from '../../shared/database/deployed-database';
 import { DynamoTable } from '../../shared/dynamo/dynamo-table';
 import { localEndpoint } from '../../shared/endpoint';
 import { log } from '../../shared/log';
+import { SECRET_LIMITS } from '../../shared/secrets/secret-limits';
 import { Secrets } from '../../shared/secrets/secrets';
 import { SecretsManagerSource } from '../../shared/secrets/secrets-manager-source';
 import { variable } from '../../shared/variable';
@@ -22,7 +23,6 @@ import { tenantsOfKeys } from './tenants';
 
 localEndpoint(process.env);
 
-const SECRET_LIMITS = { ttlSeconds: 300, graceSeconds: 600, maxEntries: 1 };
 const database = deployedDatabase(new Secrets(new SecretsManagerSource(new SecretsManagerClient({})), clock, SECRET_LIMITS));
 
 const dynamo = new DynamoDBClient({});

@@ -11,7 +11,13 @@ export const contract = {
   variables: ['DATA_KEY_TABLE', 'ERASURE_TABLE'],
   actions: {
     dataKeyTable: ['dynamodb:DeleteItem', 'dynamodb:DescribeTable', 'dynamodb:PutItem', 'dynamodb:Query'],
-    erasureTable: ['dynamodb:PutItem', 'dynamodb:Query'],
+    erasureTable: ['dynamodb:Query'],
+    replays: ['dynamodb:PutItem'],
     tableKeys: ['kms:Decrypt', 'kms:GenerateDataKey'],
   },
+  /**
+   * On which stores the ledger was replayed, and not whose keys were erased: what was entered there would be destroyed by the next
+   * replay. An item that is put has a partition always, so "all values" never holds of none here.
+   */
+  conditions: { replays: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['replay'] } } },
 } as const satisfies FunctionContract;

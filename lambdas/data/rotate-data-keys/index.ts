@@ -13,6 +13,7 @@ import { FIELD_CLASSES } from '../../shared/fields/field-class';
 import { KmsKeyService } from '../../shared/fields/kms-key-service';
 import { ServingGuard } from '../../shared/fields/serving-guard';
 import { log } from '../../shared/log';
+import { SECRET_LIMITS } from '../../shared/secrets/secret-limits';
 import { Secrets } from '../../shared/secrets/secrets';
 import { SecretsManagerSource } from '../../shared/secrets/secrets-manager-source';
 import { variable } from '../../shared/variable';
@@ -22,8 +23,6 @@ import { DataKeyRotation } from './rotate-data-keys';
 import type { Tally } from './tally';
 
 localEndpoint(process.env);
-
-const SECRET_LIMITS = { ttlSeconds: 300, graceSeconds: 600, maxEntries: 1 };
 
 /** Leaves of the function's 15 minutes what a group of rows and the answer may take. */
 const LIMITS = { rowsPerSecond: Number(variable('ROWS_PER_SECOND')), rowsAtOnce: 500, ownersAtOnce: 500, milliseconds: 13 * 60_000 };

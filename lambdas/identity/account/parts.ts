@@ -1,6 +1,5 @@
-import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { AuditPort } from '../../shared/audit/audit-port';
 import type { Clock } from '../../shared/clock';
-import type { RequestFacts } from '../../shared/http/request';
 import type { Counters } from '../../shared/limits/counters';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import type { RecordStore } from '../../shared/store/record-store';
@@ -20,7 +19,7 @@ export interface Parts {
   readonly smsRules: SmsRules;
   readonly fields: SealedFields;
   readonly rings: { readonly sessionKeys: KeyRing; readonly peppers: KeyRing; readonly hashKeys: KeyRing };
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
   readonly clock: Clock;
   readonly log: (record: Readonly<Record<string, unknown>>) => void;
 }

@@ -12,6 +12,7 @@ import { log } from '../../shared/log';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import type { RingPurpose } from '../../shared/rings/ring';
 import { SecretKeyRing } from '../../shared/rings/secret-key-ring';
+import { SECRET_LIMITS } from '../../shared/secrets/secret-limits';
 import { Secrets } from '../../shared/secrets/secrets';
 import { SecretsManagerSource } from '../../shared/secrets/secrets-manager-source';
 import { DynamoRecordStore } from '../../shared/store/dynamo-record-store';
@@ -35,9 +36,6 @@ export interface IdentityParts {
   readonly dynamo: DynamoDBClient;
 }
 
-/** A version stays good for a grace after a rotation: a ring keeps the keys before. */
-const LIMITS = { ttlSeconds: 300, graceSeconds: 600, maxEntries: 8 };
-
 /**
  * Everything from the environment, once, in `index.ts`. What the contract doesn't name has no name here either, and AWS refuses its
  * use, as the function's role does.
@@ -48,7 +46,7 @@ export function identityParts({ name: service, variables }: Pick<FunctionContrac
   const named = new Map(variables.map((name) => [name, variable(name)]));
   const nameOf = (name: string): string => named.get(name) ?? '';
   const dynamo = new DynamoDBClient({});
-  const secrets = new Secrets(new SecretsManagerSource(new SecretsManagerClient({})), clock, LIMITS);
+  const secrets = new Secrets(new SecretsManagerSource(new SecretsManagerClient({})), clock, SECRET_LIMITS);
   const ring = (purpose: RingPurpose, name: string): KeyRing => new SecretKeyRing({ secrets, id: nameOf(name), purpose, clock });
   const rings = {
     sessionKeys: ring('session-keys', 'SESSION_KEYS_SECRET'),

@@ -1,5 +1,4 @@
-import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
-import type { RequestFacts } from '../../shared/http/request';
+import type { AuditPort } from '../../shared/audit/audit-port';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import type { RecordStore } from '../../shared/store/record-store';
 import type { Notices } from '../domain/mail';
@@ -10,6 +9,6 @@ export interface ApiKeyParts extends PolicyParts {
   readonly store: RecordStore;
   /** Under which keys are hashed. */
   readonly peppers: KeyRing;
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
   readonly notices: Notices;
 }

@@ -1,3 +1,4 @@
+import { QUARTER_HOUR_SECONDS } from '../../shared/durations';
 import type { Counters, Limit } from '../../shared/limits/counters';
 import { subjectOfAddress } from '../../shared/limits/subject-of-address';
 import type { KeyedHash, KeyRing } from '../../shared/rings/key-ring';
@@ -28,7 +29,7 @@ export interface Attempt {
 }
 
 /** IDN-2: 5 in 15 minutes. */
-const FAILURES = { max: 5, windowSeconds: 900 } as const;
+const FAILURES = { max: 5, windowSeconds: QUARTER_HOUR_SECONDS } as const;
 
 /** IDN-2: the failure after them locks for 5 minutes. */
 const LOCK: Limit = { name: 'sign-in-lock', max: 1, windowSeconds: 300 };

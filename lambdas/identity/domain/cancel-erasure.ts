@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { AuditPort } from '../../shared/audit/audit-port';
 import type { RequestFacts } from '../../shared/http/request';
 import type { RecordStore } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
@@ -12,7 +12,7 @@ import { NoErasureError } from './rights-errors';
 /** What a cancellation works with. */
 export interface CancellationParts {
   readonly store: RecordStore;
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
   readonly notices: Notices;
 }
 

@@ -1,4 +1,5 @@
-import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { AuditPort } from '../../shared/audit/audit-port';
+import type { AuditFacts } from '../../shared/audit/event';
 import type { Clock } from '../../shared/clock';
 import { clearCookie, DEVICE_COOKIE, SIGN_IN_COOKIE } from '../../shared/http/cookies';
 import type { Reply, Request, RequestFacts } from '../../shared/http/request';
@@ -25,7 +26,7 @@ export interface CompletingParts {
   readonly store: RecordStore;
   readonly pool: UserPool;
   readonly rings: { readonly sessionKeys: KeyRing; readonly hashKeys: KeyRing };
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
   readonly issuer: AccessTokenIssuer;
   readonly clock: Clock;
 }

@@ -1,4 +1,5 @@
-import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { AuditPort } from '../../shared/audit/audit-port';
+import type { AuditFacts } from '../../shared/audit/event';
 import { failureName } from '../../shared/dependency-failed-error';
 import type { RequestFacts } from '../../shared/http/request';
 import { ConflictError } from '../../shared/store/errors';
@@ -17,7 +18,7 @@ export interface MakingParts {
   readonly store: RecordStore;
   readonly pool: UserPool;
   readonly rings: { readonly hashKeys: KeyRing };
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
   readonly log: (record: Readonly<Record<string, unknown>>) => void;
 }
 

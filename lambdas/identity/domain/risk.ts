@@ -1,3 +1,4 @@
+import { HOUR_SECONDS } from '../../shared/durations';
 import { STEP_UP_SECONDS } from '../../shared/http/step-up';
 
 /** What the risk of a request is judged by. What is left out isn't known, and counts as the worst. */
@@ -11,7 +12,6 @@ export interface RiskInputs {
   readonly methods?: readonly string[];
 }
 
-const HOUR = 3600;
 const HIGHEST = 100;
 
 /**
@@ -45,8 +45,8 @@ function isPlace(location = ''): boolean {
 
 /** A proof from the future is none that is known. */
 function ageOf(seconds = Number.NaN): keyof typeof RISK_WEIGHTS.age {
-  if (!(seconds >= 0) || seconds > 4 * HOUR) return 'older';
-  if (seconds > HOUR) return 'halfDay';
+  if (!(seconds >= 0) || seconds > 4 * HOUR_SECONDS) return 'older';
+  if (seconds > HOUR_SECONDS) return 'halfDay';
   return seconds > STEP_UP_SECONDS ? 'hour' : 'moment';
 }
 

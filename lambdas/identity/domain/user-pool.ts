@@ -36,7 +36,7 @@ export interface UserPool {
   changeEmail(userName: string, email: string): Promise<void>;
   /** @throws {PasswordRefusedError} when the pool's policy refuses it */
   setPassword(userName: string, password: string): Promise<void>;
-  /** Lets the migration trigger take over a user of the older system; whether it did. */
+  /** Lets the migration trigger take over a user of the older system; whether it did. @throws {RefusedByPoolError} when the pool refuses to show or delete whom it made */
   migrate(email: string, password: string, facts: RequestFacts): Promise<boolean>;
   /** A user who isn't there is deleted. @throws {RefusedByPoolError} when the pool refuses, and the user stays */
   delete(userName: string): Promise<void>;

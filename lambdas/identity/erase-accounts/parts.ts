@@ -1,8 +1,7 @@
-import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { AuditPort } from '../../shared/audit/audit-port';
 import type { Clock } from '../../shared/clock';
 import type { ErasureReceipt } from '../../shared/fields/erasure';
 import type { KeyOwner } from '../../shared/fields/key-owner';
-import type { RequestFacts } from '../../shared/http/request';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import type { RecordStore } from '../../shared/store/record-store';
 import type { Mail, Notices } from '../domain/mail';
@@ -20,7 +19,7 @@ export interface Parts {
     /** Destroys an owner's data keys for good, wherever copies of what they seal lie; may be repeated (KEY-8). */
     erase(owner: KeyOwner): Promise<ErasureReceipt>;
   };
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
   readonly clock: Clock;
   readonly log: (record: Readonly<Record<string, unknown>>) => void;
 }

@@ -1,3 +1,4 @@
+import { QUARTER_HOUR_SECONDS } from '../../shared/durations';
 import type { RequestFacts } from '../../shared/http/request';
 import type { Counters, Limit } from '../../shared/limits/counters';
 import { subjectOfAddress } from '../../shared/limits/subject-of-address';
@@ -6,10 +7,10 @@ import { takeOfNetwork } from '../domain/budget';
 import { TooManyAttemptsError } from '../domain/sign-in-errors';
 
 /** Answers that don't hold. Apart from the passwords' budget, so that a spent one shuts no passkey out (IDN-2). */
-const PASSKEY_ADDRESS: Limit = { name: 'passkey-address', max: 10, windowSeconds: 900 };
+const PASSKEY_ADDRESS: Limit = { name: 'passkey-address', max: 10, windowSeconds: QUARTER_HOUR_SECONDS };
 
 /** Options that are asked for before anybody is signed in, by network: each keeps a challenge. A page may ask when it opens, in a whole office. */
-const OPTIONS_FROM: Limit = { name: 'passkey-options-from-network', max: 60, windowSeconds: 900 };
+const OPTIONS_FROM: Limit = { name: 'passkey-options-from-network', max: 60, windowSeconds: QUARTER_HOUR_SECONDS };
 
 const ADDRESS_USE = 'address';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { AuditPort } from '../../shared/audit/audit-port';
+import type { AuditFacts } from '../../shared/audit/event';
 import type { RequestFacts } from '../../shared/http/request';
 import type { RecordStore } from '../../shared/store/record-store';
 import type { TriggerResponse } from '../adapters/trigger';
@@ -18,7 +19,7 @@ type PostConfirmationEvent = z.output<typeof postConfirmationEvent>;
 /** What it asks. */
 export interface Surroundings {
   readonly store: RecordStore;
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
 }
 
 const ACTIONS = { PostConfirmation_ConfirmSignUp: 'account.confirmed', PostConfirmation_ConfirmForgotPassword: 'password.reset' } as const;

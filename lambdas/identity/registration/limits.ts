@@ -1,22 +1,20 @@
+import { HOUR_SECONDS, QUARTER_HOUR_SECONDS } from '../../shared/durations';
 import type { RequestFacts } from '../../shared/http/request';
 import type { Limit } from '../../shared/limits/counters';
 import { emailSubject, takeOfNetwork, takeOrRefuse } from '../domain/budget';
 import type { Parts } from './parts';
 
-const QUARTER_OF_AN_HOUR = 900;
-const HOUR = 3600;
-
 /** Requests that send mail, by network. */
-const MAILS_FROM: Limit = { name: 'mails-from-network', max: 10, windowSeconds: QUARTER_OF_AN_HOUR };
+const MAILS_FROM: Limit = { name: 'mails-from-network', max: 10, windowSeconds: QUARTER_HOUR_SECONDS };
 /** Mails to one address, so that nobody's mailbox is filled. */
-const MAILS_TO: Limit = { name: 'mails-to-address', max: 5, windowSeconds: HOUR };
+const MAILS_TO: Limit = { name: 'mails-to-address', max: 5, windowSeconds: HOUR_SECONDS };
 /** Codes that are tried, by network, beside the five attempts of each. */
-const CODES_FROM: Limit = { name: 'codes-from-network', max: 20, windowSeconds: QUARTER_OF_AN_HOUR };
+const CODES_FROM: Limit = { name: 'codes-from-network', max: 20, windowSeconds: QUARTER_HOUR_SECONDS };
 /** Recoveries that are asked for: budgets of their own, which no failed sign-in uses up (IDN-2). */
-const RECOVERIES_FROM: Limit = { name: 'recoveries-from-network', max: 5, windowSeconds: QUARTER_OF_AN_HOUR };
-const RECOVERIES_OF: Limit = { name: 'recoveries-of-address', max: 10, windowSeconds: HOUR };
+const RECOVERIES_FROM: Limit = { name: 'recoveries-from-network', max: 5, windowSeconds: QUARTER_HOUR_SECONDS };
+const RECOVERIES_OF: Limit = { name: 'recoveries-of-address', max: 10, windowSeconds: HOUR_SECONDS };
 /** Passwords that are tried with a right code, beside the account's attempts. */
-const RECOVERY_PASSWORDS: Limit = { name: 'recovery-passwords', max: 5, windowSeconds: QUARTER_OF_AN_HOUR };
+const RECOVERY_PASSWORDS: Limit = { name: 'recovery-passwords', max: 5, windowSeconds: QUARTER_HOUR_SECONDS };
 
 /**
  * Takes from the budgets of mail, by network and by address.

@@ -1,3 +1,4 @@
+import { HOUR_SECONDS } from '../../shared/durations';
 import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
 import { secondsOf } from '../../shared/seconds-of';
@@ -15,7 +16,7 @@ import { leaveTenant } from '../domain/tenants/leave-tenant';
 import type { Parts } from './parts';
 
 /** Each sends mail. */
-const ERASURES: Limit = { name: 'erasures-asked', max: 5, windowSeconds: 3600 };
+const ERASURES: Limit = { name: 'erasures-asked', max: 5, windowSeconds: HOUR_SECONDS };
 
 /**
  * `POST /auth/erasure`: the account is erased after the configured delay, within which whoever has one of its channels or sessions can

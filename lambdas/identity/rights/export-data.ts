@@ -1,3 +1,4 @@
+import { HOUR_SECONDS } from '../../shared/durations';
 import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
 import type { Limit } from '../../shared/limits/counters';
@@ -9,7 +10,7 @@ import { collectData } from './collect-data';
 import type { Parts } from './parts';
 
 /** Each is many reads, and a notice. */
-const COPIES: Limit = { name: 'copies-of-own-data', max: 10, windowSeconds: 3600 };
+const COPIES: Limit = { name: 'copies-of-own-data', max: 10, windowSeconds: HOUR_SECONDS };
 
 /**
  * `GET /auth/data`: a copy of what is kept about the caller, to read and to take elsewhere (GDPR art. 15 and 20). It is in the trail,

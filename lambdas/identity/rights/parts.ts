@@ -1,6 +1,5 @@
-import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { AuditPort } from '../../shared/audit/audit-port';
 import type { Clock } from '../../shared/clock';
-import type { RequestFacts } from '../../shared/http/request';
 import type { Counters } from '../../shared/limits/counters';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import type { RecordStore } from '../../shared/store/record-store';
@@ -17,7 +16,7 @@ export interface Parts {
   readonly notices: Notices;
   readonly fields: Pick<SealedFields, 'open'>;
   readonly rings: { readonly sessionKeys: KeyRing; readonly peppers: KeyRing };
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
   readonly clock: Clock;
   /** How long an erasure waits, in days. */
   readonly erasureDelayDays: number;

@@ -1,6 +1,5 @@
-import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { AuditPort } from '../../shared/audit/audit-port';
 import type { PolicyParts } from '../../shared/authorization/decide-for';
-import type { RequestFacts } from '../../shared/http/request';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import type { RecordStore } from '../../shared/store/record-store';
 import type { AccessTokenIssuer } from '../domain/access-token-issuer';
@@ -13,7 +12,7 @@ export interface SessionParts extends PolicyParts {
   readonly hashKeys: KeyRing;
   /** Opens the places of sessions. */
   readonly sessionKeys: KeyRing;
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
   readonly issuer: AccessTokenIssuer;
   readonly notices: Notices;
 }

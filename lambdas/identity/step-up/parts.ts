@@ -1,6 +1,5 @@
-import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { AuditPort } from '../../shared/audit/audit-port';
 import type { Clock } from '../../shared/clock';
-import type { RequestFacts } from '../../shared/http/request';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import type { AccessTokenIssuer } from '../domain/access-token-issuer';
 import type { FactorParts } from '../domain/factors/factor';
@@ -12,7 +11,7 @@ export interface StepUpParts extends FactorParts {
   readonly pool: Pick<UserPool, 'provePassword'>;
   /** Hashes addresses, for their budget. */
   readonly hashKeys: KeyRing;
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
   readonly issuer: AccessTokenIssuer;
   readonly notices: Notices;
   readonly clock: Clock;

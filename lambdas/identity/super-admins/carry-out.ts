@@ -1,4 +1,4 @@
-import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { AuditPort } from '../../shared/audit/audit-port';
 import type { Clock } from '../../shared/clock';
 import type { RequestFacts } from '../../shared/http/request';
 import { secondsOf } from '../../shared/seconds-of';
@@ -13,7 +13,7 @@ import type { Order } from './order';
 /** What orders are carried out with. */
 export interface OrderParts {
   readonly store: Pick<RecordStore, 'commit' | 'get'>;
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
   readonly clock: Clock;
 }
 

@@ -1,6 +1,5 @@
-import type { AuditEvent, AuditFacts } from '../../shared/audit/event';
+import type { AuditPort } from '../../shared/audit/audit-port';
 import type { PolicyParts } from '../../shared/authorization/decide-for';
-import type { RequestFacts } from '../../shared/http/request';
 import type { Counters } from '../../shared/limits/counters';
 import type { SealedFields } from '../domain/factors/sealed-fields';
 import type { Mail, Notices } from '../domain/mail';
@@ -14,5 +13,5 @@ export interface TenantParts extends InvitationParts, PolicyParts {
   readonly mail: Mail;
   readonly notices: Notices;
   readonly fields: SealedFields;
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
 }

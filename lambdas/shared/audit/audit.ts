@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { RequestFacts } from '../http/request';
 import type { KeyedHash, KeyRing } from '../rings/key-ring';
+import type { AuditPort } from './audit-port';
 import type { AuditEvent, AuditFacts } from './event';
 import { parseAuditEvent } from './parse-audit-event';
 
@@ -20,7 +21,7 @@ export interface AuditParts {
 export const AUDIT_USES = Object.freeze({ address: 'audit address', userAgent: 'audit user agent', sealed: 'audit event' });
 
 /** Makes audit events. It stores none: they go into the transaction of what they tell of. */
-export class Audit {
+export class Audit implements AuditPort {
   constructor(private readonly parts: AuditParts) {}
 
   /**

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { DAY_MILLISECONDS } from '../durations';
 import type { DataKeyStore } from './data-key-store';
 import type { Erasure, ErasureLedger } from './erasure-ledger';
 import { ownerText, type KeyOwner } from './key-owner';
@@ -20,7 +21,6 @@ export interface ErasureReceipt extends Erasure {
 
 /** How long backups of the table of data keys live (KEY-8). */
 const BACKUP_DAYS = 7;
-const DAY_MILLISECONDS = 86_400_000;
 
 /**
  * Erases a person, or a tenant that has nobody any more, by destroying their data keys: what is sealed under them can't be opened any

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditAction } from '../audit/actions';
-import type { AuditEvent, AuditFacts } from '../audit/event';
+import type { AuditPort } from '../audit/audit-port';
+import type { AuditEvent } from '../audit/event';
 import { whoOf, type Actor } from '../authorization/actor';
 import { creatorOf, type Decider } from '../authorization/decide-for';
 import { openCursor } from '../http/open-cursor';
@@ -13,7 +14,7 @@ import { RecordNotFoundError, StrangeRecordError } from './errors';
 /** What the records of a guest are reached by. */
 export interface GuestRecordParts {
   readonly store: Pick<RecordStore, 'commit' | 'get' | 'list'>;
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
   readonly decide: Decider;
   /** What cursors are sealed with. */
   readonly sessionKeys: Pick<KeyRing, 'open' | 'seal'>;

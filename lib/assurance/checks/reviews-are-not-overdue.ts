@@ -1,10 +1,9 @@
+import { dayNumber } from '../days';
 import type { Check, Judgement } from './check';
 import { stackAnchors } from './support/anchors';
 
 /** Days before the review in which to remind. */
 const REMINDER = 14;
-
-const DAY_MILLISECONDS = 86_400_000;
 
 /** GOV-1: a review is at most a year after the last one, leap years included. */
 const LONGEST = 366;
@@ -41,7 +40,7 @@ function reminderOf(nextReview: string, asOf: string): string | undefined {
   return left <= REMINDER ? `the review is due on ${nextReview}, in ${left} days` : undefined;
 }
 
-/** Of UTC days, `YYYY-MM-DD`. */
+/** Of UTC days, `YYYY-MM-DD`; not a number where one of them isn't a day. */
 function daysBetween(from: string, to: string): number {
-  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MILLISECONDS;
+  return (dayNumber(to) ?? Number.NaN) - (dayNumber(from) ?? Number.NaN);
 }

@@ -1,4 +1,4 @@
-import { dayNumber } from './days';
+import { dayNumber } from '../days';
 import type { Standard } from './entry-test';
 import { InvalidDay } from './errors';
 import type { Exception } from './exception';

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Approval, FindApproval } from './approvals';
+import { entrySources } from './entry-sources';
 
 /** Where the keys stand that may approve an exception, relative to the repository's root; the format is ssh-keygen's. */
 export const ALLOWED_SIGNERS = '.github/allowed_signers';
@@ -9,7 +10,7 @@ export const ALLOWED_SIGNERS = '.github/allowed_signers';
 /** Reads approvals from the signed commits of the git checkout at `root`. */
 export function signedCommits(root: string): FindApproval {
   const obstacle = obstacleAt(root);
-  return (file) => (obstacle === undefined ? approvalOf(root, file) : unverified(obstacle));
+  return (file) => (obstacle === undefined ? approvalOf(root, entrySources(root, file)) : unverified(obstacle));
 }
 
 /** What keeps every approval from being verified, so that git isn't asked file by file. */
@@ -30,10 +31,13 @@ function namesSigners(file: string): boolean {
   );
 }
 
-function approvalOf(root: string, file: string): Approval {
-  if (git(root, ['status', '--porcelain', '--', file]) !== '') return unverified('the entry differs from its last commit');
-  const commit = git(root, ['log', '-1', '--format=%G?%n%GS', '--', file]);
-  if (commit === undefined || commit === '') return unverified('no commit holds the entry');
+/** Each file must be in a commit; the last of these commits is by whoever saw all of them as they are. */
+function approvalOf(root: string, files: readonly string[]): Approval {
+  if (git(root, ['status', '--porcelain', '--', ...files]) !== '')
+    return unverified('the entry, or what it takes its constructs from, differs from its last commit');
+  const held = git(root, ['ls-files', '--error-unmatch', '--', ...files]);
+  const commit = git(root, ['log', '-1', '--format=%G?%n%GS', '--', ...files]);
+  if (held === undefined || commit === undefined) return unverified('no commit holds the entry, or what it takes its constructs from');
   const [status, signer = ''] = commit.split('\n');
   return status === 'G' ? { status: 'verified', signer } : unverified(`the commit is not signed by one of ${ALLOWED_SIGNERS}`);
 }

@@ -1,4 +1,4 @@
-import { dayNumber } from './days';
+import { dayNumber } from '../days';
 import type { EntryTest, Standard } from './entry-test';
 import { LONGEST_DAYS, WARNING_DAYS, type Exception } from './exception';
 

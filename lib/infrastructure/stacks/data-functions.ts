@@ -142,7 +142,12 @@ export class DataFunctions extends Construct {
       contract: replayErasures,
       place: this.placeOf('functions'),
       variables: { DATA_KEY_TABLE: dataKeys.tableName, ERASURE_TABLE: erasures.tableName },
-      resources: { dataKeyTable: [dataKeys.tableArn], erasureTable: [erasures.tableArn], tableKeys: [dataKeys.key.keyArn, erasures.key.keyArn] },
+      resources: {
+        dataKeyTable: [dataKeys.tableArn],
+        erasureTable: [erasures.tableArn],
+        replays: [erasures.tableArn],
+        tableKeys: [dataKeys.key.keyArn, erasures.key.keyArn],
+      },
     });
   }
 

@@ -7,6 +7,9 @@ import { ALLOWED_SIGNERS, signedCommits } from '../../../lib/assurance/exception
 import { entryWith } from './entry-with';
 
 const entry = entryWith();
+const LIST = 'lib/assurance/exceptions/guest-constructs.ts';
+const DIFFERS = 'the entry, or what it takes its constructs from, differs from its last commit';
+const NO_COMMIT = 'no commit holds the entry, or what it takes its constructs from';
 const NOT_SIGNED = `the commit is not signed by one of ${ALLOWED_SIGNERS}`;
 
 describe('signedCommits', () => {
@@ -49,16 +52,62 @@ describe('signedCommits', () => {
   it('does not verify an entry changed after its approval, committed or not', () => {
     commit('approver');
     write(entryFile(entry), 'approved for longer');
-    expect(approval()).toEqual({ status: 'unverified', reason: 'the entry differs from its last commit' });
+    expect(approval()).toEqual({ status: 'unverified', reason: DIFFERS });
     commit();
     expect(approval()).toEqual({ status: 'unverified', reason: NOT_SIGNED });
   });
 
   it('does not verify an entry that was never committed', () => {
-    expect(approval()).toEqual({ status: 'unverified', reason: 'the entry differs from its last commit' });
+    expect(approval()).toEqual({ status: 'unverified', reason: DIFFERS });
     write('.gitignore', 'lib\nkey-*\n');
     commit('approver');
-    expect(approval()).toEqual({ status: 'unverified', reason: 'no commit holds the entry' });
+    expect(approval()).toEqual({ status: 'unverified', reason: NO_COMMIT });
+  });
+
+  describe('of an entry that takes its constructs from a list', () => {
+    beforeEach(() => {
+      write(entryFile(entry), "import type { Exception } from '../exception';\nimport { GUEST_FUNCTIONS } from '../guest-constructs';\n");
+      write(LIST, 'export const GUEST_FUNCTIONS = [];');
+      commit('approver');
+    });
+
+    it('verifies the list with the entry, and not what types alone come from', () => {
+      expect(approval()).toMatchObject({ status: 'verified' });
+      write('lib/assurance/exceptions/exception.ts', 'unsigned');
+      commit();
+      expect(approval()).toMatchObject({ status: 'verified' });
+    });
+
+    it('does not verify it after the list was changed, committed or not', () => {
+      write(LIST, "export const GUEST_FUNCTIONS = ['api/Function-guest-notes/Function'];");
+      expect(approval()).toEqual({ status: 'unverified', reason: DIFFERS });
+      commit();
+      expect(approval()).toEqual({ status: 'unverified', reason: NOT_SIGNED });
+    });
+
+    it('does not verify it after a list of the list was changed', () => {
+      write(LIST, "export * from './more/constructs';");
+      write('lib/assurance/exceptions/more/constructs.ts', 'export const GUEST_FUNCTIONS = [];');
+      commit('approver');
+      expect(approval()).toMatchObject({ status: 'verified' });
+      write('lib/assurance/exceptions/more/constructs.ts', 'unsigned');
+      commit();
+      expect(approval()).toEqual({ status: 'unverified', reason: NOT_SIGNED });
+    });
+
+    it('verifies it again once an approver signed for the entry as it is with the list', () => {
+      write(LIST, 'unsigned');
+      commit();
+      write(entryFile(entry), "import { GUEST_FUNCTIONS } from '../guest-constructs';\n");
+      commit('approver');
+      expect(approval()).toMatchObject({ status: 'verified' });
+    });
+
+    it('does not verify it when the list is nowhere', () => {
+      rmSync(join(root, LIST));
+      commit('approver');
+      expect(approval()).toEqual({ status: 'unverified', reason: NO_COMMIT });
+    });
   });
 
   it('does not verify when nobody may sign', () => {

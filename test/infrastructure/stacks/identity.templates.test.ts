@@ -125,17 +125,24 @@ describe('what a condition narrows', () => {
       expect(allowing(environment, 'reconcile', action)).toEqual([]);
   });
 
-  it.each(['dev', 'staging', 'prod', 'full', 'local'])('is what erases accounts, to entries of the ledger (%s)', (environment) => {
+  it.each(['dev', 'staging', 'prod', 'full', 'local'])('is what writes the ledger of erasures, to entries or to replays (%s)', (environment) => {
     const ledger = named(environment, 'AWS::DynamoDB::Table', 'TableName', `ringwall-${environment}-erasures`);
-    const writing = ['PutItem', 'UpdateItem', 'BatchWriteItem', 'PartiQLInsert', 'PartiQLUpdate'].flatMap((action) =>
-      allowing(environment, 'erase-accounts', `dynamodb:${action}`).filter(({ resources }) => resources.some((value) => targetOf(value) === ledger)),
+    const functions = environmentGraph(environment)
+      .ofType('AWS::Lambda::Function')
+      .flatMap(({ properties: { FunctionName } }) => (typeof FunctionName === 'string' ? [FunctionName.replace(`ringwall-${environment}-`, '')] : []));
+    const writing = functions.flatMap((name) =>
+      ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'PartiQLInsert', 'PartiQLUpdate', 'PartiQLDelete'].flatMap((action) =>
+        allowing(environment, name, `dynamodb:${action}`)
+          .filter(({ resources }) => resources.some((value) => targetOf(value) === ledger))
+          .map(({ actions, conditions }) => [name, actions, conditions]),
+      ),
     );
-    expect(writing.map(({ actions, conditions }) => ({ actions, conditions }))).toEqual([
-      {
-        actions: ['dynamodb:PutItem'],
-        conditions: [{ operator: 'ForAllValues:StringEquals', key: 'dynamodb:leadingkeys', values: ['erasure'] }],
-      },
-    ]);
+    const put = (name: string, partition: string) => [
+      name,
+      ['dynamodb:PutItem'],
+      [{ operator: 'ForAllValues:StringEquals', key: 'dynamodb:leadingkeys', values: [partition] }],
+    ];
+    expect(writing.toSorted()).toEqual([put('erase-accounts', 'erasure'), put('replay-erasures', 'replay')]);
   });
 });
 

@@ -294,12 +294,31 @@ describe('users of the older system', () => {
     await expect(migrate(poolUnderTest())).rejects.toMatchObject({ code: 'dependency-failed' });
   });
 
+  it('are neither moved nor unknown when Cognito refuses to say whether it made the user', async () => {
+    aws.on(AdminInitiateAuthCommand).rejects(judged);
+    aws.on(AdminGetUserCommand).rejects(named('NotAuthorizedException'));
+    await expect(migrate(poolUnderTest())).rejects.toMatchObject({ code: 'refused-by-pool', reason: 'NotAuthorizedException' });
+  });
+
   it('are left with one account where two sign in at once', async () => {
     aws.on(AdminInitiateAuthCommand).rejects(judged);
     aws.on(AdminGetUserCommand).resolves({});
     aws.on(AdminDeleteUserCommand).resolves({});
     await expect(migrate(poolUnderTest(() => Promise.resolve(false)))).resolves.toBe(true);
     expect(operations().at(-1)).toBe('AdminDeleteUser');
+    aws.on(AdminDeleteUserCommand).rejects(named('UserNotFoundException'));
+    await expect(migrate(poolUnderTest(() => Promise.resolve(false)))).resolves.toBe(true);
+  });
+
+  it.each([
+    ['NotAuthorizedException', { code: 'refused-by-pool', reason: 'NotAuthorizedException' }],
+    ['InvalidParameterException', { code: 'refused-by-pool', reason: 'InvalidParameterException' }],
+    ['TooManyRequestsException', { code: 'dependency-failed' }],
+  ])('are not moved when the second user stays, since Cognito says %s', async (name, error) => {
+    aws.on(AdminInitiateAuthCommand).rejects(judged);
+    aws.on(AdminGetUserCommand).resolves({});
+    aws.on(AdminDeleteUserCommand).rejects(named(name));
+    await expect(migrate(poolUnderTest(() => Promise.resolve(false)))).rejects.toMatchObject(error);
   });
 
   it('are not moved while the migration client is given tokens: its judge is gone', async () => {

@@ -10,7 +10,7 @@ import { DependencyFailedError } from '../../../shared/dependency-failed-error';
 import type { RequestFacts } from '../../../shared/http/request';
 import { isMigrating, type MigrationWindow } from '../../domain/migration/migration-window';
 import { RefusedByPoolError, TokensGivenError } from '../../domain/pool/errors';
-import { callPool, unlessRefused } from './call';
+import { callPool, unlessGone } from './call';
 import type { ClientSecrets } from './client-secrets';
 
 /** What moving users needs. */
@@ -28,7 +28,10 @@ export interface UserMoverParts {
 export class UserMover {
   constructor(private readonly parts: UserMoverParts) {}
 
-  /** Two calls, whether the user is known, the password fits, or neither; none after the client's end. */
+  /**
+   * Two calls, whether the user is known, the password fits, or neither; none after the client's end.
+   * @throws {RefusedByPoolError} when Cognito refuses to say whether it made a user, or to delete one whose address had an account meanwhile
+   */
   async move(email: string, password: string, facts: RequestFacts): Promise<boolean> {
     const { migration, clock, takeOver } = this.parts;
     if (!isMigrating(migration, migration.client, clock())) return false;
@@ -60,11 +63,12 @@ export class UserMover {
 
   async #exists(account: string): Promise<boolean> {
     const command = new AdminGetUserCommand({ UserPoolId: this.parts.pool, Username: account });
-    return (await unlessRefused(callPool('cognito-idp:AdminGetUser', this.parts.cognito.send(command)))) !== undefined;
+    return (await unlessGone(callPool('cognito-idp:AdminGetUser', this.parts.cognito.send(command)))) !== undefined;
   }
 
+  /** A user who isn't there is gone; one whom Cognito refuses to delete would stay without an account. */
   async #delete(account: string): Promise<void> {
     const command = new AdminDeleteUserCommand({ UserPoolId: this.parts.pool, Username: account });
-    await unlessRefused(callPool('cognito-idp:AdminDeleteUser', this.parts.cognito.send(command)));
+    await unlessGone(callPool('cognito-idp:AdminDeleteUser', this.parts.cognito.send(command)));
   }
 }

@@ -1,5 +1,6 @@
 import { aboutAccount } from '../about-account';
-import type { AuditEvent, AuditFacts } from '../../../shared/audit/event';
+import type { AuditPort } from '../../../shared/audit/audit-port';
+import type { AuditFacts } from '../../../shared/audit/event';
 import type { Clock } from '../../../shared/clock';
 import type { RequestFacts } from '../../../shared/http/request';
 import type { KeyRing } from '../../../shared/rings/key-ring';
@@ -16,7 +17,7 @@ import { endLegacyUser } from './end-legacy-user';
 export interface TakingOver {
   readonly store: RecordStore;
   readonly hashKeys: KeyRing;
-  readonly audit: { event(facts: AuditFacts, request: RequestFacts): Promise<AuditEvent> };
+  readonly audit: AuditPort;
   readonly clock: Clock;
 }
 

@@ -13,11 +13,11 @@ import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { OUR_ROUTES } from '../../../support/our-routes';
 import { proves } from '../../../support/proves';
 import { somebody, TokenWorld } from '../../../support/token-world';
-import { UNLIMITED_DENIALS } from '../../../support/unlimited-denials';
 import { aSession } from '../a-session';
 import { ApiKeysWorld, WANTED } from '../api-keys/api-keys-world';
 import { newAccount } from '../session/sessions-world';
 import { authorizerEvent } from './authorizer-event';
+import { authorizerParts } from './authorizer-parts';
 
 const UNKNOWN = { control: 'AZN-9', part: 'unknown', evidence: 'in-process' } as const;
 const SENSITIVE = [
@@ -42,14 +42,7 @@ let cookie: string;
 beforeEach(async () => {
   world = new ApiKeysWorld();
   tokens = await TokenWorld.make(world.time);
-  parts = {
-    ...world.parts,
-    tokens: tokens.verifier,
-    hashKeys: memoryKeyRing([1], 'hash-keys'),
-    denials: UNLIMITED_DENIALS,
-    originKeys: memoryKeyRing([2, 1], 'origin-keys'),
-    log: () => undefined,
-  };
+  parts = { ...authorizerParts(tokens, world.store, () => undefined), originKeys: memoryKeyRing([2, 1], 'origin-keys') };
   const drawn = await drawDevice(parts.hashKeys);
   cookie = drawn.cookie;
   account = withDevice(await newAccount({ roles: ['OWNER', 'SUPER_ADMIN'] }), drawn.hash, 1);

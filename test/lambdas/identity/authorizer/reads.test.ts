@@ -10,12 +10,11 @@ import { decideFor } from '../../../../lambdas/shared/authorization/decide-for';
 import { STANDARD_ROLES } from '../../../../lambdas/shared/authorization/standard-roles';
 import type { Circumstances } from '../../../../lambdas/shared/http/request';
 import { throughEdge } from '../../../support/edge';
-import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { refusalOf } from '../../../support/refusal-of';
 import { somebody, TokenWorld } from '../../../support/token-world';
-import { UNLIMITED_DENIALS } from '../../../support/unlimited-denials';
 import { ApiKeysWorld, WANTED } from '../api-keys/api-keys-world';
 import { authorizerEvent } from './authorizer-event';
+import { authorizerParts } from './authorizer-parts';
 import { knownBrowser } from './known-browser';
 
 const ROLES = ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER', 'SUPER_ADMIN'] as const satisfies readonly Role[];
@@ -26,14 +25,7 @@ let parts: AuthorizerParts;
 beforeEach(async () => {
   world = new ApiKeysWorld();
   tokens = await TokenWorld.make(world.time);
-  parts = {
-    ...world.parts,
-    tokens: tokens.verifier,
-    hashKeys: memoryKeyRing([1], 'hash-keys'),
-    denials: UNLIMITED_DENIALS,
-    originKeys: memoryKeyRing([2, 1], 'origin-keys'),
-    log: () => undefined,
-  };
+  parts = authorizerParts(tokens, world.store, () => undefined);
 });
 
 /** The calls of the store for one request, and what came of it. */
