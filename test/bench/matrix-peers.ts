@@ -3,21 +3,12 @@ import { newEnforcer, newModelFromString, StringAdapter } from 'casbin';
 import { COMPILED_POLICIES } from '../../lambdas/shared/authorization/compiled-policies';
 import { decide } from '../../lambdas/shared/authorization/decide';
 import type { AccessRequest } from '../../lambdas/shared/authorization/request';
-import { ACTIONS, CALM, resourceOf, ROLES, someone } from '../support/access-requests';
-import { cedarEngine } from '../support/cedar';
+import { ROLES } from '../support/access-requests';
 import { median, secondsOf, type Figure } from './figure';
-
-type Answer = (request: AccessRequest) => boolean;
-
-/** What a role may do with an action: to all of the tenant, or only to what the person created. */
-interface Right {
-  readonly role: string;
-  readonly action: string;
-  readonly scope: 'all' | 'own';
-}
+import { cedarAnswers, questions, rightsBy, type Answer, type Right } from './matrix';
+import { opaAnswers } from './opa/opa-answers';
 
 const RUNS = 5;
-const CREATORS = ['account/ann', 'account/bob'];
 const SECONDS_EACH = 0.2;
 
 /**
@@ -25,12 +16,16 @@ const SECONDS_EACH = 0.2;
  * circumstances. Each is given the rights that Cedar's engine finds, and must answer every question as it does before it is timed.
  */
 export async function matrixPeerFigures(): Promise<Figure[]> {
-  const cedar = cedarEngine();
-  const asCedar: Answer = (request) => cedar(request).outcome === 'permitted';
+  const asCedar = cedarAnswers();
   const requests = questions();
   const rights = rightsBy(asCedar);
   const ours: Answer = (request) => decide(COMPILED_POLICIES, COMPILED_POLICIES.hash, request).allowed;
-  const peers: Readonly<Record<string, Answer>> = { 'cedar-wasm': asCedar, '@casl/ability': caslAnswers(rights), casbin: await casbinAnswers(rights) };
+  const peers: Readonly<Record<string, Answer>> = {
+    'cedar-wasm': asCedar,
+    '@casl/ability': caslAnswers(rights),
+    casbin: await casbinAnswers(rights),
+    'opa-wasm': await opaAnswers(rights),
+  };
   for (const [name, answer] of Object.entries({ ours, ...peers })) assertEqual(name, requests, answer, asCedar);
   rate(requests, ours);
   return Object.entries(peers).map(([peer, answer]) => {
@@ -38,24 +33,6 @@ export async function matrixPeerFigures(): Promise<Figure[]> {
     const ratio = median(runs.map((run) => run.own / run.peer));
     return { name: `matrix of roles, against ${peer}`, value: median(runs.map(({ own }) => own)), unit: '1/s', ratio, peer, goal: 'more', met: ratio > 1 };
   });
-}
-
-function questions(): readonly AccessRequest[] {
-  const everybody = ROLES.filter((role) => role !== 'API').map((role) => someone({ roles: [role] }));
-  return everybody.flatMap((principal) =>
-    ACTIONS.flatMap((action) =>
-      CREATORS.flatMap((creator) => ['acme', 'other'].map((tenant) => ({ principal, action, resource: resourceOf(action, creator, tenant), context: CALM }))),
-    ),
-  );
-}
-
-function rightsBy(answer: Answer): readonly Right[] {
-  const [own = '', another = ''] = CREATORS;
-  const may = (role: string, action: string, creator: string) =>
-    answer({ principal: someone({ roles: [role] }), action, resource: resourceOf(action, creator), context: CALM });
-  return ROLES.flatMap((role) =>
-    ACTIONS.filter((action) => may(role, action, own)).map((action) => ({ role, action, scope: may(role, action, another) ? 'all' : 'own' }) as const),
-  );
 }
 
 /** One ability a role, made before, which a server would make for each request or keep for each person. */
