@@ -21,6 +21,37 @@ const builtSql = [
 
 const noDynamicCode = { selector: 'NewExpression[callee.name="Function"]', message: 'No code from strings.' };
 
+/**
+ * Who could open a connection of their own (control NET-8, decision 0117): functions and guests call outside by `lambdas/shared/outbound`,
+ * and AWS and the stores by their clients.
+ */
+const NETWORK = /^(node:)?(https?|http2|net|tls|dgram|dns|dns\/promises)$|^(undici|axios|got|node-fetch|ws)(\/|$)/;
+const ownConnection = 'Functions open no connection of their own: call outside by outboundFetch of lambdas/shared/outbound (NET-8).';
+const noOwnConnection = [
+  { selector: `ImportExpression > Literal[value=${NETWORK}]`, message: ownConnection },
+  { selector: 'MemberExpression > Identifier.property[name="getBuiltinModule"]', message: ownConnection },
+  { selector: 'MemberExpression > Identifier.property[name=/^(fetch|WebSocket|EventSource)$/]', message: ownConnection },
+];
+const connecting = {
+  'no-restricted-globals': ['error', ...['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({ name, message: ownConnection }))],
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    {
+      patterns: [{ regex: NETWORK.source, allowTypeImports: true, allowImportNames: ['isIP', 'STATUS_CODES', 'checkServerIdentity'], message: ownConnection }],
+    },
+  ],
+  'no-restricted-syntax': ['error', ...builtSql, noDynamicCode, ...noOwnConnection],
+};
+
+/** Who does connect: the client of calls outside, the page in its browser, the answer to CloudFormation, and what the stores have no client for. */
+const CONNECTING = [
+  'lambdas/shared/outbound/*.ts',
+  'lambdas/identity/page/client/*.ts',
+  'lambdas/account/account-settings/respond.ts',
+  'lambdas/rotation/redis/log-in.ts',
+  'lambdas/rotation/rabbitmq/*.ts',
+];
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'cdk.out/', 'audit-pack/', '.cache/', '.evidence/', 'coverage/', 'docs/examples/'] },
   ...tseslint.configs.strictTypeChecked,
@@ -60,6 +91,7 @@ export default tseslint.config(
       'jsdoc/empty-tags': 'error',
     },
   },
+  { files: ['lambdas/**/*.ts'], ignores: CONNECTING, rules: connecting },
   {
     files: ['lib/infrastructure/**/*.ts'],
     plugins: { cdk: cdkPlugin },

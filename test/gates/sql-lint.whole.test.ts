@@ -1,10 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { proves } from '../support/proves';
+import { lintPlanted } from './lint-planted';
 
-const root = join(__dirname, '../..');
 const MESSAGE = 'SQL is never built from strings: pass a constant text and parameters (EDGE-14).';
 
 /** Each line builds SQL from text that it was given. */
@@ -47,29 +43,14 @@ const CONSTANT = [
 
 /** The lines that lint refuses by the rule, of those in each file: counted from 0. */
 function refusedOf(files: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, readonly number[]>> {
-  const tree = mkdtempSync(join(tmpdir(), 'sql-lint-'));
-  try {
-    for (const file of ['eslint.config.mjs', 'tsconfig.json', 'package.json']) cpSync(join(root, file), join(tree, file));
-    symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
-    mkdirSync(join(tree, 'lambdas/planted'), { recursive: true });
-    for (const [name, lines] of Object.entries(files)) writeFileSync(join(tree, 'lambdas/planted', `${name}.ts`), lines.map(functionAround).join('\n'));
-    const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules/eslint/bin/eslint.js'), '--format', 'json', 'lambdas/planted'], {
-      cwd: tree,
-      encoding: 'utf8',
-    });
-    if (stdout === '') throw new Error(stderr);
-    const results = JSON.parse(stdout) as { filePath: string; messages: { line: number; ruleId: string; message: string }[] }[];
-    return Object.fromEntries(
-      Object.entries(files).map(([name, lines]) => {
-        const found = results
-          .find(({ filePath }) => filePath.endsWith(`${name}.ts`))!
-          .messages.filter(({ ruleId, message }) => ruleId === 'no-restricted-syntax' && message === MESSAGE);
-        return [name, lines.flatMap((_, index) => (found.some(({ line }) => Math.floor((line - 1) / LINES_EACH) === index) ? [index] : []))];
-      }),
-    );
-  } finally {
-    rmSync(tree, { recursive: true });
-  }
+  const planted = Object.entries(files).map(([name, lines]) => [`lambdas/planted/${name}.ts`, lines.map(functionAround).join('\n')] as const);
+  const found = lintPlanted(Object.fromEntries(planted)).filter(({ message }) => message === MESSAGE);
+  return Object.fromEntries(
+    Object.entries(files).map(([name, lines]) => {
+      const refused = found.filter(({ file }) => file === `lambdas/planted/${name}.ts`).map(({ line }) => Math.floor((line - 1) / LINES_EACH));
+      return [name, lines.flatMap((_, index) => (refused.includes(index) ? [index] : []))];
+    }),
+  );
 }
 
 const LINES_EACH = 3;

@@ -15,8 +15,14 @@ export const azn6: Control = {
     {
       id: 'every-route',
       side: 'templates',
-      claim: 'Every route has the authorizer and a declared permission, or synthesis fails.',
+      claim: 'Every route has the authorizer, but for the listed ones by which people sign in.',
       checks: ['every-route-has-an-authorizer'],
+    },
+    {
+      id: 'declared-permission',
+      side: 'runtime',
+      claim: 'A route that declares neither a permission that the policies know nor a reason to be public fails synthesis.',
+      tests: ['in-process'],
     },
     {
       id: 'bearer',

@@ -5,6 +5,7 @@ import { RouteError } from '../../../../lib/infrastructure/errors';
 import { guestBodies } from '../../../../lib/infrastructure/guest-bodies';
 import type { FunctionContract, RouteContract } from '../../../../lambdas/shared/contract';
 import { errorOf } from '../../../support/error-of';
+import { proves } from '../../../support/proves';
 
 const ROUTE: RouteContract = { method: 'POST', path: '/auth/things', access: { permission: 'account:write' }, model: 'Thing' };
 const models = new Set(['Thing']);
@@ -61,6 +62,13 @@ describe('the routes of contracts', () => {
     expect(error.code).toBe('route-refused');
     expect(error.message).toContain(`The route '${(fields as { method?: string }).method ?? 'POST'} `);
     expect(error.message).toContain(wrong);
+  });
+
+  proves({ control: 'AZN-6', part: 'declared-permission', evidence: 'in-process' }, 'a route without a permission that the policies know is refused', () => {
+    for (const { routes = [] } of contractsOf('request'))
+      for (const route of routes.filter(({ access }) => 'permission' in access))
+        for (const access of [undefined, {}, { permission: undefined }, { permission: 'all:write' }])
+          expect(refusalOf(() => routesOf([contract('one', { ...route, access } as never)], models)).message).toMatch(/permission/);
   });
 
   it('refuse two functions for one route, also where a parameter has two names', () => {
