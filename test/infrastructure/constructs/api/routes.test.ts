@@ -68,7 +68,7 @@ describe('the routes of contracts', () => {
     for (const { routes = [] } of contractsOf('request'))
       for (const route of routes.filter(({ access }) => 'permission' in access))
         for (const access of [undefined, {}, { permission: undefined }, { permission: 'all:write' }])
-          expect(refusalOf(() => routesOf([contract('one', { ...route, access } as never)], models)).message).toMatch(/permission/);
+          expect(refusalOf(() => routesOf([contract('one', { ...route, access })], models)).message).toMatch(/permission/);
   });
 
   it('refuse two functions for one route, also where a parameter has two names', () => {
