@@ -38,6 +38,15 @@ const ANSWERED_HEADERS: Readonly<Record<NonNullable<RouteContract<string>['answe
   Location: { description: 'Where what was made is.', schema: TEXT },
 };
 
+/** What each answer of a function says, whatever it is. */
+export const EVERY_ANSWER: Readonly<Record<string, Described>> = {
+  'X-Request-ID': { description: 'What the request is called in logs and in the audit trail.', schema: TEXT },
+  'X-RateLimit-Remaining': { description: 'How many more calls the caller’s tier has in this window; left out while that can’t be told.', schema: TEXT },
+};
+
+/** When to come again. */
+export const RETRY_AFTER: Readonly<Record<string, Described>> = { 'Retry-After': { description: 'In seconds (RFC 9110 §10.2.3).', schema: TEXT } };
+
 /** What a route reads of path, query and headers. */
 export function parametersOf({ path, query = [], headers = {} }: RouteContract<string>): readonly object[] {
   return [
@@ -47,9 +56,9 @@ export function parametersOf({ path, query = [], headers = {} }: RouteContract<s
   ];
 }
 
-/** The headers that a route answers; a contract that names none has none to describe. */
-export function answeredHeadersOf({ answers = [] }: RouteContract<string>): object {
-  return answers.length === 0 ? {} : { headers: Object.fromEntries(answers.map((name) => [name, ANSWERED_HEADERS[name]])) };
+/** The headers that a route answers beside those of every answer. */
+export function answeredHeadersOf({ answers = [] }: RouteContract<string>): Readonly<Record<string, Described>> {
+  return Object.fromEntries(answers.map((name) => [name, ANSWERED_HEADERS[name]]));
 }
 
 function namesOf<Name extends string>(named: Readonly<Partial<Record<Name, unknown>>>): readonly Name[] {

@@ -2,15 +2,20 @@ import type { FunctionContract, RouteContract } from '../../lambdas/shared/contr
 import { modelsWith } from './constructs/api/models';
 import { allGuests, contractsOf } from './contracts';
 import { guestBodies } from './guest-bodies';
-import { answeredHeadersOf, parametersOf } from './open-api-parameters';
+import { answerOf } from './open-api-answers';
+import { answeredHeadersOf, EVERY_ANSWER, parametersOf, RETRY_AFTER } from './open-api-parameters';
 import { refusalsOf } from './open-api-refusals';
+import { ANSWER_SCHEMAS } from './open-api-schemas';
 
 const JSON_TYPE = 'application/json';
 const PROBLEM_TYPE = 'application/problem+json';
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
 const GATEWAY_PROBLEM = { $ref: '#/components/schemas/GatewayProblem' };
 
-/** The API as one OpenAPI 3.1 document: routes, permissions, parameters and refusals from the functions' contracts, bodies from the schemas that validate them. */
+/** Refusals that may say when to come again. */
+const LATER: ReadonlySet<string> = new Set(['429', '503']);
+
+/** The API as one OpenAPI 3.1 document: routes, permissions, parameters and refusals from the functions' contracts, bodies of requests from the schemas that validate them, and of answers from those that every test compares. */
 export function openApi(): object {
   const routes = contractsOf('request')
     .flatMap((contract) => (contract.routes ?? []).map((route) => ({ contract, route })))
@@ -33,6 +38,7 @@ export function openApi(): object {
       },
       schemas: {
         ...Object.fromEntries(Object.entries<object>(modelsWith(guestBodies(allGuests()))).map(([name, schema]) => [name, withoutDialect(schema)])),
+        ...ANSWER_SCHEMAS,
         Problem: problemSchema(),
         GatewayProblem: gatewayProblemSchema(),
       },
@@ -54,19 +60,32 @@ function operation({ contract, route }: Placed): object {
   const parameters = parametersOf(route);
   const body = model === undefined ? {} : { requestBody: { required: true, content: { [JSON_TYPE]: { schema: { $ref: `#/components/schemas/${model}` } } } } };
   return {
+    operationId: operationIdOf(route),
     tags: [contract.name],
     ...('permission' in access
       ? { description: `Needs the permission \`${access.permission}\`.`, security: [{ bearer: [] }] }
       : { description: `Public: ${access.public}`, security: [] }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...body,
-    responses: { '2XX': { description: 'It was done.', ...answeredHeadersOf(route) }, ...refusals(route) },
+    responses: { ...answers(route), ...refusals(route) },
   };
+}
+
+/** `GET /documents/{document}` as `getDocumentsDocument`. */
+function operationIdOf({ method, path }: RouteContract<string>): string {
+  const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  return `${method.toLowerCase()}${words.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join('')}`;
+}
+
+function answers(route: RouteContract<string>): object {
+  const headers = { ...EVERY_ANSWER, ...answeredHeadersOf(route) };
+  return Object.fromEntries(Object.entries(answerOf(`${route.method} ${route.path}`)).map(([status, answer]) => [status, { ...answer, headers }]));
 }
 
 function refusals(route: RouteContract<string>): object {
   const content = { [PROBLEM_TYPE]: { schema: PROBLEM }, [JSON_TYPE]: { schema: GATEWAY_PROBLEM } };
-  return Object.fromEntries(Object.entries(refusalsOf(route)).map(([status, description]) => [status, { description, content }]));
+  const told = (status: string, description: string): object => ({ description, content, ...(LATER.has(status) ? { headers: RETRY_AFTER } : {}) });
+  return Object.fromEntries(Object.entries(refusalsOf(route)).map(([status, description]) => [status, told(status, description)]));
 }
 
 /** OpenAPI 3.1 has one dialect for all schemas, JSON Schema 2020-12; the gateway's older one differs in nothing that is used here. */

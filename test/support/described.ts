@@ -1,3 +1,5 @@
+import Ajv2020 from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
 import type { RouteContract } from '../../lambdas/shared/contract';
 import { contractsOf } from '../../lib/infrastructure/contracts';
 import { openApi } from '../../lib/infrastructure/open-api';
@@ -8,7 +10,13 @@ interface Operation {
   readonly description: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: { readonly $ref: string } }>> };
-  readonly responses: Readonly<Record<string, { readonly headers?: Readonly<Record<string, object>> }>>;
+  readonly responses: Readonly<Record<string, Response>>;
+}
+
+/** How it answers with a status. */
+interface Response {
+  readonly headers?: Readonly<Record<string, object>>;
+  readonly content?: Readonly<Record<string, { readonly schema?: { readonly $ref?: string } }>>;
 }
 
 /** What it reads of path, query or headers. */
@@ -40,18 +48,34 @@ export function wholeRoutesOf(functionName: string): readonly RouteContract<stri
 
 /** What a contract can name of an answer's headers. */
 const ANSWERED = ['ETag', 'Idempotency-Replayed', 'Link', 'Location'];
+const ajv = addFormats(new Ajv2020({ strict: false }));
+for (const [name, schema] of Object.entries(DESCRIPTION.components.schemas)) ajv.addSchema(schema, `#/components/schemas/${name}`);
+
+/** An answer of a function. */
+interface Answered {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 /**
- * Fails where a function answers what its description doesn't say. All worlds of tests send through it, so that each refusal that any
- * test meets has to be described.
+ * Fails where a function answers what its description doesn't say: another status, header, media type or body. All worlds of tests send
+ * through it, so that each answer that any test meets has to be described.
  */
-export function assertDescribed(route: string, status: number, headers: Readonly<Record<string, string>>): void {
+export function assertDescribed(route: string, { statusCode: status, headers, body }: Answered): void {
   const operation = describedAs(route);
   if (operation === undefined) return;
   const { responses } = operation;
-  const isDescribed = status < 400 || String(status) in responses || (status < 500 && '4XX' in responses);
-  if (!isDescribed) throw new Error(`${route} answers ${String(status)}, and docs/openapi.json has ${Object.keys(responses).join(', ')}.`);
-  if ('4XX' in responses || status >= 400) return;
-  const extra = ANSWERED.filter((name) => name in headers && !(name in (responses['2XX']?.headers ?? {})));
-  if (extra.length > 0) throw new Error(`${route} answers the header ${extra.join(', ')}, and docs/openapi.json doesn't say so.`);
+  const wrong = (what: string): Error => new Error(`${route} answers ${what}, and docs/openapi.json doesn't say so.`);
+  const response = responses[String(status)] ?? (status < 300 ? responses['2XX'] : undefined);
+  if (response === undefined && !(status >= 400 && status < 500 && '4XX' in responses)) throw wrong(String(status));
+  if (response === undefined || status >= 400) return;
+  const extra = ANSWERED.filter((name) => name in headers && !(name in (response.headers ?? {})));
+  if (extra.length > 0 && !('4XX' in responses)) throw wrong(`the header ${extra.join(', ')}`);
+  if ('2XX' in responses) return;
+  const [type = ''] = (headers['Content-Type'] ?? '').split(';');
+  const content = response.content?.[type];
+  if (content === undefined && (body !== '' || response.content !== undefined)) throw wrong(`a body of the type '${type}' with ${String(status)}`);
+  const { $ref } = content?.schema ?? {};
+  if ($ref !== undefined && !ajv.validate($ref, JSON.parse(body))) throw wrong(`${String(status)} with a body that ${ajv.errorsText(ajv.errors)}`);
 }

@@ -77,8 +77,9 @@ export abstract class IdentityWorld {
 
   /** Sends a request with the browser's cookies, and keeps those that the answer sets. */
   async send(sent: Sent): Promise<Answered> {
-    const { statusCode, headers, multiValueHeaders, body: text } = await this.handler(gatewayEvent({ cookies: Object.fromEntries(this.cookies), ...sent }));
-    assertDescribed(sent.route, statusCode, headers);
+    const answer = await this.handler(gatewayEvent({ cookies: Object.fromEntries(this.cookies), ...sent }));
+    assertDescribed(sent.route, answer);
+    const { statusCode, headers, multiValueHeaders, body: text } = answer;
     const cookies = multiValueHeaders['Set-Cookie'] ?? [];
     for (const line of cookies) this.keep(line);
     const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);

@@ -8,6 +8,7 @@ import { DependencyFailedError } from '../../../../lambdas/shared/dependency-fai
 import { createHandler } from '../../../../lambdas/shared/http/create-handler';
 import type { Person, Principal } from '../../../../lambdas/shared/http/request';
 import { testAudit } from '../../../support/audit';
+import { assertDescribed } from '../../../support/described';
 import { gatewayEvent, ORIGINS } from '../../../support/gateway-event';
 import { manualClock } from '../../../support/manual-clock';
 import { memoryEventIndex } from '../../../support/memory-event-index';
@@ -76,7 +77,9 @@ export class AuditWorld {
   async log(principal: Principal | undefined, query: Readonly<Record<string, string>> = {}): Promise<LogAnswer> {
     this.time.advance(0.001);
     const sent = { route: 'GET /audit-events', headers: { 'X-Request-ID': CAUSE.correlationId }, ...(Object.keys(query).length === 0 ? {} : { query }) };
-    const { statusCode, headers, body } = await this.#handler(gatewayEvent({ ...sent, ...(principal === undefined ? {} : { principal }) }));
+    const answer = await this.#handler(gatewayEvent({ ...sent, ...(principal === undefined ? {} : { principal }) }));
+    assertDescribed(sent.route, answer);
+    const { statusCode, headers, body } = answer;
     const json = JSON.parse(body) as Record<string, unknown>;
     const next = typeof json.next_cursor === 'string' ? json.next_cursor : undefined;
     return { status: statusCode, headers, body, json, events: (json.events ?? []) as Shown[], next };

@@ -73,7 +73,7 @@ export class DocumentsWorld {
 
   async call(principal: Principal | undefined, route: string, sent: Omit<Sent, 'principal' | 'route'> = {}): Promise<Answered> {
     const answer = await this.#handler(gatewayEvent({ route, ...sent, ...(principal === undefined ? {} : { principal }) }));
-    assertDescribed(route, answer.statusCode, answer.headers);
+    assertDescribed(route, answer);
     const isJson = answer.headers['Content-Type']?.includes('json') === true && !answer.headers['Content-Type'].includes('ndjson');
     return { ...answer, json: isJson ? (JSON.parse(answer.body) as Record<string, unknown>) : {} };
   }
