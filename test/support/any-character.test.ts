@@ -3,7 +3,7 @@ import { anyCharacter } from './any-character';
 
 /** Many of them, the same in each run. */
 function sampled(): readonly string[] {
-  return fc.sample(anyCharacter, { numRuns: 20_000, seed: 1 });
+  return fc.sample(anyCharacter, { numRuns: 2000, seed: 1 });
 }
 
 describe('any character', () => {
@@ -26,10 +26,9 @@ describe('any character', () => {
     expect(anyCharacter.canShrinkWithoutContext(text)).toBe(false);
   });
 
-  it('has the dangerous texts of fast-check among its strings, as its own unit has', () => {
-    const texts = (unit: fc.Arbitrary<string> | 'binary') => new Set(fc.sample(fc.string({ unit }), { numRuns: 20_000, seed: 2 }));
-    const [ours, theirs] = [texts(anyCharacter), texts('binary')];
-    expect(theirs).toContain('__proto__');
-    expect(ours).toContain('__proto__');
+  it('has the dangerous texts of fast-check in its strings, as its own unit has', () => {
+    const length = '__proto__'.length;
+    const texts = fc.sample(fc.string({ unit: anyCharacter, minLength: length, maxLength: length }), { numRuns: 300, seed: 1 });
+    expect(texts).toContain('__proto__');
   });
 });
