@@ -386,6 +386,11 @@ describe('what fails', () => {
   });
 });
 
+/** An answer with other headers. */
+function withHeaders(answer: { readonly headers: object }, headers: object): object {
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+}
+
 describe('300 requests that no client of ours would send', () => {
   it.each<Sent>([
     { route: 'POST /things', body: { name: 'one', nested: { count: 1 } }, cookies: { '__Host-refresh': 'a.b' } },
@@ -399,6 +404,11 @@ describe('300 requests that no client of ours would send', () => {
     ['a fault', async (event) => ({ ...(await handler(event)), statusCode: 500 })],
     ['a stack trace', async (event) => ({ ...(await handler(event)), body: 'Error\n    at handler (index.ts:1:1)' })],
     ['no security headers', async (event) => ({ ...(await handler(event)), headers: {} })],
+    ['a header of two lines', async (event) => withHeaders(await handler(event), { Vary: 'a\r\nb' })],
+    ['a header without a value', async (event) => withHeaders(await handler(event), { More: undefined })],
+    ['no body', async (event) => ({ ...(await handler(event)), body: undefined })],
+    ['no status', async (event) => ({ ...(await handler(event)), statusCode: undefined })],
+    ['a problem of another status', async (event) => ({ ...(await handler(event)), statusCode: 418 })],
     ['no answer', () => new Promise(() => undefined)],
     ['an error', () => Promise.reject(new Error('thrown'))],
   ])('find %s that is planted', async (_, planted) => {
