@@ -216,6 +216,23 @@ describe('who calls', () => {
     expect(seen[0]?.principal).toEqual(principal);
   });
 
+  it('calls from where the authorizer judged, and else from where the gateway is called', async () => {
+    const event = gatewayEvent({ ...post, principal: person });
+    const { authorizer, identity } = event.requestContext as { readonly authorizer: object; readonly identity: { readonly sourceIp: string } };
+    for (const [viewerAddress, address] of [
+      ['203.0.113.9', '203.0.113.9'],
+      ['2001:db8::1', '2001:db8::1'],
+      ['', identity.sourceIp],
+      ['203.0.113.9, 198.51.100.1', identity.sourceIp],
+      [undefined, identity.sourceIp],
+    ]) {
+      await handler({ ...event, requestContext: { identity, authorizer: { ...authorizer, viewerAddress } } });
+      expect(seen.at(-1)?.address).toBe(address);
+    }
+    await send({ ...post, headers: { 'X-Viewer-Address': '203.0.113.9', viewerAddress: '203.0.113.9' } });
+    expect(seen.at(-1)?.address).toBe(identity.sourceIp);
+  });
+
   it('is nobody for headers that claim somebody', async () => {
     const headers = { 'X-Principal': JSON.stringify(person), 'X-Account': 'a-1', 'X-Amzn-Authorizer': 'a-1', Authorization: 'Bearer abc' };
     expect((await send({ route: 'GET /me', headers })).statusCode).toBe(401);
