@@ -73,13 +73,14 @@ type Send = (sent: Sent) => Promise<Answered>;
 
 /** Both functions by one handler. @throws {Error} for an answer that isn't 200: what is refused isn't what is timed */
 function sender({ parts, time }: SignInWorld): Send {
-  const routes = { ...signInRoutes(parts), ...sessionRoutes({ ...parts, ...parts.rings, policySet: COMPILED_POLICIES.hash }) };
+  const log = (line: object): void => void JSON.stringify(line);
+  const routes = { ...signInRoutes(parts), ...sessionRoutes({ ...parts, ...parts.rings, policySet: COMPILED_POLICIES.hash, log }) };
   const handler = createHandler({
     service: 'sign-in',
     origins: ORIGINS,
     tiers: UNLIMITED,
     routes,
-    log: (line) => void JSON.stringify(line),
+    log,
     clock: time.clock,
   });
   return async (sent) => {

@@ -38,7 +38,7 @@ describe('ringwall as a process', () => {
     for (const text of Object.values(bytesOf(one))) {
       for (const folder of [CHECKOUT, checkout, another]) expect(text).not.toContain(folder);
     }
-  }, 120_000);
+  }, 300_000);
 
   it('exits 2 by a bad configuration with every problem, writes nothing and prints no stack trace', async () => {
     const file = join(checkout, 'lib/infrastructure/environments/dev.ts');
@@ -53,5 +53,5 @@ describe('ringwall as a process', () => {
     expect(error).not.toContain('    at ');
     expect(out).toBe('');
     expect(existsSync(pack)).toBe(false);
-  }, 120_000);
+  }, 300_000);
 });

@@ -17,10 +17,11 @@ async function ready(): Promise<Running> {
   return { command, folder };
 }
 
-/** Starts the command, and waits until its servers run and it deploys. */
+/** Starts the command, and waits until its servers run and it deploys: a stage is named when it has ended. */
 async function deploying(): Promise<Running> {
   const command = startCommand();
-  await command.says(/synthesize and deploy/);
+  await command.says(/start the servers/);
+  expect(command.output()).not.toMatch(/synthesize and deploy/);
   const [, folder = ''] = /postgres -D (\S+)\/postgres/.exec(linesOf(descendantsOf(command.child.pid))) ?? [];
   expect(existsSync(folder)).toBe(true);
   return { command, folder };
@@ -103,7 +104,8 @@ describe('the local cloud, while it deploys', () => {
 
 it('stops in order while its servers still start', async () => {
   const command = startCommand();
-  await command.says(/start the servers/);
+  await command.says(/install what is missing/);
+  expect(command.output()).not.toMatch(/start the servers/);
   command.child.kill('SIGINT');
   const [code] = await command.ended;
   expect(code).toBe(1);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { SECURITY_HEADERS } from '../../lambdas/shared/http/security-headers';
 import { gatewayEvent, type Sent } from './gateway-event';
+import { anyCharacter } from './any-character';
 
 /** A function that answers requests. */
 export type Handler = (event: unknown) => Promise<unknown>;
@@ -20,10 +21,11 @@ export interface Fuzzed {
   readonly headers?: readonly string[];
 }
 
+/** What should be an answer, before it is judged. */
 interface Answer {
   readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
 }
 
 /** A change of an event of the gateway. */
@@ -59,27 +61,43 @@ async function withPatience(answer: Promise<unknown>, milliseconds: number): Pro
   });
 }
 
-function checkAnswer({ statusCode, headers, body }: Answer, insisted: readonly string[]): void {
-  expect(statusCode).toBeGreaterThanOrEqual(200);
-  expect(statusCode).not.toBe(500);
-  expect(body).not.toMatch(STACK);
-  expect(Object.keys(headers)).toEqual(expect.arrayContaining([...insisted]));
-  for (const value of Object.values(headers)) expect(value).not.toMatch(/[\r\n\0]/);
-  if (statusCode >= 400) checkProblem(statusCode, headers, body);
+/** In one comparison for an answer: it is made for thousands. */
+function checkAnswer(answer: Answer, insisted: readonly string[]): void {
+  expect(faultsOf(answer, insisted)).toEqual([]);
+}
+
+function faultsOf({ statusCode, headers, body }: Answer, insisted: readonly string[]): readonly string[] {
+  return [
+    ...(statusCode >= 200 && statusCode !== 500 ? [] : [`The status is ${String(statusCode)}.`]),
+    ...(typeof body === 'string' && !STACK.test(body) ? [] : [`The body isn't text, or has a stack trace: ${String(body)}`]),
+    ...insisted.filter((name) => !Object.hasOwn(headers, name)).map((name) => `There is no ${name}.`),
+    ...Object.entries(headers).flatMap(([name, value]) => (isHeaderValue(value) ? [] : [`${name} is ${JSON.stringify(value)}.`])),
+    ...(statusCode >= 400 ? faultsOfProblem(statusCode, headers, String(body)) : []),
+  ];
+}
+
+function isHeaderValue(value: unknown): boolean {
+  return typeof value === 'string' && !/[\r\n\0]/.test(value);
 }
 
 /** RFC 9457 */
-function checkProblem(status: number, headers: Readonly<Record<string, string>>, body: string): void {
-  expect(headers['Content-Type']).toBe('application/problem+json');
+function faultsOfProblem(status: number, headers: Answer['headers'], body: string): readonly string[] {
   const problem = JSON.parse(body) as Record<string, unknown>;
-  expect(Object.keys(problem).sort()).toEqual(['code', 'correlationId', 'detail', 'status', 'title', 'type']);
-  expect(problem).toMatchObject({ type: 'about:blank', status, code: expect.stringMatching(/^[a-z]+(-[a-z]+)*$/) as unknown });
-  expect(problem.correlationId).toBe(headers['X-Request-ID']);
+  const { code, correlationId } = problem;
+  const sound =
+    headers['Content-Type'] === 'application/problem+json' &&
+    Object.keys(problem).sort().join() === 'code,correlationId,detail,status,title,type' &&
+    problem.type === 'about:blank' &&
+    problem.status === status &&
+    typeof code === 'string' &&
+    /^[a-z]+(-[a-z]+)*$/.test(code) &&
+    correlationId === headers['X-Request-ID'];
+  return sound ? [] : [`The problem isn't one of ours: ${JSON.stringify(headers)} ${body}`];
 }
 
 const oddText = () =>
   fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.string({ unit: anyCharacter, maxLength: 40 }),
     fc.constantFrom(
       '',
       ' ',

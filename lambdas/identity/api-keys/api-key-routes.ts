@@ -1,5 +1,6 @@
 import { personOf } from '../../shared/http/principal';
 import { route, type RoutesOf } from '../../shared/http/route';
+import { recordDenials } from '../domain/record-denials';
 import type { contract } from './contract';
 import { createKey } from './create-key';
 import { listKeys } from './list-keys';
@@ -9,9 +10,9 @@ import { createBody } from './schemas';
 
 /** Who answers each route. A key is refused here too: it makes no key (IDN-13). */
 export function apiKeyRoutes(parts: ApiKeyParts): RoutesOf<typeof contract> {
-  return {
+  return recordDenials(parts, {
     'GET /auth/api-keys': route(undefined, (request) => listKeys(parts, personOf(request))),
     'POST /auth/api-keys': route(createBody, (request) => createKey(parts, personOf(request), request.body, request)),
     'DELETE /auth/api-keys/{key}': route(undefined, (request) => revokeKey(parts, personOf(request), request.params.key ?? '', request)),
-  };
+  });
 }

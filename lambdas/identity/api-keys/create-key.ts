@@ -4,11 +4,12 @@ import { secondsOf } from '../../shared/seconds-of';
 import type { Change, Found } from '../../shared/store/record-store';
 import { untilCommitted } from '../../shared/store/until-committed';
 import type { Account } from '../domain/account';
-import { API_KEY_USE, DAY, goneAt, isInUse, MOST_KEYS, type ApiKey } from '../domain/api-keys/api-key';
-import { OwnTenantRequiredError, TooManyApiKeysError } from '../domain/api-keys/errors';
+import { API_KEY_USE, DAY, goneAt, isInUse, MOST_KEYS, OWNER_SCOPE, type ApiKey } from '../domain/api-keys/api-key';
+import { OwnerScopeError, OwnTenantRequiredError, TooManyApiKeysError } from '../domain/api-keys/errors';
 import { makeKeyText, writeKeyText } from '../domain/api-keys/key-text';
 import { apiKeyAt, apiKeyRecord, tenantKeyAt, tenantKeyRecord } from '../domain/records/api-key-record';
 import { unlessChanged } from '../domain/sensitive';
+import { rankOf } from '../domain/tenants/ranks';
 import { describeKey } from './describe-key';
 import type { ApiKeyParts } from './parts';
 import { requireKeeper } from './require-keeper';
@@ -18,6 +19,7 @@ import { tenantKeys } from '../domain/api-keys/tenant-keys';
 /**
  * `POST /auth/api-keys` (IDN-13): a new key, whose text is in this answer and nowhere else. Its creator must have proved who they
  * are a moment ago, and is told of it.
+ * @throws {OwnerScopeError} for `read:all` from who is no owner: that their creator is one is asked again at each use (AZN-3)
  * @throws {OwnTenantRequiredError} in a tenant that they entered: a key would outlive their leave to be there (AZN-5)
  * @throws {TooManyApiKeysError} when the tenant has as many as it may; as {@link requireKeeper}
  */
@@ -26,6 +28,7 @@ export async function createKey(parts: ApiKeyParts, person: Person, body: Create
     const { account } = await requireKeeper(parts, person, 'api-keys:write', { stepUp: true });
     const now = secondsOf(parts.clock);
     if (entryOf(person, now) !== undefined) throw new OwnTenantRequiredError();
+    if (body.scopes.includes(OWNER_SCOPE) && rankOf(account.value.roles) < rankOf(['OWNER'])) throw new OwnerScopeError();
     const others = await tenantKeys(parts.store, person.tenant);
     if (others.filter((key) => isInUse(key, now)).length >= MOST_KEYS) throw new TooManyApiKeysError();
     const key = await newKey(parts, person, body, now);

@@ -1,6 +1,7 @@
 import type { AuditPort } from '../../shared/audit/audit-port';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import type { RecordStore } from '../../shared/store/record-store';
+import type { RecordingParts } from '../domain/is-recorded';
 import type { Notices } from '../domain/mail';
 import type { PolicyParts } from '../../shared/authorization/decide-for';
 
@@ -10,5 +11,6 @@ export interface ApiKeyParts extends PolicyParts {
   /** Under which keys are hashed. */
   readonly peppers: KeyRing;
   readonly audit: AuditPort;
+  readonly log: RecordingParts['log'];
   readonly notices: Notices;
 }

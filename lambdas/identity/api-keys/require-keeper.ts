@@ -20,6 +20,8 @@ export async function requireKeeper(
   const fresh = await requireFreshSession(parts, person, options);
   const { roles, customRoles = [], tenant } = fresh.account.value;
   const grants = grantTextsOf(await readCustomRoles(parts.store, tenant, customRoles), tenant);
-  if (tenant !== person.tenant || !decideFor(parts, { ...person, roles, grants }, permission).allowed) throw new NotAllowedError();
+  if (tenant !== person.tenant) throw new NotAllowedError({ reason: 'moved' });
+  const decision = decideFor(parts, { ...person, roles, grants }, permission);
+  if (!decision.allowed) throw new NotAllowedError(decision);
   return fresh;
 }

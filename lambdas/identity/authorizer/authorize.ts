@@ -1,3 +1,4 @@
+import type { Decision } from '../../shared/authorization/decide';
 import { decideFor, type PolicyParts } from '../../shared/authorization/decide-for';
 import { principalContext } from '../../shared/http/principal';
 import type { Principal } from '../../shared/http/request';
@@ -12,11 +13,14 @@ import { callerBy, type Caller } from './caller';
 import { withCircumstances, type CircumstancesParts } from './circumstances';
 import { NobodyError } from './errors';
 import { isAsOfNow } from './is-as-of-now';
-import { policyFor, type Policy } from './policy';
+import { isPlain, policyFor, type Policy } from './policy';
 import { readEvent, type Call } from './read-event';
-import { recordDecision, type RecorderParts } from './record-decision';
+import { recordDecision, type Outcome, type RecorderParts } from './record-decision';
 import { withEntry } from './with-entry';
 import { withTenant } from './with-tenant';
+
+/** Of a token that says what isn't true any more: the one denial that is answered 401, so that its caller refreshes it or signs in. */
+const STALE = 'stale';
 
 /** What the authorizer is made of. */
 export interface AuthorizerParts extends KeyVerifierParts, PolicyParts, RecorderParts, EdgeParts, CircumstancesParts {
@@ -45,11 +49,21 @@ export async function authorize(given: AuthorizerParts, event: unknown): Promise
   const action = ROUTE_PERMISSIONS.get(call.route) ?? call.route;
   const found = await withTenant(parts.store, await withEntry(known, now), action);
   const caller = await withCircumstances(parts, { ...call, action }, known, found);
-  const decision = decideFor(parts, caller, action);
-  if (decision.allowed && !(await isAsOfNow(known, action, now))) throw new NobodyError();
-  const { allowed, context } = await recordDecision(parts, call, caller, decision);
+  const outcome = await settled(decideFor(parts, caller, action), call, () => isAsOfNow(known, action, now));
+  const { allowed, context } = await recordDecision(parts, call, caller, outcome);
   parts.log({ decision: allowed ? 'allowed' : 'denied', route: call.route, principal: idOf(caller), ...context });
-  return policyFor(idOf(caller), call.methodArn, allowed ? 'Allow' : 'Deny', { ...principalContext(caller), ...context });
+  if (outcome.reason === STALE) throw new NobodyError();
+  return policyFor(idOf(caller), call.methodArn, allowed ? 'Allow' : 'Deny', { ...principalContext(caller), viewerAddress: call.address, ...context });
+}
+
+/**
+ * Settles, before it is recorded, what policies permit and is denied all the same: a request whose policy would stand for others, or
+ * whose token isn't true any more.
+ */
+async function settled(decision: Decision, { methodArn }: Call, isTrue: () => Promise<boolean>): Promise<Outcome> {
+  if (!decision.allowed) return decision;
+  if (!isPlain(methodArn)) return { ...decision, allowed: false, reason: 'path' };
+  return (await isTrue()) ? decision : { ...decision, allowed: false, reason: STALE };
 }
 
 /** A 403, as a decision that denies: the gateway makes nothing else of what an authorizer says. */

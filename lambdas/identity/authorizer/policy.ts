@@ -12,8 +12,12 @@ export interface Policy {
 /** A path of our routes; an asterisk or a question mark would stand for other requests as well. */
 const PLAIN = /^[A-Za-z0-9:/._~$-]+$/;
 
-/** A policy for one request. */
-export function policyFor(principalId: string, methodArn: string, effect: 'Allow' | 'Deny', context: Policy['context']): Policy {
-  const Effect = PLAIN.test(methodArn) ? effect : 'Deny';
+/** Whether a policy for this request is for no other one. */
+export function isPlain(methodArn: string): boolean {
+  return PLAIN.test(methodArn);
+}
+
+/** A policy for one request; one that allows is for who asked {@link isPlain} before. */
+export function policyFor(principalId: string, methodArn: string, Effect: 'Allow' | 'Deny', context: Policy['context']): Policy {
   return { principalId, policyDocument: { Version: '2012-10-17', Statement: [{ Effect, Action: 'execute-api:Invoke', Resource: methodArn }] }, context };
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../../shared/http/refusal';
+import { Denial, type Because } from '../domain/denial';
 
 /** The person has no such session; whether somebody else has is nobody's business. */
 export class UnknownSessionError extends Refusal {
@@ -12,13 +13,12 @@ export class UnknownSessionError extends Refusal {
 }
 
 /** Only a SUPER_ADMIN of this moment enters other tenants, whatever the access token says. */
-export class SuperAdminRequiredError extends Refusal {
+export class SuperAdminRequiredError extends Denial {
   readonly code = 'super-admin-required';
-  readonly status = 403;
   override readonly name = 'SuperAdminRequiredError';
 
-  constructor() {
-    super('Only a SUPER_ADMIN enters other tenants.');
+  constructor(because: Because) {
+    super('Only a SUPER_ADMIN enters other tenants.', because);
   }
 }
 

@@ -3,6 +3,7 @@ import type { PolicyParts } from '../../shared/authorization/decide-for';
 import type { KeyRing } from '../../shared/rings/key-ring';
 import type { RecordStore } from '../../shared/store/record-store';
 import type { AccessTokenIssuer } from '../domain/access-token-issuer';
+import type { RecordingParts } from '../domain/is-recorded';
 import type { Notices } from '../domain/mail';
 
 /** What the routes of sessions are made from. */
@@ -13,6 +14,7 @@ export interface SessionParts extends PolicyParts {
   /** Opens the places of sessions. */
   readonly sessionKeys: KeyRing;
   readonly audit: AuditPort;
+  readonly log: RecordingParts['log'];
   readonly issuer: AccessTokenIssuer;
   readonly notices: Notices;
 }

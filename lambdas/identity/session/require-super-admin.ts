@@ -11,6 +11,7 @@ import type { SessionParts } from './parts';
 export async function requireSuperAdmin(parts: SessionParts, person: Person, options: { readonly stepUp?: boolean } = {}): Promise<FreshSession> {
   const fresh = await requireFreshSession(parts, person, options);
   const { roles, tenant } = fresh.account.value;
-  if (!decideFor(parts, { ...person, roles, tenant }, 'tenants:enter').allowed) throw new SuperAdminRequiredError();
+  const decision = decideFor(parts, { ...person, roles, tenant }, 'tenants:enter');
+  if (!decision.allowed) throw new SuperAdminRequiredError(decision);
   return fresh;
 }

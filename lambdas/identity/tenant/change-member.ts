@@ -46,7 +46,7 @@ async function decide(parts: TenantParts, administrator: Administrator, id: stri
     administrator,
     custom.filter((one) => !held.has(one.id)),
   );
-  if (rankOf([role]) > rankOf(administrator.account.value.roles)) throw new AboveOwnRoleError();
+  if (rankOf([role]) > rankOf(administrator.account.value.roles)) throw new AboveOwnRoleError('above-own-role');
   const account: Account = { ...value, roles: [role], customRoles: ids };
   const details = { role, before: value.roles.join(' '), custom: ids.length };
   return {
@@ -60,5 +60,5 @@ async function decide(parts: TenantParts, administrator: Administrator, id: stri
 /** @throws {AboveOwnRoleError} when one of the roles grants what the administrator hasn't */
 export function requireWithin({ policySet }: TenantParts, { subject }: Administrator, roles: readonly CustomRole[]): void {
   const grants = roles.flatMap((role) => grantsOf(role, subject.tenant, COMPILED_POLICIES.actions.keys()));
-  if (grants.some((grant) => exceeds(policySet, subject, grant))) throw new AboveOwnRoleError();
+  if (grants.some((grant) => exceeds(policySet, subject, grant))) throw new AboveOwnRoleError('grants-more');
 }

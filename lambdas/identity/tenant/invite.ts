@@ -31,7 +31,7 @@ export async function invite(parts: TenantParts, request: Request<Bodies['Invite
 function make(parts: TenantParts, request: Request<Bodies['Invite']>, email: string) {
   const { role } = request.body;
   return administrate(parts, request, 'users:write', async ({ account, tenant: { value: tenant } }) => {
-    if (rankOf([role]) > rankOf(account.value.roles)) throw new AboveOwnRoleError();
+    if (rankOf([role]) > rankOf(account.value.roles)) throw new AboveOwnRoleError('above-own-role');
     const open = await parts.store.list(invitationRecord, invitationAt(tenant.id, '').owner, INVITATION_PREFIX);
     if (open.length >= MOST_INVITATIONS) throw new TooManyInvitationsError();
     const { invitation, code } = await drawInvitation(parts, tenant.id, { invitedBy: account.value.id, role, email }, secondsOf(parts.clock));

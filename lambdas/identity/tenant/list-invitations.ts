@@ -6,13 +6,18 @@ import { INVITED_EMAIL_USE } from '../domain/tenants/invitations';
 import type { Invitation } from '../domain/tenants/tenant';
 import { emailFor } from './describe-member';
 import type { TenantParts } from './parts';
+import { recordReading } from './record-reading';
 import { requireAdministrator, type Administrator } from './require-administrator';
 
-/** `GET /tenant/invitations`: the open ones. Their codes can't be seen again. */
+/** `GET /tenant/invitations`: the open ones. Their codes can't be seen again. That their addresses were read is an event. */
 export async function listInvitations(parts: TenantParts, request: Request): Promise<Reply> {
   const administrator = await requireAdministrator(parts, personOf(request), 'users:read');
-  const open = await parts.store.list(invitationRecord, invitationAt(administrator.tenant.value.id, '').owner, INVITATION_PREFIX);
-  return { status: 200, body: { invitations: await Promise.all(open.map(({ value }) => describe(parts, administrator, value))) } };
+  const { id } = administrator.tenant.value;
+  const open = await parts.store.list(invitationRecord, invitationAt(id, '').owner, INVITATION_PREFIX);
+  const invitations = await Promise.all(open.map(({ value }) => describe(parts, administrator, value)));
+  const addressesOf = invitations.map(({ invitation }) => invitation);
+  await recordReading(parts, request, administrator, { action: 'invitations.listed', resource: `tenant/${id}`, addressesOf });
+  return { status: 200, body: { invitations } };
 }
 
 async function describe({ rings }: TenantParts, administrator: Administrator, { id, role, invitedBy, sealedEmail, createdAt, expiresAt }: Invitation) {

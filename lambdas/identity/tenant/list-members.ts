@@ -6,18 +6,21 @@ import { readAccount } from '../domain/read-account';
 import { MEMBER_PREFIX, memberAt, memberRecord } from '../domain/records/tenant-records';
 import { describeMember } from './describe-member';
 import type { TenantParts } from './parts';
+import { recordReading } from './record-reading';
 import { requireAdministrator, type Administrator } from './require-administrator';
 
 /** Each is a record and an address: two calls to AWS. */
 const PAGE = 20;
 
-/** `GET /tenant/members?cursor=…`: the members, a page at a time, in the order of their IDs. */
+/** `GET /tenant/members?cursor=…`: the members, a page at a time, in the order of their IDs. Each page whose addresses were read is an event. */
 export async function listMembers(parts: TenantParts, request: Request): Promise<Reply> {
   const administrator = await requireAdministrator(parts, personOf(request), 'users:read');
   const { id } = administrator.tenant.value;
   const after = request.query.cursor === undefined ? undefined : await openCursor(parts.rings.sessionKeys, useOf(id), request.query.cursor);
   const { accounts, last } = await pageOf(parts, administrator, after);
   const members = await Promise.all(accounts.map((account) => describeMember(parts, administrator, account)));
+  const addressesOf = accounts.filter((_, index) => members[index]?.email !== null).map((account) => account.id);
+  await recordReading(parts, request, administrator, { action: 'members.listed', resource: `tenant/${id}`, addressesOf });
   return { status: 200, body: { members, next_cursor: last === undefined ? null : await parts.rings.sessionKeys.seal(useOf(id), last) } };
 }
 

@@ -30,6 +30,6 @@ export async function subordinateOf(parts: TenantParts, administrator: Administr
   const member = await memberOf(parts, administrator, id);
   const { roles, status } = member.value;
   if (status !== 'active') throw new NotInTenantError();
-  if (roles.includes('SUPER_ADMIN') || rankOf(roles) > rankOf(administrator.account.value.roles)) throw new AboveOwnRoleError();
+  if (roles.includes('SUPER_ADMIN') || rankOf(roles) > rankOf(administrator.account.value.roles)) throw new AboveOwnRoleError('stands-higher');
   return member;
 }

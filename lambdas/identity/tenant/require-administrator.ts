@@ -8,7 +8,7 @@ import type { Found } from '../../shared/store/record-store';
 import { NotAllowedError, OwnTenantRequiredError } from '../domain/api-keys/errors';
 import { requireFreshSession, type FreshSession } from '../domain/sensitive';
 import { grantTextsOf, readCustomRoles } from '../domain/tenants/custom-roles';
-import { mayEver } from '../domain/tenants/exceeds';
+import { decideEver } from '../domain/tenants/exceeds';
 import { readTenant } from '../domain/tenants/read-tenant';
 import type { Tenant } from '../domain/tenants/tenant';
 import type { TenantParts } from './parts';
@@ -39,6 +39,8 @@ export async function requireAdministrator(
   const { id, tenant: tenantId, roles, customRoles = [] } = account;
   const [tenant, custom] = await Promise.all([readTenant(parts.store, account), readCustomRoles(parts.store, tenantId, customRoles)]);
   const subject = personSubject({ account: id, tenant: tenantId, roles: [...roles, ...customRoles], grants: grantTextsOf(custom, tenantId) });
-  if (tenantId !== person.tenant || !mayEver(parts.policySet, subject, permission)) throw new NotAllowedError();
+  if (tenantId !== person.tenant) throw new NotAllowedError({ reason: 'moved' });
+  const decision = decideEver(parts.policySet, subject, permission);
+  if (!decision.allowed) throw new NotAllowedError(decision);
   return { ...fresh, tenant, subject };
 }

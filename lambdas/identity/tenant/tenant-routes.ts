@@ -1,4 +1,5 @@
 import { route, type RoutesOf } from '../../shared/http/route';
+import { recordDenials } from '../domain/record-denials';
 import { acceptInvitation } from './accept-invitation';
 import { changeMember } from './change-member';
 import { changeSettings, readSettings } from './settings';
@@ -16,7 +17,7 @@ import { schemas } from './schemas';
 
 /** Who answers each route. */
 export function tenantRoutes(parts: TenantParts): RoutesOf<typeof contract> {
-  return {
+  return recordDenials(parts, {
     'GET /tenant': route(undefined, (request) => readSettings(parts, request)),
     'PATCH /tenant': route(schemas.ChangeTenant, (request) => changeSettings(parts, request)),
     'GET /tenant/members': route(undefined, (request) => listMembers(parts, request)),
@@ -31,5 +32,5 @@ export function tenantRoutes(parts: TenantParts): RoutesOf<typeof contract> {
     'PUT /tenant/roles/{role}': route(schemas.CustomRole, (request) => replaceRole(parts, request)),
     'DELETE /tenant/roles/{role}': route(undefined, (request) => deleteRole(parts, request)),
     'POST /auth/invitations/accept': route(schemas.AcceptInvitation, (request) => acceptInvitation(parts, request)),
-  };
+  });
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../limits/caller';
 import type { RawBody } from './body';
 import { parseCookies } from './cookies';
 import { MalformedRequestError } from './errors';
-import { readPrincipal } from './principal';
+import { readPrincipal, readViewerAddress } from './principal';
 import type { Request } from './request';
 import { firstOfEach, joinedHeaders } from './values';
 
@@ -71,10 +71,13 @@ export function originOf(event: GatewayEvent | undefined): string | undefined {
   return others.length === 0 ? origin : undefined;
 }
 
-/** Who calls; found before anything else of the request is looked at. */
+/**
+ * Who calls; found before anything else of the request is looked at. Where no authorizer judged it, the address is the connection's,
+ * which behind the edge will be the edge's (decision 0115).
+ */
 export function callerOf({ requestContext: { identity, authorizer } }: GatewayEvent): Caller {
   const principal = readPrincipal(authorizer);
-  return { address: identity.sourceIp, ...(principal === undefined ? {} : { principal }) };
+  return { address: readViewerAddress(authorizer) ?? identity.sourceIp, ...(principal === undefined ? {} : { principal }) };
 }
 
 /**

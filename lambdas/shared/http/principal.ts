@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import * as z from 'zod/mini';
 import { PersonRequiredError, UnauthenticatedError } from './errors';
 import type { Circumstances, Person, Principal, Request, ServiceAccount } from './request';
@@ -49,6 +50,13 @@ export function readPrincipal(context: unknown): Principal | undefined {
   const read = principal.safeParse(context).data;
   if (read === undefined) return undefined;
   return read.kind === 'api-key' ? withCreator(withCircumstances(read)) : withHours(withCircumstances(read));
+}
+
+const viewer = z.object({ viewerAddress: z.string().check(z.refine((address) => isIP(address) !== 0)) });
+
+/** Whence they call, as the authorizer judged it, which knows whether the call came through the edge; `undefined` on public routes. */
+export function readViewerAddress(context: unknown): string | undefined {
+  return viewer.safeParse(context).data?.viewerAddress;
 }
 
 /** What an authorizer tells the gateway of who calls. */

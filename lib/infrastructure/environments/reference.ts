@@ -35,7 +35,15 @@ identity: { ssoProviders: [{ id: 'acme', issuer: 'https://login.example.org', cl
 \`\`\`
 
 At the provider, register \`https://api.<domain>/auth/sso/acme/callback\` as the address to come back to. Its client's
-secret goes into the secret \`ringwall-prod-sso-secrets\`, as \`{"acme": "<the client's secret>"}\`.
+secret goes into the secret \`ringwall-prod-sso-secrets\`, as \`{"acme": "<the client's secret>"}\`. Once the provider is
+deployed, the role \`ringwall-prod-sso-operator\` is there for that. Who may assume it, and has used MFA in the last 15
+minutes, types the object, which is on no disk and in no history of commands:
+
+\`\`\`sh
+key=$(aws kms describe-key --key-id alias/ringwall-prod-secrets --query KeyMetadata.Arn --output text)
+aws secretsmanager create-secret --name ringwall-prod-sso-secrets --kms-key-id "$key" --secret-string file:///dev/stdin
+aws secretsmanager put-secret-value --secret-id ringwall-prod-sso-secrets --secret-string file:///dev/stdin # later, a new one
+\`\`\`
 `;
 
 /** Renders `docs/configuration.md`: every field with its meaning, what is allowed, its default and the controls it serves. */

@@ -30,7 +30,7 @@ const NONE = 'none';
 
 /**
  * The secrets of this environment's clients at identity providers, who give and renew them: no template makes it, and nothing here
- * could rotate it. An operator puts it there, as `{}` where there are public clients alone (PKCE, RFC 7636).
+ * could rotate it. An operator puts it there (decision 0132), as `{}` where there are public clients alone (PKCE, RFC 7636).
  */
 const SSO_SECRETS = 'sso-secrets';
 
@@ -66,8 +66,7 @@ export function identityWiring(parts: IdentityParts): Wiring {
       signingKeysSecret: () => [signingKeys.secretArn],
       signingKeysKey: () => [signingKeysKey.keyArn],
       mailIdentity: () => [mail.arn],
-      // Secrets Manager adds six characters to a name, which a policy must match and a caller may leave out.
-      ssoSecrets: () => [`${ssoSecretsArn(environment)}-??????`],
+      ssoSecrets: () => [ssoSecretsPattern(environment)],
       // A number is no resource of AWS; the countries and the budget are the function's to keep.
       textMessages: () => (environment.identity.textMessageCountries.length === 0 ? [] : ['*']),
     },
@@ -140,6 +139,11 @@ function fieldResources({ data }: IdentityParts): Wiring['resources'] {
 function ringArn({ rings }: IdentityParts, variable: string): string[] {
   const ring = RINGS[variable];
   return ring === undefined ? [] : [rings.arnOf(ring)];
+}
+
+/** Secrets Manager adds six characters to a name, which a policy must match and a caller may leave out. */
+export function ssoSecretsPattern(environment: Environment): string {
+  return `${ssoSecretsArn(environment)}-??????`;
 }
 
 function ssoSecretsArn(environment: Environment): string {

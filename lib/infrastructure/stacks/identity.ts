@@ -11,6 +11,7 @@ import { PUBLISHED_POLICIES } from '../../policies/published-policies';
 import { BaseStack, isLasting } from '../base-stack';
 import type { Bundles } from '../bundles';
 import { breakGlassArnOf } from '../constructs/access/break-glass';
+import { needsSsoOperator, SsoOperator } from '../constructs/access/sso-operator';
 import { TableBackups } from '../constructs/backup/table-backups';
 import { BaselineFunction, type FunctionPlace, type FunctionSurroundings } from '../constructs/function/baseline-function';
 import { FunctionBasics } from '../constructs/function/function-basics';
@@ -36,7 +37,7 @@ import { databaseVariables } from './database-variables';
 import type { Foundation } from './foundation';
 import { guestWiring } from './guest-wiring';
 import { IDENTITY_TRIGGERS } from './identity-triggers';
-import { identityWiring } from './identity-wiring';
+import { identityWiring, ssoSecretsPattern } from './identity-wiring';
 import type { NetworkStack } from './network';
 import { joined, wired, type Wiring } from './wiring';
 
@@ -112,6 +113,8 @@ export class IdentityStack extends BaseStack {
     const guestKeys = Object.fromEntries(guests.map(({ name }) => [guestName(name), tableKey(guestName(name))]));
     const guestTables = new GuestTables(this, 'Guests', { environment, keys: guestKeys });
     const mail = new MailIdentity(this, 'Mail', environment);
+
+    if (needsSsoOperator(environment)) new SsoOperator(this, 'SsoOperator', { environment, secretsKey, secretArn: ssoSecretsPattern(environment) });
 
     const triggers = Object.entries(IDENTITY_TRIGGERS) as readonly [PoolTrigger, FunctionContract][];
     const names = Object.fromEntries(triggers.map(([trigger, { name }]) => [trigger, name])) as Record<PoolTrigger, string>;

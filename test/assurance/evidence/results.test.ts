@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { Control } from '../../../lib/assurance/controls/control';
 import { readResult, writeResult, type Result } from '../../../lib/assurance/evidence/result';
 import { readResults } from '../../../lib/assurance/evidence/results';
+import { anyCharacter } from '../../support/any-character';
 
 const digest = 'a'.repeat(64);
 const result: Result = {
@@ -105,7 +106,7 @@ describe('writeResult', () => {
     control: fc.string(),
     part: fc.string(),
     class: fc.constantFrom<Result['class']>('design', 'recorded', 'emulated', 'real-server', 'in-process'),
-    sentence: fc.string({ minLength: 1, unit: 'binary' }),
+    sentence: fc.string({ minLength: 1, unit: anyCharacter }),
     outcome: fc.constantFrom<Result['outcome']>('passed', 'failed'),
     node: fc.string(),
     digest: fc.constant(digest),

@@ -104,6 +104,51 @@ describe('the state of sign-in', () => {
   });
 });
 
+describe('the role in which the secret of single sign-on is made (decision 0132)', () => {
+  const ROLE = 'ringwall-full-sso-operator';
+  const SECRET = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:ringwall-full-sso-secrets-??????';
+
+  it('makes and fills that secret, under the key of secrets alone, and reads none', () => {
+    const key = named('full', 'AWS::KMS::Alias', 'AliasName', 'alias/ringwall-full-secrets').properties.TargetKeyId;
+    const { properties } = named('full', 'AWS::IAM::ManagedPolicy', 'ManagedPolicyName', ROLE);
+    const statements = (statementsOf(properties.PolicyDocument) as readonly Statement[]).map(({ actions, resources, conditions }) => ({
+      actions,
+      on: resources.map((value) => (targetOf(value) === targetOf(key) ? 'the key' : value)),
+      if: conditions.map(({ key: name, values }) => [name, ...values.map((value) => (targetOf(value) === targetOf(key) ? 'the key' : value))]),
+    }));
+    expect(statements).toEqual([
+      { actions: ['secretsmanager:CreateSecret'], on: [SECRET], if: [['secretsmanager:kmskeyarn', 'the key']] },
+      { actions: ['secretsmanager:DescribeSecret', 'secretsmanager:PutSecretValue'], on: [SECRET], if: [] },
+      { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], on: ['the key'], if: [['kms:viaservice', 'secretsmanager.eu-central-1.amazonaws.com']] },
+      { actions: ['kms:DescribeKey'], on: ['the key'], if: [] },
+    ]);
+  });
+
+  it('has what it does within its boundary, and is one of the roles that the key admits', () => {
+    const role = named('full', 'AWS::IAM::Role', 'RoleName', ROLE);
+    const boundary = statementsOf((targetOf(role.properties.PermissionsBoundary) as Resource).properties.PolicyDocument) as readonly Statement[];
+    for (const action of ['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue', 'kms:GenerateDataKey', 'kms:DescribeKey']) {
+      const mayAll = boundary.filter((statement) => statement.effect === 'Allow' && coversAction(statement, action));
+      expect([action, JSON.stringify(mayAll.map(({ conditions }) => conditions))]).toEqual([action, expect.stringContaining(`:role/${ROLE}"`)]);
+    }
+    const alias = named('full', 'AWS::KMS::Alias', 'AliasName', 'alias/ringwall-full-secrets');
+    const admitted = statementsOf((targetOf(alias.properties.TargetKeyId) as Resource).properties.KeyPolicy) as readonly Statement[];
+    const uses = admitted.filter((statement) => coversAction(statement, 'kms:GenerateDataKey'));
+    expect(JSON.stringify(uses.flatMap(({ conditions }) => conditions))).toContain(':role/ringwall-full-*');
+  });
+
+  it('is taken by people of the account with MFA of the last 15 minutes, and stands where a provider does', () => {
+    const { properties } = named('full', 'AWS::IAM::Role', 'RoleName', ROLE);
+    expect(properties.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [{ Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, NumericLessThan: { 'aws:MultiFactorAuthAge': '900' } } }],
+    });
+    const names = environmentGraph('prod')
+      .ofType('AWS::IAM::Role')
+      .map(({ properties: { RoleName } }) => RoleName);
+    expect(names).not.toContain('ringwall-prod-sso-operator');
+  });
+});
+
 describe('what a condition narrows', () => {
   /** The statements of a function's own policy that allow an action. */
   const allowing = (environment: string, name: string, action: string) => {

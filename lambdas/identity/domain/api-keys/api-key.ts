@@ -24,6 +24,9 @@ export interface ApiKey {
 /** Use of the peppers' ring. */
 export const API_KEY_USE = 'API key';
 
+/** With it a key reads what others created (AZN-3): policies ask for it by this name. */
+export const OWNER_SCOPE = 'read:all';
+
 /** IDN-13. */
 export const MOST_DAYS = 365;
 

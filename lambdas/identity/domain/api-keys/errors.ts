@@ -1,5 +1,6 @@
 import { Refusal } from '../../../shared/http/refusal';
-import { MOST_KEYS } from './api-key';
+import { Denial, type Because } from '../denial';
+import { MOST_KEYS, OWNER_SCOPE } from './api-key';
 
 /** The tenant has no such key; whether another has is nobody's business. */
 export class UnknownApiKeyError extends Refusal {
@@ -24,23 +25,31 @@ export class TooManyApiKeysError extends Refusal {
 }
 
 /** The caller's roles of this moment don't allow it, whatever the access token says. */
-export class NotAllowedError extends Refusal {
+export class NotAllowedError extends Denial {
   readonly code = 'not-allowed';
-  readonly status = 403;
   override readonly name = 'NotAllowedError';
 
-  constructor() {
-    super('Only owners and administrators may do this.');
+  constructor(because: Because) {
+    super('Only owners and administrators may do this.', because);
   }
 }
 
 /** A key is made, and members, roles and settings are administered, in the caller's own tenant alone. */
-export class OwnTenantRequiredError extends Refusal {
+export class OwnTenantRequiredError extends Denial {
   readonly code = 'own-tenant-required';
-  readonly status = 403;
   override readonly name = 'OwnTenantRequiredError';
 
   constructor() {
-    super('This is done in your own tenant alone. Leave the one that you entered by DELETE /auth/tenant-entries/current.');
+    super('This is done in your own tenant alone. Leave the one that you entered by DELETE /auth/tenant-entries/current.', { reason: 'own-tenant' });
+  }
+}
+
+/** What reaches beyond what a key created is an owner's to grant (AZN-3). */
+export class OwnerScopeError extends Denial {
+  readonly code = 'owner-scope';
+  override readonly name = 'OwnerScopeError';
+
+  constructor() {
+    super(`Only an owner grants the scope ${OWNER_SCOPE} to a key. Leave it out, or ask an owner to make the key.`, { reason: 'owner-scope' });
   }
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../../../shared/http/refusal';
+import { Denial } from '../denial';
 import { MOST_INVITATIONS, MOST_OWNERS, MOST_ROLES } from './tenant';
 
 /** An invitation is wrong, expired, used, revoked, or somebody else's: all alike. */
@@ -57,13 +58,13 @@ export class TooManyRolesError extends Refusal {
 }
 
 /** Nobody gives what they haven't, nor changes who stands above them. */
-export class AboveOwnRoleError extends Refusal {
+export class AboveOwnRoleError extends Denial {
   readonly code = 'above-own-role';
-  readonly status = 403;
   override readonly name = 'AboveOwnRoleError';
 
-  constructor() {
-    super('This is more than your own roles allow. Ask somebody who has it.');
+  /** @param reason which of the rules it was: the role is higher, it grants more, or the member stands higher */
+  constructor(reason: 'above-own-role' | 'grants-more' | 'stands-higher') {
+    super('This is more than your own roles allow. Ask somebody who has it.', { reason });
   }
 }
 

@@ -1,5 +1,5 @@
 import { COMPILED_POLICIES } from '../../../shared/authorization/compiled-policies';
-import { decide } from '../../../shared/authorization/decide';
+import { decide, type Decision } from '../../../shared/authorization/decide';
 import type { Environment, Grant, PersonSubject, Resource } from '../../../shared/authorization/request';
 
 /** Circumstances are the authorizer's to judge, at each request; what is asked here is what somebody's roles are worth. */
@@ -12,8 +12,8 @@ const TRUSTED: Environment = { ...NOON, risk: 0 };
  * Whether somebody's roles permit an action in their tenant, whatever the circumstances are just now.
  * @param subject without hours, which are circumstances
  */
-export function mayEver(policySet: string, subject: PersonSubject, action: string): boolean {
-  return decide(COMPILED_POLICIES, policySet, { principal: subject, action, resource: resourceOf(action, subject, true), context: TRUSTED }).allowed;
+export function decideEver(policySet: string, subject: PersonSubject, action: string): Decision {
+  return decide(COMPILED_POLICIES, policySet, { principal: subject, action, resource: resourceOf(action, subject, true), context: TRUSTED });
 }
 
 /** Whether a grant is more than somebody has: on what others created, or under fewer conditions (AZN-2). */

@@ -15,6 +15,14 @@ export const BREAK_GLASS_ACTIONS = {
   objects: ['s3:GetObject', 's3:GetObjectRetention', 's3:GetObjectVersion', 's3:ListBucket', 's3:ListBucketVersions'],
 } as const;
 
+/** What a person does in the role that keeps the secret of clients at identity providers. It reads none. */
+export const SSO_OPERATOR_ACTIONS = {
+  make: ['secretsmanager:CreateSecret'],
+  fill: ['secretsmanager:DescribeSecret', 'secretsmanager:PutSecretValue'],
+  encrypt: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  find: ['kms:DescribeKey'],
+} as const;
+
 /** What roles of services do, by what they are for. A role that needs more is stopped by the boundary until its actions stand here. */
 export const SERVICE_ROLE_ACTIONS = {
   apiLogs: [

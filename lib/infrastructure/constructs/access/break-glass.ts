@@ -1,10 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { AccountPrincipal, ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
 import { nameOf, roleArnOf } from '../../names';
 import { BREAK_GLASS_ACTIONS } from './boundary-actions';
+import { principalsWithFreshMfa } from './fresh-mfa';
 
 /** The ARN of the environment's break-glass role, known before the role exists. */
 export function breakGlassArnOf(scope: Construct, environment: Environment): string {
@@ -27,10 +28,7 @@ export class BreakGlass extends Construct {
     this.role = new Role(this, 'Role', {
       roleName: nameOf(environment, 'break-glass'),
       description: 'For emergencies only: acts on keys that guard logs, and reads the log archive. Its use raises a critical alarm.',
-      assumedBy: new AccountPrincipal(Stack.of(this).account).withConditions({
-        Bool: { 'aws:MultiFactorAuthPresent': 'true' },
-        NumericLessThan: { 'aws:MultiFactorAuthAge': '900' },
-      }),
+      assumedBy: principalsWithFreshMfa(this),
       maxSessionDuration: Duration.hours(1),
     });
   }

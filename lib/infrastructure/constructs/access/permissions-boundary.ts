@@ -2,9 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PermissionsBoundary as Boundary, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../environments/environment';
-import { accountsOf, nameOf } from '../../names';
-import { BREAK_GLASS_ACTIONS, SERVICE_ROLE_ACTIONS } from './boundary-actions';
+import { accountsOf, nameOf, roleArnOf } from '../../names';
+import { BREAK_GLASS_ACTIONS, SERVICE_ROLE_ACTIONS, SSO_OPERATOR_ACTIONS } from './boundary-actions';
 import { breakGlassArnOf } from './break-glass';
+import { needsSsoOperator, SSO_OPERATOR } from './sso-operator';
 
 /** What a `PermissionsBoundary` is made from. */
 export interface PermissionsBoundaryProps {
@@ -29,6 +30,7 @@ export class PermissionsBoundary extends ManagedPolicy {
       statements: [
         ceiling(environment, functionActions),
         breakGlass(breakGlassArn),
+        ...(needsSsoOperator(environment) ? [ssoOperator(roleArnOf(environment, SSO_OPERATOR, Stack.of(scope).account))] : []),
         keepsKeys(breakGlassArn),
         keepsLogs(logBuckets),
         keepsRecording(),
@@ -56,6 +58,15 @@ function breakGlass(breakGlassArn: string): PolicyStatement {
     actions: Object.values(BREAK_GLASS_ACTIONS).flat(),
     resources: ['*'],
     conditions: { ArnEquals: { 'aws:PrincipalArn': breakGlassArn } },
+  });
+}
+
+function ssoOperator(roleArn: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'SsoOperator',
+    actions: Object.values(SSO_OPERATOR_ACTIONS).flat(),
+    resources: ['*'],
+    conditions: { ArnEquals: { 'aws:PrincipalArn': roleArn } },
   });
 }
 

@@ -19,6 +19,8 @@ export class ApiKeysWorld {
   readonly store = new MemoryRecordStore(this.time.clock);
   readonly sessions: SessionsWorld = sessionsWorld(this.store, this.time);
   readonly pepperSource = new MemorySecretSource();
+  /** What was logged. */
+  readonly lines: object[] = [];
   readonly parts: ApiKeyParts;
 
   constructor() {
@@ -31,6 +33,7 @@ export class ApiKeysWorld {
       notices,
       clock,
       policySet: COMPILED_POLICIES.hash,
+      log: (line) => void this.lines.push(line),
     };
   }
 

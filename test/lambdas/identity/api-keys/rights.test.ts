@@ -17,6 +17,7 @@ import { authorizerEvent } from '../authorizer/authorizer-event';
 import { ApiKeysWorld, WANTED } from './api-keys-world';
 
 const RIGHTS = { control: 'IDN-13', part: 'rights', evidence: 'in-process' } as const;
+const SCOPES_PART = { control: 'AZN-3', part: 'key-scopes', evidence: 'in-process' } as const;
 const NEVER = { control: 'IDN-13', part: 'never', evidence: 'in-process' } as const;
 const LADDER: readonly Role[] = ['VIEWER', 'MEMBER', 'ADMIN', 'OWNER', 'SUPER_ADMIN'];
 /** T§3.1's column "API" and T§3.3's reading by scope: what a key needs, and what its creator must be at least. */
@@ -92,6 +93,40 @@ describe('what an API key can do', () => {
     await world.sessions.changeAccount(owner, { roles: ['MEMBER'] });
     expect(await mayUpdate()).toBe(true);
     for (const address of ['198.51.101.7', '192.0.2.7', '']) expect(await world.use(text, address)).toBeUndefined();
+  });
+
+  proves(SCOPES_PART, 'the scope read:all is an owner’s to grant: below, no key is made with it, and that it was tried is in the trail', async () => {
+    const { tenant } = (await world.sessions.account(owner)).value;
+    const wanted = { ...WANTED, scopes: ['documents:read', 'read:all'] };
+    const admin = await world.signIn({ tenant, roles: ['ADMIN'] });
+    expect(await refusalOf(world.create(admin, wanted))).toMatchObject({
+      code: 'owner-scope',
+      status: 403,
+      detail: 'Only an owner grants the scope read:all to a key. Leave it out, or ask an owner to make the key.',
+    });
+    expect(await world.list(owner)).toEqual([]);
+    const because = { policy: 'none', policySet: world.parts.policySet, reason: 'owner-scope' };
+    expect(world.store.events).toMatchObject([
+      { action: 'access.denied', resource: 'api/auth/api-keys', userId: admin.account, tenantId: tenant, details: { method: 'POST', ...because } },
+    ]);
+    expect(await world.create(admin, WANTED)).toMatchObject({ status: 201 });
+    for (const role of ['OWNER', 'SUPER_ADMIN'] as const) {
+      const other = await world.signIn({ tenant, roles: [role] });
+      expect(await world.create(other, wanted)).toMatchObject({ status: 201 });
+    }
+  });
+
+  it('is decided by the roles of this moment, and a denial of it is in the trail', async () => {
+    const person = { ...(await world.sessions.personOf(await world.signIn({ roles: ['MEMBER'] }))), roles: ['OWNER'] };
+    expect(await refusalOf(world.call('GET /auth/api-keys', person))).toMatchObject({ code: 'not-allowed' });
+    const moved = { ...(await world.sessions.personOf(owner)), tenant: 'another' };
+    expect(await refusalOf(world.call('GET /auth/api-keys', moved))).toMatchObject({ code: 'not-allowed' });
+    const of = world.store.events.map(({ action, userId, details: { reason, policy } }) => [action, userId, policy, reason]);
+    expect(of).toEqual([
+      ['access.denied', person.account, 'none', 'no-permit'],
+      ['access.denied', moved.account, 'none', 'moved'],
+    ]);
+    expect(world.lines).toEqual([]);
   });
 
   proves(NEVER, 'a key with every scope that there is, of each creator, makes no key, exports nothing and erases nothing', async () => {

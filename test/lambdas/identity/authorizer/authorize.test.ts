@@ -65,7 +65,23 @@ describe('the authorizer', () => {
     const call = async (route: string) => authorize(parts, authorizerEvent({ route, authorization: await bearer(['ADMIN']), headers }));
     for (const route of calls) expect([route, effectOf(await call(route))]).toEqual([route, 'Allow']);
     await store.commit([{ action: 'replace', kind: accountRecord, at, value: { ...found!.value, ...change }, version: found!.version }], []);
+    lines.length = 0;
     for (const route of calls) expect(await refusalOf(call(route))).toBeInstanceOf(NobodyError);
+    const why = { reason: 'stale', policySet: COMPILED_POLICIES.hash, policy: expect.not.stringMatching('none') as unknown };
+    expect(lines).toMatchObject(calls.map((route) => ({ decision: 'denied', route, principal: person.account, ...why })));
+    expect(store.events).toMatchObject(calls.map(() => ({ action: 'access.denied', userId: person.account, details: why })));
+  });
+
+  it('answers 401 to a token of before also when the event can not be written, which the log then says', async () => {
+    const person = somebody({ roles: ['ADMIN'] });
+    const headers = await knownBrowser(store, parts.hashKeys, person);
+    const at = accountAt(person.account);
+    const found = await store.get({ kind: accountRecord, at });
+    await store.commit([{ action: 'replace', kind: accountRecord, at, value: { ...found!.value, status: 'suspended' }, version: found!.version }], []);
+    store.failNext(undefined, 'commit');
+    const event = authorizerEvent({ route: 'GET /documents/export', authorization: await bearer(['ADMIN']), headers });
+    expect(await refusalOf(authorize(parts, event))).toBeInstanceOf(NobodyError);
+    expect(lines).toMatchObject([{ unrecorded: 'access.denied' }, { decision: 'denied', reason: 'stale' }]);
   });
 
   it('denies whatever else is asked for, and writes down what, without the credential', async () => {
@@ -93,9 +109,12 @@ describe('the authorizer', () => {
     const authorization = await bearer();
     for (const end of ['GET/auth/sessions/*', 'GET/auth/sessions/?', '*/*', 'GET/auth/${aws:userid}']) {
       const methodArn = `arn:aws:execute-api:eu-central-1:111122223333:abcdefghij/live/${end}`;
-      const { policyDocument } = await authorize(parts, authorizerEvent({ authorization, methodArn }));
+      const { policyDocument, context } = await authorize(parts, authorizerEvent({ authorization, methodArn }));
       expect(policyDocument.Statement).toEqual([{ Effect: 'Deny', Action: 'execute-api:Invoke', Resource: methodArn }]);
+      expect(context).toMatchObject({ policy: 'own-account', reason: 'path' });
     }
+    expect(lines).toMatchObject(Array(4).fill({ decision: 'denied', reason: 'path' }));
+    expect(store.events).toMatchObject(Array(4).fill({ action: 'access.denied', details: { policy: 'own-account', reason: 'path' } }));
   });
 
   it('refuses with the very word that the gateway answers 401 for, whatever comes', async () => {

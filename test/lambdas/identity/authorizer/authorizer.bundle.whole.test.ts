@@ -102,6 +102,7 @@ proves({ ...IN_PROCESS, part: 'bearer' }, 'the built authorizer takes an access 
       ...policy('Allow', 'GET/auth/sessions', somebody().account),
       context: {
         ...principalContext(somebody({ circumstances: NOTHING_KNOWN })),
+        viewerAddress: '192.0.2.7',
         policy: 'own-account',
         reason: 'permitted',
         policySet: COMPILED_POLICIES.hash,

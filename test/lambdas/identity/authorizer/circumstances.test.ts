@@ -59,7 +59,12 @@ async function ask(headers: Readonly<Record<string, string>>, route = 'POST /aut
   await world.store.commit([{ action: 'create', kind: sessionRecord, at: sessionAt(id, session.id), value: session }], []);
   const token = await tokens.issuer.issue(somebody({ account: id, tenant, roles, session: session.id, authenticatedAt, ...person }));
   const { context, policyDocument } = await authorize(parts, authorizerEvent({ route, authorization: `Bearer ${token}`, headers }));
-  return { effect: policyDocument.Statement[0].Effect, policy: context.policy, circumstances: readPrincipal(context)?.circumstances };
+  return {
+    effect: policyDocument.Statement[0].Effect,
+    policy: context.policy,
+    viewerAddress: context.viewerAddress,
+    circumstances: readPrincipal(context)?.circumstances,
+  };
 }
 const withCookie = (value = cookie) => ({ Cookie: `theme=dark; __Host-device=${value}` });
 
@@ -118,6 +123,11 @@ proves(UNKNOWN, "a place counts with the origin's secret alone, the current or t
       effect: 'Allow',
       circumstances: { location: 'DE' },
     });
+});
+
+it("tells functions the viewer's address, which is the connection's without the origin's secret", async () => {
+  expect(await ask(throughEdge('DE', '203.0.113.9'))).toMatchObject({ viewerAddress: '203.0.113.9' });
+  expect(await ask({ 'X-Viewer-Address': '203.0.113.9', 'X-Origin-Secret': originSecret(3) })).toMatchObject({ viewerAddress: '192.0.2.7' });
 });
 
 proves(UNKNOWN, 'a weak proof that is half a day old is too risky for a sensitive action, until they prove again', async () => {

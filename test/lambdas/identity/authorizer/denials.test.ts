@@ -7,7 +7,7 @@ import { MemoryRecordStore } from '../../../support/memory-record-store';
 import { proves } from '../../../support/proves';
 import { refusalOf } from '../../../support/refusal-of';
 import { somebody, TokenWorld } from '../../../support/token-world';
-import { authorizerEvent } from './authorizer-event';
+import { authorizerEvent, METHOD_ARN } from './authorizer-event';
 import { authorizerParts } from './authorizer-parts';
 
 const RECORDED = { control: 'AUD-2', part: 'every-decision', evidence: 'in-process' } as const;
@@ -121,6 +121,18 @@ describe('denials', () => {
     await call(parts, DENIED);
     const pseudonym = (limit: string): unknown => expect.stringMatching(new RegExp(`^${limit}/v1:[A-Za-z0-9_-]{43}$`));
     expect(counters.subjects).toEqual([pseudonym('denials'), pseudonym('denials-owner')]);
+  });
+
+  it('of a token that isn’t true any more, and of a path that stands for others, are counted as well', async () => {
+    const parts = instance();
+    const authorization = `Bearer ${await world.issuer.issue(somebody({ roles: ['ADMIN'] }))}`;
+    const stale = async () => refusalOf(authorize(parts, authorizerEvent({ route: 'GET /audit-events', authorization })));
+    for (let count = 0; count < DENIALS.max; count += 1) expect(await stale()).toMatchObject({ code: 'nobody' });
+    const methodArn = `${METHOD_ARN}/GET/auth/sessions/*`;
+    const path = async () => (await authorize(parts, authorizerEvent({ authorization, methodArn }))).context.reason;
+    expect([await path(), await path()]).toEqual(['path', 'too-many-denials']);
+    expect(eventsOf('access.denied')).toHaveLength(DENIALS.max + 1);
+    expect(eventsOf('access.limited')).toHaveLength(1);
   });
 
   it('that can’t be counted stay denials with their events, and are limited in each instance', async () => {

@@ -93,6 +93,7 @@ export function sessionsWorld(under: RecordStore, time = manualClock()): Session
     notices,
     clock: time.clock,
     policySet: COMPILED_POLICIES.hash,
+    log: () => undefined,
   };
   const now = () => Math.floor(time.clock() / 1000);
   const account = async ({ account: id }: Pick<Browser, 'account'>) => {

@@ -147,7 +147,13 @@ describe('entering another tenant', () => {
     } as const;
     expect(decideFor(world.parts, key, 'tenants:enter').allowed).toBe(false);
     expect(await refusalOf(call('POST /auth/tenant-entries', key, { tenant: other, reason: REASON }))).toMatchObject({ code: 'person-required' });
-    expect(store.events).toEqual([]);
+    expect(store.events).toHaveLength(8);
+    for (const { action, resource, details } of store.events)
+      expect([action, resource, details]).toMatchObject([
+        'access.denied',
+        'api/auth/tenant-entries',
+        { policySet: world.parts.policySet, reason: 'no-permit' },
+      ]);
   });
 
   proves(GRANT, 'it needs a proof of who they are that is at most five minutes old, a reason and another tenant', async () => {

@@ -107,7 +107,7 @@ export class TenantWorld extends IdentityWorld {
 
   /** Registers an address by the code that it is mailed, and an invitation. */
   async register(email: string, invitation: string): Promise<Account | undefined> {
-    const parts = { ...this.common, ...this.parts, pool: this.pool };
+    const parts = { ...this.common, ...this.parts, log: this.common.log, pool: this.pool };
     const { body } = await register(parts, request({ email }));
     const message = this.mail.last(email);
     const code = message?.kind === 'confirm-registration' ? message.values.code : '00000000';

@@ -216,6 +216,23 @@ describe('who calls', () => {
     expect(seen[0]?.principal).toEqual(principal);
   });
 
+  it('calls from where the authorizer judged, and else from where the gateway is called', async () => {
+    const event = gatewayEvent({ ...post, principal: person });
+    const { authorizer, identity } = event.requestContext as { readonly authorizer: object; readonly identity: { readonly sourceIp: string } };
+    for (const [viewerAddress, address] of [
+      ['203.0.113.9', '203.0.113.9'],
+      ['2001:db8::1', '2001:db8::1'],
+      ['', identity.sourceIp],
+      ['203.0.113.9, 198.51.100.1', identity.sourceIp],
+      [undefined, identity.sourceIp],
+    ]) {
+      await handler({ ...event, requestContext: { identity, authorizer: { ...authorizer, viewerAddress } } });
+      expect(seen.at(-1)?.address).toBe(address);
+    }
+    await send({ ...post, headers: { 'X-Viewer-Address': '203.0.113.9', viewerAddress: '203.0.113.9' } });
+    expect(seen.at(-1)?.address).toBe(identity.sourceIp);
+  });
+
   it('is nobody for headers that claim somebody', async () => {
     const headers = { 'X-Principal': JSON.stringify(person), 'X-Account': 'a-1', 'X-Amzn-Authorizer': 'a-1', Authorization: 'Bearer abc' };
     expect((await send({ route: 'GET /me', headers })).statusCode).toBe(401);
@@ -386,6 +403,11 @@ describe('what fails', () => {
   });
 });
 
+/** An answer with other headers. */
+function withHeaders(answer: { readonly headers: object }, headers: object): object {
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+}
+
 describe('300 requests that no client of ours would send', () => {
   it.each<Sent>([
     { route: 'POST /things', body: { name: 'one', nested: { count: 1 } }, cookies: { '__Host-refresh': 'a.b' } },
@@ -399,6 +421,11 @@ describe('300 requests that no client of ours would send', () => {
     ['a fault', async (event) => ({ ...(await handler(event)), statusCode: 500 })],
     ['a stack trace', async (event) => ({ ...(await handler(event)), body: 'Error\n    at handler (index.ts:1:1)' })],
     ['no security headers', async (event) => ({ ...(await handler(event)), headers: {} })],
+    ['a header of two lines', async (event) => withHeaders(await handler(event), { Vary: 'a\r\nb' })],
+    ['a header without a value', async (event) => withHeaders(await handler(event), { More: undefined })],
+    ['no body', async (event) => ({ ...(await handler(event)), body: undefined })],
+    ['no status', async (event) => ({ ...(await handler(event)), statusCode: undefined })],
+    ['a problem of another status', async (event) => ({ ...(await handler(event)), statusCode: 418 })],
     ['no answer', () => new Promise(() => undefined)],
     ['an error', () => Promise.reject(new Error('thrown'))],
   ])('find %s that is planted', async (_, planted) => {

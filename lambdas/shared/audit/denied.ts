@@ -1,0 +1,17 @@
+import type { AuditFacts } from './event';
+
+/** A decision that denies; or what a rule denied that is no policy, by a word of its own. */
+export interface Denied {
+  readonly reason: string;
+  /** @default none */
+  readonly policy?: string;
+  readonly policySet: string;
+}
+
+/** What the trail tells of a denial (AUD-2): who was denied what, and the policy, policy set and reason. */
+export function deniedFacts(
+  { policy = 'none', policySet, reason }: Denied,
+  about: Pick<AuditFacts, 'account' | 'details' | 'resource' | 'tenant'>,
+): AuditFacts {
+  return { ...about, action: 'access.denied', result: 'failure', details: { ...about.details, policy, policySet, reason } };
+}
