@@ -2,13 +2,17 @@ import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { corsHeaders, PREFLIGHT_HEADERS } from '../../lambdas/shared/http/cors';
 import { contractsOf } from '../../lib/infrastructure/contracts';
-import { assertDescribed, DESCRIPTION } from '../support/described';
+import { ANSWERS } from '../../lib/infrastructure/open-api-answers';
+import { assertDescribed, describedAs, DESCRIPTION } from '../support/described';
 import { ORIGINS } from '../support/gateway-event';
 
 /** To T§6.3, by decision 0129. */
 const ADDED = ['If-Match', 'Idempotency-Key', 'ETag', 'Link', 'Retry-After'];
 const operations = Object.entries(DESCRIPTION.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, one]) => ({ path, method, one })));
 const routes = contractsOf('request').flatMap((contract) => contract.routes ?? []);
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+const WRITTEN = { document_id: '0b0f2a7e-2b0c-4a3e-9c55-3f1f6f0f0a01', version: 1 };
 
 describe('the OpenAPI description', () => {
   it('has every route of the API, and no other', () => {
@@ -41,26 +45,51 @@ describe('the OpenAPI description', () => {
       const named = (where: string) => (one.parameters ?? []).flatMap((parameter) => (parameter.in === where ? [parameter] : []));
       expect(Object.fromEntries(named('header').map(({ name, required }) => [name, required ? 'required' : 'optional']))).toEqual(headers);
       expect(named('query').map(({ name, required }) => [name, required])).toEqual(query.map((name) => [name, false]));
-      expect(Object.keys(one.responses['2XX']?.headers ?? {})).toEqual(answers);
+      const [answer = ''] = Object.keys(one.responses).filter((status) => status < '4');
+      expect(Object.keys(one.responses[answer]?.headers ?? {})).toEqual(['X-Request-ID', 'X-RateLimit-Remaining', ...answers]);
       const others = refuses ?? ['4XX'];
       const bodies = model === undefined ? [] : [413, 415];
-      expect(Object.keys(one.responses).toSorted()).toEqual(['2XX', 400, 401, 403, 429, 500, 503, ...bodies, ...others].map(String).toSorted());
+      expect(Object.keys(one.responses).toSorted()).toEqual([answer, 400, 401, 403, 429, 500, 503, ...bodies, ...others].map(String).toSorted());
     }
   });
 
-  it('is what worlds of tests hold answers against: a status or a header that it lacks is found', () => {
+  it.each([
+    ['a status', 'GET /documents', { statusCode: 404 }, 'answers 404'],
+    ['another success', 'GET /documents', { statusCode: 201 }, 'answers 201'],
+    ['a header', 'GET /documents', { statusCode: 200, headers: { ETag: '"1"' } }, 'answers the header ETag'],
+    ['a body where there is none', 'DELETE /documents/{document}', { statusCode: 204, headers: JSON_TYPE, body: '{}' }, "body of the type 'application/json'"],
+    ['no body where there is one', 'GET /documents', { statusCode: 200 }, "body of the type ''"],
+    ['another media type', 'GET /documents/export', { statusCode: 200, headers: JSON_TYPE, body: '{}' }, "body of the type 'application/json'"],
+    [
+      'a member too many',
+      'POST /documents',
+      { statusCode: 201, headers: JSON_TYPE, body: JSON.stringify({ ...WRITTEN, owner: 'x' }) },
+      'additional properties',
+    ],
+    ['a member too few', 'POST /documents', { statusCode: 201, headers: JSON_TYPE, body: '{"version":1}' }, 'document_id'],
+  ])('is what worlds of tests hold answers against: %s that it lacks is found', (_, route, answer, message) => {
     expect(() => {
-      assertDescribed('GET /documents', 404, {});
-    }).toThrow('answers 404');
-    expect(() => {
-      assertDescribed('POST /auth/login', 500, {});
-    }).not.toThrow();
-    expect(() => {
-      assertDescribed('GET /documents', 200, { ETag: '"1"' });
-    }).toThrow('answers the header ETag');
-    expect(() => {
-      assertDescribed('GET /documents/{document}', 200, { ETag: '"1"' });
-    }).not.toThrow();
+      assertDescribed(route, { headers: {}, body: '', ...answer });
+    }).toThrow(message);
+  });
+
+  it('lets pass what it has, and refusals where it tells not all of them', () => {
+    for (const [route, answer] of [
+      ['POST /documents', { statusCode: 201, headers: { ...JSON_TYPE, ETag: '"1"' }, body: JSON.stringify(WRITTEN) }],
+      ['DELETE /documents/{document}', { statusCode: 204 }],
+      ['POST /auth/login', { statusCode: 418 }],
+      ['POST /auth/login', { statusCode: 500 }],
+    ] as const)
+      expect(() => {
+        assertDescribed(route, { headers: {}, body: '', ...answer });
+      }).not.toThrow();
+  });
+
+  it('says what each route of ours answers, under a name of its own', () => {
+    const named = operations.map(({ one }) => one.operationId);
+    expect(new Set(named).size).toBe(named.length);
+    expect(operations.filter(({ one }) => '2XX' in one.responses)).toEqual([]);
+    expect(Object.keys(ANSWERS).filter((route) => describedAs(route) === undefined)).toEqual([]);
   });
 
   it('names no header that a page of ours couldn’t send or read (decision 0129)', () => {

@@ -6,6 +6,7 @@ import { openApi } from '../../lib/infrastructure/open-api';
 
 /** A route as docs/openapi.json describes it. */
 interface Operation {
+  readonly operationId: string;
   readonly security: readonly object[];
   readonly description: string;
   readonly parameters?: readonly Parameter[];
