@@ -13,6 +13,7 @@ export type ReadHeaders = Readonly<Partial<Record<(typeof READ_HEADERS)[number],
  * @param all by names in lower case
  */
 export function readHeadersOf(all: Readonly<Record<string, string>>): ReadHeaders {
-  const there = READ_HEADERS.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]]));
-  return Object.assign(Object.create(null) as ReadHeaders, Object.fromEntries(there));
+  const read = Object.create(null) as { -readonly [Name in keyof ReadHeaders]: string };
+  for (const name of READ_HEADERS) if (all[name] !== undefined) read[name] = all[name];
+  return read;
 }
