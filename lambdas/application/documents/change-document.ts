@@ -6,6 +6,7 @@ import type { StoredDocument } from '../domain/document';
 import { expectedVersion } from '../domain/entity-tag';
 import { StaleVersionError } from '../domain/errors';
 import { whoOf } from '../../shared/authorization/actor';
+import { groundsOf } from '../../shared/authorization/decided-facts';
 import { moveOldest, writeEvent } from './events';
 import type { DocumentParts } from './parts';
 import { recordDenials, requireDocument, type Deed } from './require-document';
@@ -24,16 +25,16 @@ export interface DocumentChange extends Deed {
  */
 export async function changeDocument(parts: DocumentParts, request: Request<unknown>, deed: DocumentChange): Promise<number> {
   const version = expectedVersion(request.headers['if-match']);
-  const { tenant, id, action, change } = deed;
+  const { tenant, id, permission, action, change } = deed;
   const who = whoOf(deed);
-  const facts = { ...who, action, result: 'success', resource: `document/${id}`, details: { ...who.details, version } } as const;
+  const facts = { ...who, action, result: 'success', resource: `document/${id}`, details: { ...who.details, permission, version } } as const;
   const event = await parts.audit.event(facts, request);
   await recordDenials(parts, deed, request, () =>
     inTenant(parts.database, tenant, async (transaction) => {
-      const document = await requireDocument(parts, transaction, deed);
+      const { document, decision } = await requireDocument(parts, transaction, deed);
       if (document.version !== version) throw new StaleVersionError();
       await change(transaction, document);
-      await writeEvent(transaction, event);
+      await writeEvent(transaction, { ...event, details: { ...event.details, ...groundsOf(decision) } });
     }),
   );
   await moveOldest(parts, tenant);

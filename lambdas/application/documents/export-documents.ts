@@ -1,3 +1,4 @@
+import { allowedFacts, type Decided } from '../../shared/authorization/decided-facts';
 import { rowFilterFor } from '../../shared/authorization/row-filter';
 import { inTenant } from '../../shared/database/in-tenant';
 import type { Reply, Request } from '../../shared/http/request';
@@ -5,7 +6,7 @@ import { requireStepUp } from '../../shared/http/step-up';
 import { NotAllowedError } from '../domain/errors';
 import { cursorOf, readPage } from '../domain/page';
 import { secondsOf } from '../../shared/seconds-of';
-import { whoOf, type Actor } from '../../shared/authorization/actor';
+import type { Actor } from '../../shared/authorization/actor';
 import type { DocumentParts } from './parts';
 import { recordDenial } from './require-document';
 import { findRows, listRows } from './rows';
@@ -21,7 +22,7 @@ const EXPORTED_AT_ONCE = '100';
 export async function exportDocuments(parts: DocumentParts, actor: Actor, request: Request): Promise<Reply> {
   const page = readPage({ limit: EXPORTED_AT_ONCE, ...request.query });
   const { caller, tenant } = actor;
-  await requireExporter(parts, actor, request);
+  const decided = await requireExporter(parts, actor, request);
   const filter = rowFilterFor(parts.decide, caller, tenant);
   const { rows, documents } = await inTenant(parts.database, tenant, async (transaction) => {
     const found = await listRows(transaction, filter, page);
@@ -29,9 +30,7 @@ export async function exportDocuments(parts: DocumentParts, actor: Actor, reques
     return { rows: found, documents: await findRows(transaction, ids) };
   });
   const lines = await Promise.all(documents.map(async (document) => JSON.stringify(await showDocument(parts, actor, document))));
-  const who = whoOf(actor);
-  const facts = { ...who, action: 'data.exported', result: 'success', resource: 'documents', details: { ...who.details, documents: lines.length } } as const;
-  await parts.outbox.put(await parts.audit.event(facts, request));
+  await parts.outbox.put(await parts.audit.event(allowedFacts(decided, 'data.exported', { documents: lines.length }), request));
   const last = documents.at(-1);
   const more: Readonly<Record<string, string>> =
     rows.length > page.limit && last !== undefined ? { Link: `</documents/export?cursor=${cursorOf(last)}>; rel="next"` } : {};
@@ -39,11 +38,14 @@ export async function exportDocuments(parts: DocumentParts, actor: Actor, reques
   return { status: 200, body: lines.map((line) => `${line}\n`).join(''), headers };
 }
 
-async function requireExporter(parts: DocumentParts, actor: Actor, request: Request): Promise<void> {
+async function requireExporter(parts: DocumentParts, actor: Actor, request: Request): Promise<Decided> {
   const { caller } = actor;
-  if (caller.kind !== 'person' || !parts.decide(caller, 'data:export').allowed) {
-    await recordDenial(parts, { ...actor, resource: 'documents', permission: 'data:export' }, request);
+  const decision = parts.decide(caller, 'data:export');
+  const decided = { ...actor, resource: 'documents', permission: 'data:export', decision } as const;
+  if (caller.kind !== 'person' || !decision.allowed) {
+    await recordDenial(parts, decided, request);
     throw new NotAllowedError();
   }
   requireStepUp(caller.authenticatedAt, secondsOf(parts.clock));
+  return decided;
 }

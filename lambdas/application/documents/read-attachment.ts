@@ -6,6 +6,7 @@ import { AttachmentNotFoundError, NotAcceptableError } from '../domain/errors';
 import type { Actor } from '../../shared/authorization/actor';
 import type { DocumentParts } from './parts';
 import { extensionOf } from './recognise-file';
+import { recordReading } from './record-reading';
 import { documentIdOf, recordDenials, requireDocument } from './require-document';
 import { fieldAt } from './sealed-fields';
 
@@ -13,21 +14,23 @@ import { fieldAt } from './sealed-fields';
 const BYTES = 'application/octet-stream';
 
 /**
- * `GET /documents/{document}/attachment`: the file, of the type that we recognised, to be saved and never shown (EDGE-13).
+ * `GET /documents/{document}/attachment`: the file, of the type that we recognised, to be saved and never shown (EDGE-13). That it was
+ * read is in the trail before it leaves.
  * @throws {NotAcceptableError}, {AttachmentNotFoundError}; as {@link requireDocument}
  */
 export async function readAttachment(parts: DocumentParts, actor: Actor, request: Request): Promise<Reply> {
   if (request.headers.accept !== BYTES) throw new NotAcceptableError();
   const deed = { ...actor, id: documentIdOf(request), permission: 'documents:read' } as const;
-  const { document, content } = await recordDenials(parts, deed, request, () =>
+  const { document, decision, content } = await recordDenials(parts, deed, request, () =>
     inTenant(parts.database, actor.tenant, async (transaction) => {
-      const found = await requireDocument(parts, transaction, deed);
-      const { rows } = await transaction.query(sql`SELECT content FROM app.attachments WHERE document_id = ${found.id}::uuid`);
-      return { document: found, content: rows[0]?.content };
+      const met = await requireDocument(parts, transaction, deed);
+      const { rows } = await transaction.query(sql`SELECT content FROM app.attachments WHERE document_id = ${met.document.id}::uuid`);
+      return { ...met, content: rows[0]?.content };
     }),
   );
   if (document.mediaType === undefined || !(content instanceof Uint8Array)) throw new AttachmentNotFoundError();
   const body = await parts.cipher.open(fieldAt({ tenant: actor.tenant, id: document.id }, 'attachments', 'content'), content);
+  await recordReading(parts, { ...deed, decision, part: 'file' }, request);
   const name = `document-${document.id}.${extensionOf(document.mediaType)}`;
   const type = document.mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : document.mediaType;
   const headers = { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"`, ETag: entityTag(document.version) };

@@ -1,3 +1,4 @@
+import type { Decision } from '../../shared/authorization/decide';
 import { Refusal } from '../../shared/http/refusal';
 
 /** There is no such document, or it may not be seen: which of the two is nobody's business. */
@@ -30,6 +31,24 @@ export class NotAllowedError extends Refusal {
 
   constructor() {
     super("Your roles don't allow this, or not under these circumstances.");
+  }
+}
+
+/** A denial on its way out of a transaction, to be recorded with its grounds before the caller is refused. */
+export class DeniedError extends Error {
+  readonly code = 'denied';
+  override readonly name = 'DeniedError';
+
+  /**
+   * @param refusal what the caller is told
+   * @param permission what was decided on
+   */
+  constructor(
+    readonly refusal: Refusal,
+    readonly permission: string,
+    readonly decision: Decision,
+  ) {
+    super(`Denied: ${permission} (${decision.reason}).`);
   }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { assertThat, type Deployed, type Flow } from '../flow';
 import { expectProblem, expectStatus, newVisitor, signedIn } from '../person';
-import { makeOlder } from '../records';
+import { documentsOf, makeOlder } from '../records';
 import { noteSecret } from '../used-secrets';
 import type { Visitor } from '../visitor';
 
@@ -43,6 +43,7 @@ export const documentsAreTheirCreators: Flow = {
     await expectProblem(visitor.call('DELETE', `/documents/${id}`, undefined, { 'If-Match': '"1"' }), 412, 'stale-version');
     await expectStatus(visitor.call('DELETE', `/documents/${id}`, undefined, { 'If-Match': '"2"' }), 204);
     await expectProblem(visitor.call('GET', `/documents/${id}`), 404, 'unknown-document');
+    await expectTrail(deployed, id, strangers.length + 1);
     return 'three documents on two pages; 404 to another tenant and to a viewer, 428 and 412 without the version that was read; exported, and deleted by its version';
   },
 };
@@ -101,6 +102,16 @@ export const inputIsJudgedOnEachLevel: Flow = {
 };
 
 /** The owner of another tenant sees nothing to delete; a viewer may delete nothing. */
+/** AUD-2: the one reading, and at least so many denials, each with what it rests on. */
+async function expectTrail(deployed: Deployed, id: string, denials: number): Promise<void> {
+  const events = (await documentsOf(deployed, 'outbox')).filter(({ resource }) => resource === `document/${id}`);
+  const decided = events.filter(({ action }) => action === 'document.read' || action === 'access.denied');
+  assertThat(decided.filter(({ action }) => action === 'document.read').length === 1, 'the trail has other than one reading of the document');
+  assertThat(decided.length >= 1 + denials, 'a denial on the document is missing in the trail');
+  const grounds = z.object({ policy: z.string(), policySet: z.string().length(64), reason: z.string() });
+  for (const { details } of decided) assertThat(grounds.safeParse(details).success, 'an event of a decision lacks policy, policy set or reason');
+}
+
 async function expectRefused(stranger: Visitor, id: string): Promise<void> {
   const { status } = await stranger.call('DELETE', `/documents/${id}`, undefined, { 'If-Match': '"2"' });
   assertThat(status === 403 || status === 404, `a stranger's deletion is answered ${String(status)}`);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Person, ServiceAccount } from '../../../../lambdas/shared/http/request';
+import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { writeGrant } from '../../../../lambdas/shared/authorization/grant-text';
 import { AuditWorld } from './audit-world';
 
@@ -45,7 +46,8 @@ describe('the audit log', () => {
     await world.happen(tenant);
     await world.log(owner, { action: 'sign-in', from: '2026-01-01T00:00:00Z' });
     const [read] = (await world.log(world.person('ADMIN', tenant))).events;
-    const details = { events: 1, action: 'sign-in', from: '2026-01-01T00:00:00.000Z' };
+    const grounds = { permission: 'audit:read', policy: 'audit-read', policySet: COMPILED_POLICIES.hash, reason: 'permitted' };
+    const details = { events: 1, action: 'sign-in', from: '2026-01-01T00:00:00.000Z', ...grounds };
     expect(read).toMatchObject({ action: 'audit.read', result: 'success', account: owner.account, resource: 'audit-events', details });
   });
 
@@ -60,8 +62,10 @@ describe('the audit log', () => {
   it.each(['VIEWER', 'MEMBER', 'API', 'nobody', '__proto__'])('is nothing for %s (403), who is in it for having asked', async (role) => {
     const stranger = world.person(role, tenant);
     expect(await world.log(stranger)).toMatchObject({ status: 403, json: { code: 'not-allowed' }, events: [] });
-    const denial = { action: 'access.denied', result: 'failure', account: stranger.account, resource: 'audit-events', details: { permission: 'audit:read' } };
-    expect((await world.log(owner)).events).toEqual([expect.objectContaining(denial)]);
+    const known = ['VIEWER', 'MEMBER', 'API'].includes(role);
+    const details = { permission: 'audit:read', policy: 'none', policySet: COMPILED_POLICIES.hash, reason: known ? 'no-permit' : 'unknown-role' };
+    const denial = { action: 'access.denied', result: 'failure', account: stranger.account, resource: 'audit-events' };
+    expect((await world.log(owner)).events).toEqual([expect.objectContaining({ ...denial, details: { caller: `account/${stranger.account}`, ...details } })]);
   });
 
   it('is nothing for an API key, whatever its scopes, and for nobody', async () => {

@@ -12,6 +12,7 @@ import { gatewayEvent, ORIGINS } from '../../../support/gateway-event';
 import { manualClock } from '../../../support/manual-clock';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { MemoryRecordStore } from '../../../support/memory-record-store';
+import { proves } from '../../../support/proves';
 import { somebody } from '../../../support/token-world';
 import { UNLIMITED } from '../../../support/unlimited-tiers';
 
@@ -46,6 +47,9 @@ const notes = guest({
       status: 200,
       body: await records.replace(made(await records.find(idOf(request))), request.body),
     })),
+    'PUT /notes': route('documents:read', undefined, ({ request: { headers, address }, caller, tenant }: Call) =>
+      Promise.resolve({ status: 200, body: { headers, address, tenant, account: caller.kind === 'person' ? caller.account : 'none' } }),
+    ),
     'DELETE /notes': route('documents:update', undefined, async ({ records }: Call) => {
       const { records: found } = await records.list();
       for (const one of found) await records.remove(made(one));
@@ -78,13 +82,25 @@ interface Asked {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-async function ask(principal: Person | undefined, route: string, { note: id, body, query }: Asked = {}) {
+/** Names that say who calls elsewhere, as proxies and frameworks write them. */
+const CLAIMS = Object.fromEntries(
+  [
+    ...['X-User-ID', 'x-user-id', 'X_USER_ID', 'x-User-Id', 'X-Tenant-ID', 'X-Roles', 'X-Role', 'X-Account', 'X-Principal', 'User-Id', 'Remote-User'],
+    ...['X-Forwarded-User', 'X-Forwarded-For', 'X-Forwarded-Email', 'X-Real-IP', 'Forwarded', 'X-Amzn-OIDC-Identity', 'X-Amzn-Authorizer', 'X-Viewer-Address'],
+    ...['account', 'tenant', 'roles', 'principal', 'authorizer', 'constructor', '__proto__'],
+  ].map((name) => [name, 'root']),
+);
+
+function handler(): ReturnType<typeof createHandler> {
   const audit = testAudit(clock, 'guest-notes');
   const decide: Decider = (...asked) => decideFor({ policySet: COMPILED_POLICIES.hash, clock }, ...asked);
   const routes = guestRoutes(notes, { store, audit, decide, sessionKeys: memoryKeyRing(), clock });
-  const handler = createHandler({ service: 'guest-notes', origins: ORIGINS, routes, tiers: UNLIMITED, log: () => undefined, clock });
+  return createHandler({ service: 'guest-notes', origins: ORIGINS, routes, tiers: UNLIMITED, log: () => undefined, clock });
+}
+
+async function ask(principal: Person | undefined, route: string, { note: id, body, query }: Asked = {}) {
   const params = id === undefined ? {} : { params: { note: id } };
-  const answer = await handler(
+  const answer = await handler()(
     gatewayEvent({
       route,
       ...params,
@@ -117,6 +133,8 @@ describe('the records of a guest', () => {
       ['access.denied', 'failure', `documents/${id}`],
     ]);
     expect(store.events[0]).toMatchObject({ userId: member.account, tenantId: member.tenant, details: { permission: 'documents:create' } });
+    const by = (policy: string) => ({ policy, policySet: COMPILED_POLICIES.hash, reason: 'permitted' });
+    expect(store.events.slice(1, 3).map(({ details }) => details)).toMatchObject([by('documents-update-own'), by('documents-delete')]);
   });
 
   it('are the same 404 to who may not reach them as what is not there, and the denial is in the trail', async () => {
@@ -130,6 +148,46 @@ describe('the records of a guest', () => {
     expect(trail().slice(1)).toEqual([id, absent, id, absent].map((one) => ['access.denied', 'failure', `documents/${one}`]));
     expect(await ask(administrator, 'GET /notes/{note}', { note: id })).toMatchObject({ status: 200 });
   });
+
+  proves(
+    { control: 'AUD-2', part: 'every-decision', evidence: 'in-process' },
+    "a denial on a guest's record names the policy that forbids, the policy set and the reason, or that none permits or nothing is there",
+    async () => {
+      const id = await written();
+      await ask(neighbour, 'GET /notes/{note}', { note: id });
+      await ask(neighbour, 'GET /notes/{note}', { note: 'nothing' });
+      await ask({ ...administrator, circumstances: { ...CALM, risk: 90 } }, 'DELETE /notes/{note}', { note: id });
+      const by = (permission: string, policy: string, reason: string) => ({
+        caller: `account/${neighbour.account}`,
+        permission,
+        policy,
+        policySet: COMPILED_POLICIES.hash,
+        reason,
+      });
+      expect(store.events.slice(1).map(({ details }) => details)).toEqual([
+        by('documents:read', 'none', 'no-permit'),
+        by('documents:read', 'none', 'absent'),
+        by('documents:delete', 'high-risk', 'forbidden'),
+      ]);
+    },
+  );
+
+  proves(
+    { control: 'AZN-6', part: 'identity-headers', evidence: 'in-process' },
+    "a guest's handler sees no header that claims to say who calls, from where or in which tenant, in any spelling",
+    async () => {
+      const answer = await handler()(
+        gatewayEvent({
+          route: 'PUT /notes',
+          principal: member,
+          headers: { ...CLAIMS, Accept: 'application/json', Cookie: 'x-user-id=root', Authorization: 'Bearer abc' },
+        }),
+      );
+      const { headers, ...who } = JSON.parse(answer.body) as Record<string, unknown>;
+      expect(headers).toEqual({ accept: 'application/json', origin: ORIGINS.app });
+      expect(who).toEqual({ account: member.account, tenant: member.tenant, address: '192.0.2.1' });
+    },
+  );
 
   it("are changed by no right but the route's: a member reads their own and removes none, an unknown device removes nothing", async () => {
     const id = await written();

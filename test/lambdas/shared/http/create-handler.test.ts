@@ -104,6 +104,25 @@ describe('a request', () => {
     expect(seen.map(({ body }) => body)).toEqual([{ name: 'ö' }, { name: 'one' }]);
   });
 
+  proves(
+    { control: 'AZN-6', part: 'identity-headers', evidence: 'in-process' },
+    'a handler sees the few headers that are read, and no other, however it is spelt or often it comes',
+    async () => {
+      const event = gatewayEvent(post);
+      const lists = event.multiValueHeaders as Readonly<Record<string, readonly string[]>>;
+      const claims = { 'x-user-id': ['a'], 'X-USER-ID': ['b'], X_User_Id: ['c'], 'X-Tenant-Id': ['d', 'e'], 'x-amzn-oidc-data': ['f'], ['__proto__']: ['g'] };
+      const read = { ACCEPT: ['text/plain'], 'if-Match': ['"1"'], 'Idempotency-Key': ['k'] };
+      await handler({ ...event, multiValueHeaders: { ...lists, ...claims, ...read } });
+      await handler({ ...event, multiValueHeaders: null, headers: { ...(event.headers as object), 'X-Roles': 'OWNER', Cookie: 'a=b' } });
+      expect(seen.map(({ headers }) => ({ ...headers }))).toEqual([
+        { origin: ORIGINS.app, accept: 'text/plain', 'if-match': '"1"', 'idempotency-key': 'k' },
+        { origin: ORIGINS.app },
+      ]);
+      const [{ headers } = { headers: {} }] = seen;
+      expect(['constructor', 'toString', 'x-user-id'].filter((name) => name in headers)).toEqual([]);
+    },
+  );
+
   it('has a user agent of at most 256 characters, and a correlation ID of ours where the client names none that is one', async () => {
     await send({ ...post, headers: { 'User-Agent': 'a'.repeat(1000), 'X-Request-ID': 'mine' } });
     expect(seen[0]?.userAgent).toHaveLength(256);
