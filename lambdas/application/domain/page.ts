@@ -24,7 +24,7 @@ export const LIMIT = /^[1-9]\d{0,2}$/;
 
 /** Not signed: whatever stands there, the rows are filtered by the policies. */
 const position = z.strictObject({
-  createdAt: z.string().check(z.maxLength(26), z.regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?$/)),
+  createdAt: z.string().check(z.maxLength(26), z.regex(/^(?!0000)\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?$/)),
   id: z.uuid(),
 });
 
@@ -42,8 +42,15 @@ export function cursorOf({ createdAt, id }: Position): string {
 
 function readCursor(cursor: string): Position {
   const { data } = position.safeParse(jsonOf(cursor));
-  if (data === undefined || Number.isNaN(Date.parse(`${data.createdAt.replace(' ', 'T')}Z`))) throw new InvalidPageError();
+  if (data === undefined || !isOfCalendar(data.createdAt)) throw new InvalidPageError();
   return data;
+}
+
+/** Whether there is such a second: JavaScript reads the 30th of February as a day of March, and PostgreSQL refuses it. */
+function isOfCalendar(createdAt: string): boolean {
+  const second = createdAt.slice(0, 'yyyy-mm-dd hh:mm:ss'.length).replace(' ', 'T');
+  const time = Date.parse(`${second}Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(second);
 }
 
 function jsonOf(cursor: string): unknown {

@@ -192,7 +192,14 @@ describe('a document', () => {
   });
 });
 
+/** What PostgreSQL takes for no time, whether JavaScript does or not. */
+const NO_TIMES = [
+  ...['now()', '2026-99-99 00:00:00', '2026-02-30 00:00:00', '2026-02-29 00:00:00', '2026-04-31 00:00:00', '0000-01-01 00:00:00'],
+  ...['2026-01-00 00:00:00', '2026-01-01 24:00:01', '2026-01-01 00:60:00', '2026-01-01 00:00:60'],
+];
+
 describe('a list', () => {
+  const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const titles = ({ json }: { json: Readonly<Record<string, unknown>> }) => (json.documents as { title: string }[]).map(({ title }) => title);
 
   it('has what its reader may read, page by page, each once, in the order in which they were made', async () => {
@@ -231,17 +238,21 @@ describe('a list', () => {
   });
 
   it('refuses a limit or cursor that is none', async () => {
-    const member = world.person('MEMBER');
-    const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const admin = world.person('ADMIN');
     const queries = [
       ...['0', '101', '-1', '1e1', 'x', ''].map((limit) => ({ limit })),
-      ...['', 'x', cursor({}), cursor({ createdAt: 'now()', id: randomUUID() }), cursor({ createdAt: '2026-99-99 00:00:00', id: randomUUID() })].map((one) => ({
-        cursor: one,
-      })),
-      { cursor: cursor({ createdAt: '2026-01-01 00:00:00', id: "' OR true --" }) },
+      ...['', 'x', cursor({}), cursor({ createdAt: '2026-01-01 00:00:00', id: "' OR true --" })].map((one) => ({ cursor: one })),
+      ...NO_TIMES.map((createdAt) => ({ cursor: cursor({ createdAt, id: randomUUID() }) })),
     ];
     for (const query of queries)
-      expect(await world.call(member, 'GET /documents', { query })).toMatchObject({ statusCode: 400, json: { code: 'invalid-page' } });
+      for (const route of ['GET /documents', 'GET /documents/export'])
+        expect([query, await world.call(admin, route, { query })]).toMatchObject([query, { statusCode: 400, json: { code: 'invalid-page' } }]);
+  });
+
+  it('goes on after any time that there is', async () => {
+    const admin = world.person('ADMIN');
+    for (const createdAt of ['0001-01-01 00:00:00', '2024-02-29 23:59:59.999999', '9999-12-31 00:00:00.1'])
+      expect(await world.call(admin, 'GET /documents', { query: { cursor: cursor({ createdAt, id: randomUUID() }) } })).toMatchObject({ statusCode: 200 });
   });
 
   it("shows no more to a reader who has another's cursor", async () => {
