@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../../shared/parse-json';
 import { InvalidPageError } from './errors';
 
 /** Where a list goes on: after this row, in the order of time and ID. */
@@ -41,7 +42,7 @@ export function cursorOf({ createdAt, id }: Position): string {
 }
 
 function readCursor(cursor: string): Position {
-  const { data } = position.safeParse(jsonOf(cursor));
+  const { data } = position.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
   if (data === undefined || !isOfCalendar(data.createdAt)) throw new InvalidPageError();
   return data;
 }
@@ -51,12 +52,4 @@ function isOfCalendar(createdAt: string): boolean {
   const second = createdAt.slice(0, 'yyyy-mm-dd hh:mm:ss'.length).replace(' ', 'T');
   const time = Date.parse(`${second}Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(second);
-}
-
-function jsonOf(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
-  } catch {
-    throw new InvalidPageError();
-  }
 }
