@@ -1,4 +1,5 @@
 import { inTenant } from '../../shared/database/in-tenant';
+import { unchanged } from '../../shared/http/entity-tags';
 import type { Reply, Request } from '../../shared/http/request';
 import { entityTag } from '../domain/entity-tag';
 import type { Actor } from '../../shared/authorization/actor';
@@ -12,5 +13,6 @@ export async function readDocument(parts: DocumentParts, actor: Actor, request: 
   const document = await recordDenials(parts, deed, request, () =>
     inTenant(parts.database, actor.tenant, (transaction) => requireDocument(parts, transaction, deed)),
   );
-  return { status: 200, body: await showDocument(parts, actor, document), headers: { ETag: entityTag(document.version) } };
+  const tag = entityTag(document.version);
+  return unchanged(request, tag) ?? { status: 200, body: await showDocument(parts, actor, document), headers: { ETag: tag } };
 }

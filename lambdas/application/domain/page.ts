@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { InvalidCursorError } from '../../shared/http/errors';
 import { parseJson } from '../../shared/parse-json';
-import { InvalidPageError } from './errors';
+import { InvalidLimitError } from './errors';
 
 /** Where a list goes on: after this row, in the order of time and ID. */
 export interface Position {
@@ -29,9 +30,9 @@ const position = z.strictObject({
   id: z.uuid(),
 });
 
-/** @throws {InvalidPageError} for parameters that aren't a page's */
+/** @throws {InvalidLimitError} {InvalidCursorError} */
 export function readPage({ limit, cursor }: Readonly<Record<string, string>>): Page {
-  if (limit !== undefined && (!LIMIT.test(limit) || Number(limit) > MOST)) throw new InvalidPageError();
+  if (limit !== undefined && (!LIMIT.test(limit) || Number(limit) > MOST)) throw new InvalidLimitError();
   const size = { limit: limit === undefined ? USUAL : Number(limit) };
   return cursor === undefined ? size : { ...size, after: readCursor(cursor) };
 }
@@ -43,7 +44,7 @@ export function cursorOf({ createdAt, id }: Position): string {
 
 function readCursor(cursor: string): Position {
   const { data } = position.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
-  if (data === undefined || !isOfCalendar(data.createdAt)) throw new InvalidPageError();
+  if (data === undefined || !isOfCalendar(data.createdAt)) throw new InvalidCursorError();
   return data;
 }
 

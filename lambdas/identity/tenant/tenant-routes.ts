@@ -19,7 +19,7 @@ export function tenantRoutes(parts: TenantParts): RoutesOf<typeof contract> {
   return {
     'GET /tenant': route(undefined, (request) => readSettings(parts, request)),
     'PATCH /tenant': route(schemas.ChangeTenant, (request) => changeSettings(parts, request)),
-    'GET /tenant/members': route(undefined, (request) => listMembers(parts, request)),
+    'GET /tenant/members': route(undefined, (request) => listMembers(parts, request), { query: ['cursor'] }),
     'GET /tenant/members/{account}': route(undefined, (request) => readMember(parts, request)),
     'PATCH /tenant/members/{account}': route(schemas.ChangeMember, (request) => changeMember(parts, request)),
     'DELETE /tenant/members/{account}': route(undefined, (request) => removeMember(parts, request)),
