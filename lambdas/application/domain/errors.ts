@@ -100,7 +100,10 @@ export class UnsupportedFileError extends Refusal {
   override readonly name = 'UnsupportedFileError';
 
   constructor() {
-    super('By its bytes, the file is none of these: PDF, JPEG, PNG, plain text in UTF-8.');
+    super(
+      'By its bytes, the file is none of these: whole PDF, JPEG or PNG with nothing behind its end, or plain text in UTF-8 that has no invisible characters ' +
+        'and begins as no other kind of file does.',
+    );
   }
 }
 
