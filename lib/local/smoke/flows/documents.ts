@@ -123,7 +123,7 @@ async function listed(visitor: Visitor): Promise<readonly string[]> {
   for (let path = '/documents?limit=2'; ;) {
     const { documents, next_cursor: next } = page.parse((await expectStatus(visitor.call('GET', path), 200)).body);
     found.push(...documents.map(({ document_id: id }) => id));
-    if (next === undefined) return found;
+    if (next === null) return found;
     path = `/documents?limit=2&cursor=${next}`;
   }
 }
