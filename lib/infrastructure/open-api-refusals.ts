@@ -5,7 +5,7 @@ type Declared = NonNullable<RouteContract<string>['refuses']>[number];
 /** What each refusal means that a contract can name. */
 const DECLARED: Readonly<Record<Declared, string>> = Object.freeze({
   404: 'There is no such thing, or none that the caller may see: the two are alike.',
-  406: 'The answer would be of another type than `Accept` names.',
+  406: '`Accept` doesn’t name `application/octet-stream` as its first type. Wildcards won’t do: the gateway would send base64.',
   409: 'Something else changed the same at the same time, or there is too much of it.',
   412: 'What `If-Match` names isn’t there any more.',
   422: 'A rule of the service refuses what the schema admits.',

@@ -60,8 +60,13 @@ function operation({ contract, route }: Placed): object {
       : { description: `Public: ${access.public}`, security: [] }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...body,
-    responses: { '2XX': { description: 'It was done.', ...answeredHeadersOf(route) }, ...refusals(route) },
+    responses: { '2XX': { description: 'It was done.', ...answeredHeadersOf(route) }, ...unchangedOf(route), ...refusals(route) },
   };
+}
+
+function unchangedOf(route: RouteContract<string>): object {
+  if (route.headers?.['If-None-Match'] === undefined) return {};
+  return { 304: { description: 'What `If-None-Match` names is still so.', ...answeredHeadersOf(route) } };
 }
 
 function refusals(route: RouteContract<string>): object {

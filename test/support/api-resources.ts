@@ -30,7 +30,7 @@ export function preflight(changes: Readonly<Record<string, string>> = {}, templa
   const values = {
     'Access-Control-Allow-Origin': 'https://app.example.com',
     'Access-Control-Allow-Methods': 'GET,POST,PUT,PATCH,DELETE,OPTIONS',
-    'Access-Control-Allow-Headers': 'Content-Type,Authorization,X-Request-ID,If-Match,Idempotency-Key',
+    'Access-Control-Allow-Headers': 'Content-Type,Authorization,X-Request-ID,If-Match,If-None-Match,Idempotency-Key',
     'Access-Control-Expose-Headers': EXPOSED,
     'Access-Control-Allow-Credentials': 'true',
     'Access-Control-Max-Age': '86400',

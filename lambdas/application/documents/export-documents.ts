@@ -3,6 +3,7 @@ import { rowFilterFor } from '../../shared/authorization/row-filter';
 import { inTenant } from '../../shared/database/in-tenant';
 import type { Reply, Request } from '../../shared/http/request';
 import { requireStepUp } from '../../shared/http/step-up';
+import type { StoredDocument } from '../domain/document';
 import { NotAllowedError } from '../domain/errors';
 import { cursorOf, readPage } from '../domain/page';
 import { secondsOf } from '../../shared/seconds-of';
@@ -16,8 +17,8 @@ import { showDocument } from './show-document';
 const EXPORTED_AT_ONCE = '100';
 
 /**
- * `GET /documents/export`: a page of the documents that the caller may read, as JSON Lines. It is in the trail before it leaves.
- * @throws {NotAllowedError}, {StepUpRequiredError}, {InvalidPageError}
+ * `GET /documents/export`: a page of the documents that the caller may read, as JSON Lines, each with the path of its file. It is in the trail before it leaves.
+ * @throws {NotAllowedError}, {StepUpRequiredError}, {InvalidLimitError}, {InvalidCursorError}
  */
 export async function exportDocuments(parts: DocumentParts, actor: Actor, request: Request): Promise<Reply> {
   const page = readPage({ limit: EXPORTED_AT_ONCE, ...request.query });
@@ -29,13 +30,20 @@ export async function exportDocuments(parts: DocumentParts, actor: Actor, reques
     const ids = found.slice(0, page.limit).map(({ id }) => id);
     return { rows: found, documents: await findRows(transaction, ids) };
   });
-  const lines = await Promise.all(documents.map(async (document) => JSON.stringify(await showDocument(parts, actor, document))));
+  const lines = await Promise.all(
+    documents.map(async (document) => JSON.stringify({ ...(await showDocument(parts, actor, document)), ...placeOfFile(document) })),
+  );
   await parts.outbox.put(await parts.audit.event(allowedFacts(decided, 'data.exported', { documents: lines.length }), request));
   const last = documents.at(-1);
   const more: Readonly<Record<string, string>> =
-    rows.length > page.limit && last !== undefined ? { Link: `</documents/export?cursor=${cursorOf(last)}>; rel="next"` } : {};
+    rows.length > page.limit && last !== undefined ? { Link: `</documents/export?limit=${String(page.limit)}&cursor=${cursorOf(last)}>; rel="next"` } : {};
   const headers = { ...more, 'Content-Type': 'application/x-ndjson', 'Content-Disposition': 'attachment; filename="documents.jsonl"' };
   return { status: 200, body: lines.map((line) => `${line}\n`).join(''), headers };
+}
+
+/** A file isn't in a line: it is got from there. */
+function placeOfFile({ id, mediaType }: StoredDocument): object {
+  return mediaType === undefined ? {} : { attachment_path: `/documents/${id}/attachment` };
 }
 
 async function requireExporter(parts: DocumentParts, actor: Actor, request: Request): Promise<Decided> {

@@ -1,4 +1,5 @@
 import { inTenant } from '../../shared/database/in-tenant';
+import { unchanged } from '../../shared/http/entity-tags';
 import type { Reply, Request } from '../../shared/http/request';
 import { entityTag } from '../domain/entity-tag';
 import type { Actor } from '../../shared/authorization/actor';
@@ -13,7 +14,10 @@ export async function readDocument(parts: DocumentParts, actor: Actor, request: 
   const { document, decision } = await recordDenials(parts, deed, request, () =>
     inTenant(parts.database, actor.tenant, (transaction) => requireDocument(parts, transaction, deed)),
   );
+  const tag = entityTag(document.version);
+  const same = unchanged(request, tag);
+  if (same !== undefined) return same;
   const body = await showDocument(parts, actor, document);
   await recordReading(parts, { ...deed, decision, part: 'body' }, request);
-  return { status: 200, body, headers: { ETag: entityTag(document.version) } };
+  return { status: 200, body, headers: { ETag: tag } };
 }

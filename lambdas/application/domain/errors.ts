@@ -85,14 +85,14 @@ export class NothingToChangeError extends Refusal {
   }
 }
 
-/** A parameter of the query isn't one. */
-export class InvalidPageError extends Refusal {
-  readonly code = 'invalid-page';
+/** A page can't be of that length. */
+export class InvalidLimitError extends Refusal {
+  readonly code = 'invalid-limit';
   readonly status = 400;
-  override readonly name = 'InvalidPageError';
+  override readonly name = 'InvalidLimitError';
 
   constructor() {
-    super('limit is a number from 1 to 100, and cursor is next_cursor of the page before.');
+    super('limit is a number from 1 to 100.');
   }
 }
 
@@ -119,7 +119,10 @@ export class UnsupportedFileError extends Refusal {
   override readonly name = 'UnsupportedFileError';
 
   constructor() {
-    super('By its bytes, the file is none of these: PDF, JPEG, PNG, plain text in UTF-8.');
+    super(
+      'By its bytes, the file is none of these: whole PDF, JPEG or PNG with nothing behind its end, or plain text in UTF-8 that has no invisible characters ' +
+        'and begins as no other kind of file does.',
+    );
   }
 }
 
@@ -135,13 +138,13 @@ export class FileTooLargeError extends Refusal {
   }
 }
 
-/** Who asks for a file must take bytes: the gateway would send base64 instead. */
+/** Who asks for a file must name bytes first: the gateway would send base64 instead. */
 export class NotAcceptableError extends Refusal {
   readonly code = 'not-acceptable';
   readonly status = 406;
   override readonly name = 'NotAcceptableError';
 
   constructor() {
-    super('Send Accept: application/octet-stream.');
+    super('Send Accept: application/octet-stream, before any other type.');
   }
 }

@@ -46,7 +46,7 @@ export const contract = {
     textMessages: ['sns:Publish'],
   },
   routes: [
-    { method: 'GET', path: '/tenant', access: { permission: 'settings:read' }, answers: ['ETag'], refuses: [] },
+    { method: 'GET', path: '/tenant', access: { permission: 'settings:read' }, headers: { 'If-None-Match': 'optional' }, answers: ['ETag'], refuses: [] },
     {
       method: 'PATCH',
       path: '/tenant',

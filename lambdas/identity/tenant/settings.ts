@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isExpected, unchanged } from '../../shared/http/entity-tags';
 import { PreconditionRequiredError } from '../../shared/http/errors';
 import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
@@ -12,7 +13,7 @@ import type { Bodies } from './schemas';
 /** `GET /tenant`: the tenant's settings, with the ETag that a change of them names. */
 export async function readSettings(parts: TenantParts, request: Request): Promise<Reply> {
   const { tenant } = await requireAdministrator(parts, personOf(request), 'settings:read');
-  return replyWith(tenant.value);
+  return unchanged(request, etagOf(tenant.value)) ?? replyWith(tenant.value);
 }
 
 /**
@@ -23,7 +24,7 @@ export async function changeSettings(parts: TenantParts, request: Request<Bodies
   const { 'if-match': expected } = request.headers;
   if (expected === undefined) throw new PreconditionRequiredError();
   const changed = await administrate(parts, request, 'settings:write', ({ tenant: { value } }) => {
-    if (expected !== etagOf(value)) throw new PreconditionFailedError();
+    if (!isExpected(expected, etagOf(value))) throw new PreconditionFailedError();
     const tenant = merged(value, request.body);
     const details = { named: tenant.name !== undefined, from: tenant.hours?.from ?? 'none', until: tenant.hours?.until ?? 'none' };
     return { tenant, changes: [], facts: { action: 'tenant.changed', resource: `tenant/${tenant.id}`, details }, outcome: tenant };

@@ -32,7 +32,7 @@ export function guestContract({ name, description, routes }: Guest): FunctionCon
     },
     routes: Object.entries(routes).map(([route, { permission, body }]) => {
       const [method, path] = route.split(' ') as [RouteContract['method'], RouteContract['path']];
-      return { method, path, access: { permission }, ...(body === undefined ? {} : { model: guestModel(route) }) };
+      return { method, path, access: { permission }, query: 'any', ...(body === undefined ? {} : { model: guestModel(route) }) };
     }),
   };
 }

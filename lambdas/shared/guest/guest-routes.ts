@@ -26,7 +26,8 @@ function routeOf(guest: Guest, { permission, body, handle }: GuestRoute, parts: 
     // Body and records are what the guest's own schemas say, which the compiler compared with the handler.
     return handle({ request, ...actor, records } satisfies GuestCall<unknown, unknown> as GuestCall<never, never>);
   };
-  return body === undefined ? route(undefined, answer) : route(body, answer);
+  // A guest doesn't say which parameters it takes: it reads them itself.
+  return body === undefined ? route(undefined, answer, { query: 'any' }) : route(body, answer, { query: 'any' });
 }
 
 function recordKind({ name, record }: Guest): RecordKind<Stored<unknown>> {

@@ -2,7 +2,7 @@ import { isOurs, type Origins } from './origins';
 
 const METHODS = 'GET, POST, PUT, PATCH, DELETE, OPTIONS';
 /** T§6.3's, and by which changes are guarded and writes happen once (decision 0129). */
-const REQUEST_HEADERS = 'Content-Type, Authorization, X-Request-ID, If-Match, Idempotency-Key';
+const REQUEST_HEADERS = 'Content-Type, Authorization, X-Request-ID, If-Match, If-None-Match, Idempotency-Key';
 /** T§6.3's, what a change has to name, where a list goes on, and when to come again (decision 0129). */
 const EXPOSED_HEADERS = 'X-Request-ID, X-RateLimit-Remaining, ETag, Link, Retry-After';
 const MAX_AGE_SECONDS = '86400';

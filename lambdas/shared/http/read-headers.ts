@@ -2,7 +2,7 @@
  * The headers that handlers read, beside those that a request has as something else: its cookies, its user agent, its correlation ID
  * and how its body is written. Whoever reads another one adds it here, or it doesn't compile.
  */
-const READ_HEADERS = ['accept', 'idempotency-key', 'if-match', 'origin'] as const;
+const READ_HEADERS = ['accept', 'idempotency-key', 'if-match', 'if-none-match', 'origin'] as const;
 
 /** What a handler sees of a request's headers, by names in lower case. */
 export type ReadHeaders = Readonly<Partial<Record<(typeof READ_HEADERS)[number], string>>>;

@@ -20,7 +20,8 @@ export interface Write {
 /** A reply that is kept for 24 hours: in clear, so it holds nothing that a column would have to be sealed for. */
 export type KeptReply = Reply & { readonly headers: Readonly<Record<string, string>> };
 
-const KEY = /^[0-9A-Za-z_-]{16,64}$/;
+/** As it is, or in quotes, as the draft of the IETF has it (a string of RFC 9651): the key is the same. */
+const KEY = /^(?<quote>"?)(?<key>[0-9A-Za-z_-]{16,64})\k<quote>$/;
 
 const keptReply = z.strictObject({ status: z.int(), body: z.optional(z.unknown()), headers: z.record(z.string(), z.string()) });
 
@@ -30,9 +31,10 @@ const keptReply = z.strictObject({ status: z.int(), body: z.optional(z.unknown()
  * @throws {InvalidIdempotencyKeyError}, {IdempotencyKeyReusedError} for another request under the same key
  * @throws {IdempotencyKeyInUseError} while the first one is being answered
  */
-export async function once(transaction: TenantTransaction, { caller, key, route, body }: Write, write: () => Promise<KeptReply>): Promise<Reply> {
-  if (key === undefined) return write();
-  if (!KEY.test(key)) throw new InvalidIdempotencyKeyError();
+export async function once(transaction: TenantTransaction, { caller, key: sent, route, body }: Write, write: () => Promise<KeptReply>): Promise<Reply> {
+  if (sent === undefined) return write();
+  const key = KEY.exec(sent)?.groups?.key;
+  if (key === undefined) throw new InvalidIdempotencyKeyError();
   if (!(await isFree(transaction, caller, key))) throw new IdempotencyKeyInUseError();
   const hash = createHash('sha256')
     .update(JSON.stringify([route, body]))

@@ -6,7 +6,7 @@ import { expectedOrigins, type ExpectedOrigins } from './support/expected-origin
 import { judgeEach } from './support/judge-each';
 
 /** Of the request and of the answer: T§6.3's, and what decision 0129 adds to them. */
-const REQUEST_HEADERS = { listed: ['Content-Type', 'Authorization', 'X-Request-ID'], added: ['If-Match', 'Idempotency-Key'] };
+const REQUEST_HEADERS = { listed: ['Content-Type', 'Authorization', 'X-Request-ID'], added: ['If-Match', 'If-None-Match', 'Idempotency-Key'] };
 const EXPOSED_HEADERS = { listed: ['X-Request-ID', 'X-RateLimit-Remaining'], added: ['ETag', 'Link', 'Retry-After'] };
 const EXPOSE = 'Access-Control-Expose-Headers';
 

@@ -7,7 +7,7 @@ import { key, resource } from '../../support/resources';
 const gone = resource('AWS::SNS::Topic');
 const answers = (changes: Readonly<Record<string, string>>): Resources => ({ Preflight: preflight(changes) });
 
-const REQUEST_HEADERS = ['Content-Type', 'Authorization', 'X-Request-ID', 'If-Match', 'Idempotency-Key'];
+const REQUEST_HEADERS = ['Content-Type', 'Authorization', 'X-Request-ID', 'If-Match', 'If-None-Match', 'Idempotency-Key'];
 const EXPOSED_HEADERS = ['X-Request-ID', 'X-RateLimit-Remaining', 'ETag', 'Link', 'Retry-After'];
 const EXPOSE = 'Access-Control-Expose-Headers';
 

@@ -6,7 +6,7 @@ const EXPOSED = 'X-Request-ID,X-RateLimit-Remaining,ETag,Link,Retry-After';
 /** What a preflight answers (T§6.3 and decision 0129, EDGE-9), beside the origin. */
 export const PREFLIGHT: Readonly<Record<string, string>> = Object.freeze({
   'Access-Control-Allow-Methods': 'GET,POST,PUT,PATCH,DELETE,OPTIONS',
-  'Access-Control-Allow-Headers': 'Content-Type,Authorization,X-Request-ID,If-Match,Idempotency-Key',
+  'Access-Control-Allow-Headers': 'Content-Type,Authorization,X-Request-ID,If-Match,If-None-Match,Idempotency-Key',
   'Access-Control-Expose-Headers': EXPOSED,
   'Access-Control-Allow-Credentials': 'true',
   'Access-Control-Max-Age': '86400',

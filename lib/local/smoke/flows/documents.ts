@@ -7,9 +7,9 @@ import { noteSecret } from '../used-secrets';
 import type { Visitor } from '../visitor';
 
 const made = z.object({ document_id: z.string(), version: z.number() });
-const page = z.object({ documents: z.array(z.object({ document_id: z.string() })), next_cursor: z.string().optional() });
+const page = z.object({ documents: z.array(z.object({ document_id: z.string() })), next_cursor: z.string().nullable() });
 const account = z.object({ id: z.string(), tenant: z.string() });
-const FILE = '%PDF-1.7 as far as anybody looks';
+const FILE = '%PDF-1.7 as far as anybody looks\n%%EOF\n';
 
 /** AZN-3, AZN-7. */
 export const documentsAreTheirCreators: Flow = {
@@ -87,7 +87,12 @@ export const inputIsJudgedOnEachLevel: Flow = {
     await expectProblem(visitor.call('POST', '/documents', { ...wanted, title: '- - -' }), 422, 'empty-title');
     const { document_id: id } = made.parse((await expectStatus(visitor.call('POST', '/documents', wanted), 201)).body);
     const upload = (content: Buffer) => visitor.call('PUT', `/documents/${id}/attachment`, { content: content.toString('base64') }, { 'If-Match': '"1"' });
-    for (const content of [Buffer.from('MZ\u0090\u0000 a program'), Buffer.from('<html><script>alert(1)</script>'), Buffer.from('PK\u0003\u0004 a zip')])
+    for (const content of [
+      Buffer.from('MZ\u0090\u0000 a program'),
+      Buffer.from('<html><script>alert(1)</script>'),
+      Buffer.from('PK\u0003\u0004 a zip'),
+      Buffer.from('%PDF-<html><script>'),
+    ])
       await expectProblem(upload(content), 422, 'unsupported-file');
     await expectStatus(visitor.call('PUT', `/documents/${id}/attachment`, { content: '!' }, { 'If-Match': '"1"' }), 400);
     await expectStatus(upload(Buffer.from(FILE)), 200);
@@ -97,7 +102,7 @@ export const inputIsJudgedOnEachLevel: Flow = {
     assertThat(disposition === `attachment; filename="document-${id}.pdf"`, `the file is served as ${String(disposition)}`);
     assertThat(file.body === FILE, 'the file is another one');
     await expectProblem(visitor.call('GET', `/documents/${id}/attachment`), 406, 'not-acceptable');
-    return 'six bodies are refused by the gateway, a title by the service, three files by their bytes; a PDF comes back as an attachment of its own type';
+    return 'six bodies are refused by the gateway, a title by the service, four files by their bytes; a PDF comes back as an attachment of its own type';
   },
 };
 
@@ -129,7 +134,7 @@ async function listed(visitor: Visitor): Promise<readonly string[]> {
   for (let path = '/documents?limit=2'; ;) {
     const { documents, next_cursor: next } = page.parse((await expectStatus(visitor.call('GET', path), 200)).body);
     found.push(...documents.map(({ document_id: id }) => id));
-    if (next === undefined) return found;
+    if (next === null) return found;
     path = `/documents?limit=2&cursor=${next}`;
   }
 }

@@ -30,6 +30,8 @@ const handler = createHandler({
   clock: time.clock,
   routes: {
     'POST /things': route(named, take),
+    'GET /things': route(undefined, take, { query: ['limit', 'cursor'] }),
+    'GET /anything': route(undefined, take, { query: 'any' }),
     'GET /things/{thing}': route(undefined, take),
     'DELETE /things/{thing}': route(undefined, take, { cookieAuthenticated: true }),
     'GET /me': route(undefined, (request) => Promise.resolve({ status: 200, body: personOf(request) })),
@@ -79,7 +81,7 @@ describe('the correlation ID', () => {
 describe('a request', () => {
   it('reaches its route with what it says, its body valid', async () => {
     const sent: Sent = {
-      ...post,
+      route: 'GET /anything',
       query: { page: '2' },
       cookies: { '__Host-refresh': 'a.b' },
       headers: { 'X-Request-ID': '0E7B9D56-6C11-4B6E-9D8A-1F0B3F6E2A11' },
@@ -87,7 +89,6 @@ describe('a request', () => {
     expect((await send(sent)).statusCode).toBe(204);
     expect(seen).toEqual([
       expect.objectContaining({
-        body: { name: 'one' },
         query: { page: '2' },
         cookies: { '__Host-refresh': 'a.b' },
         address: '192.0.2.1',
@@ -95,6 +96,16 @@ describe('a request', () => {
         correlationId: '0e7b9d56-6c11-4b6e-9d8a-1f0b3f6e2a11',
       }),
     ]);
+  });
+
+  it('has the parameters of its query that its route takes, and is refused with any other', async () => {
+    const taken: readonly Readonly<Record<string, string>>[] = [{}, { limit: '3' }, { cursor: 'c', limit: '3' }];
+    for (const query of taken) expect((await send({ route: 'GET /things', query })).statusCode).toBe(204);
+    expect(seen.splice(0).map(({ query }) => ({ ...query }))).toEqual([{}, { limit: '3' }, { cursor: 'c', limit: '3' }]);
+    const others: readonly Readonly<Record<string, string>>[] = [{ limt: '3' }, { limit: '3', Limit: '3' }, { '': '' }, { toString: 'x' }];
+    for (const query of others) expect(await refusalOf({ route: 'GET /things', query })).toEqual([400, 'malformed-request']);
+    expect(await refusalOf({ ...post, query: { any: '1' } })).toEqual([400, 'malformed-request']);
+    expect((await send({ route: 'GET /things', query: { limt: '3' } })).body).toContain('It takes limit, cursor.');
   });
 
   it('is read the same with its body in base64, and without lists of headers', async () => {
@@ -317,7 +328,7 @@ describe('a page that asks (CSRF)', () => {
           Vary: 'Origin',
           'Access-Control-Allow-Origin': Origin,
           'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE, OPTIONS',
-          'Access-Control-Allow-Headers': 'Content-Type, Authorization, X-Request-ID, If-Match, Idempotency-Key',
+          'Access-Control-Allow-Headers': 'Content-Type, Authorization, X-Request-ID, If-Match, If-None-Match, Idempotency-Key',
           'Access-Control-Max-Age': '86400',
         });
       }
