@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { COMPILED_POLICIES } from '../../shared/authorization/compiled-policies';
 import type { CustomRole } from '../../shared/authorization/custom-role';
 import { MalformedRequestError } from '../../shared/http/errors';
+import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
 import type { Found, RecordStore } from '../../shared/store/record-store';
+import { keptReplyOf } from '../domain/kept-reply';
 import { customRoleAt, customRoleRecord, ROLE_PREFIX } from '../domain/records/tenant-records';
 import { NotInTenantError, TooManyRolesError } from '../domain/tenants/errors';
 import { MOST_ROLES } from '../domain/tenants/tenant';
-import { administrate } from './administrate';
+import { administrate, makeOnce } from './administrate';
 import { requireWithin } from './change-member';
 import { describeRole } from './list-roles';
 import type { TenantParts } from './parts';
@@ -15,9 +17,13 @@ import type { Bodies } from './schemas';
 
 type Wanted = Bodies['CustomRole'];
 
-/** `POST /tenant/roles` (AZN-2). @throws {AboveOwnRoleError} when it grants what the caller hasn't; {TooManyRolesError}; as {@link administrate} */
+/**
+ * `POST /tenant/roles` (AZN-2).
+ * @throws {AboveOwnRoleError} when it grants what the caller hasn't; {TooManyRolesError}; as {@link makeOnce} and {@link keptReplyOf}
+ */
 export async function createRole(parts: TenantParts, request: Request<Wanted>): Promise<Reply> {
-  return administrate(parts, request, 'users:write', async (administrator) => {
+  const kept = keptReplyOf({ ...parts, ...parts.rings }, personOf(request), 'POST /tenant/roles', request);
+  const { reply } = await makeOnce(parts, request, kept, async (administrator) => {
     const tenant = administrator.tenant.value.id;
     const role = roleOf(request.body, randomUUID(), tenant);
     requireWithin(parts, administrator, [role]);
@@ -26,9 +32,11 @@ export async function createRole(parts: TenantParts, request: Request<Wanted>): 
     return {
       changes: [{ action: 'create', kind: customRoleRecord, at: customRoleAt(tenant, role.id), value: role }],
       facts: { action: 'custom-role.created', resource: `role/${role.id}`, details: { permissions: role.permissions.length } },
-      outcome: { status: 201, body: describeRole(role) },
+      reply: { status: 201, body: describeRole(role), headers: {} },
+      outcome: undefined,
     };
   });
+  return reply;
 }
 
 /** `PUT /tenant/roles/{role}`: holds for its holders from their next request on. @throws as {@link createRole}, {NotInTenantError} */

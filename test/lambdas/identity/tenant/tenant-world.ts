@@ -91,8 +91,8 @@ export class TenantWorld extends IdentityWorld {
     await begin({ ...this.common, pool: this.pool, mail: this.mail, dataKeys, log: () => undefined }, account, facts);
   }
 
-  invite(by: Person, email: string, role = 'MEMBER'): Promise<Answered> {
-    return this.as(by, 'POST /tenant/invitations', { body: { email, role } });
+  invite(by: Person, email: string, role = 'MEMBER', headers: Readonly<Record<string, string>> = {}): Promise<Answered> {
+    return this.as(by, 'POST /tenant/invitations', { body: { email, role }, headers });
   }
 
   /** The code that an address was mailed. */
