@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { PreconditionRequiredError } from '../../shared/http/errors';
 import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
-import { PreconditionFailedError } from '../domain/tenants/errors';
 import type { Tenant } from '../domain/tenants/tenant';
 import { administrate } from './administrate';
+import { expectedTag, tagOf } from './if-match';
 import type { TenantParts } from './parts';
 import { requireAdministrator } from './require-administrator';
 import type { Bodies } from './schemas';
@@ -17,13 +15,12 @@ export async function readSettings(parts: TenantParts, request: Request): Promis
 
 /**
  * `PATCH /tenant`: what is left out stays as it is.
- * @throws {PreconditionRequiredError} {PreconditionFailedError}; as {@link administrate}
+ * @throws as {@link expectedTag} and {@link administrate}
  */
 export async function changeSettings(parts: TenantParts, request: Request<Bodies['ChangeTenant']>): Promise<Reply> {
-  const { 'if-match': expected } = request.headers;
-  if (expected === undefined) throw new PreconditionRequiredError();
+  const expect = expectedTag(request);
   const changed = await administrate(parts, request, 'settings:write', ({ tenant: { value } }) => {
-    if (expected !== etagOf(value)) throw new PreconditionFailedError();
+    expect(tagOf(bodyOf(value)));
     const tenant = merged(value, request.body);
     const details = { named: tenant.name !== undefined, from: tenant.hours?.from ?? 'none', until: tenant.hours?.until ?? 'none' };
     return { tenant, changes: [], facts: { action: 'tenant.changed', resource: `tenant/${tenant.id}`, details }, outcome: tenant };
@@ -36,16 +33,10 @@ function merged({ hours: before, ...tenant }: Tenant, { name, hours = before }: 
 }
 
 function replyWith(tenant: Tenant): Reply {
-  return { status: 200, body: bodyOf(tenant), headers: { ETag: etagOf(tenant) } };
+  const body = bodyOf(tenant);
+  return { status: 200, body, headers: { ETag: tagOf(body) } };
 }
 
 function bodyOf({ id, name, hours }: Tenant) {
   return { id, name: name ?? null, hours: hours ?? null };
-}
-
-/** Of what is answered, so that other changes in the tenant don't count (RFC 9110 §8.8.3). */
-function etagOf(tenant: Tenant): string {
-  return `"${createHash('sha256')
-    .update(JSON.stringify(bodyOf(tenant)))
-    .digest('base64url')}"`;
 }

@@ -11,7 +11,8 @@ import { NotInTenantError, TooManyRolesError } from '../domain/tenants/errors';
 import { MOST_ROLES } from '../domain/tenants/tenant';
 import { administrate, makeOnce } from './administrate';
 import { requireWithin } from './change-member';
-import { describeRole } from './list-roles';
+import { expectedTag } from './if-match';
+import { describeRole, tagOfRole } from './list-roles';
 import type { TenantParts } from './parts';
 import type { Bodies } from './schemas';
 
@@ -32,24 +33,29 @@ export async function createRole(parts: TenantParts, request: Request<Wanted>): 
     return {
       changes: [{ action: 'create', kind: customRoleRecord, at: customRoleAt(tenant, role.id), value: role }],
       facts: { action: 'custom-role.created', resource: `role/${role.id}`, details: { permissions: role.permissions.length } },
-      reply: { status: 201, body: describeRole(role), headers: {} },
+      reply: { status: 201, body: describeRole(role), headers: { ETag: tagOfRole(role) } },
       outcome: undefined,
     };
   });
   return reply;
 }
 
-/** `PUT /tenant/roles/{role}`: holds for its holders from their next request on. @throws as {@link createRole}, {NotInTenantError} */
+/**
+ * `PUT /tenant/roles/{role}`: holds for its holders from their next request on.
+ * @throws {AboveOwnRoleError} {NotInTenantError}; as {@link expectedTag} and {@link administrate}
+ */
 export async function replaceRole(parts: TenantParts, request: Request<Wanted>): Promise<Reply> {
+  const expect = expectedTag(request);
   return administrate(parts, request, 'users:write', async (administrator) => {
     const tenant = administrator.tenant.value.id;
     const { value, version } = await roleIn(parts.store, tenant, request.params.role);
+    expect(tagOfRole(value));
     const role = roleOf(request.body, value.id, tenant);
     requireWithin(parts, administrator, [role]);
     return {
       changes: [{ action: 'replace', kind: customRoleRecord, at: customRoleAt(tenant, role.id), value: role, version }],
       facts: { action: 'custom-role.changed', resource: `role/${role.id}`, details: { permissions: role.permissions.length } },
-      outcome: { status: 200, body: describeRole(role) },
+      outcome: { status: 200, body: describeRole(role), headers: { ETag: tagOfRole(role) } },
     };
   });
 }
