@@ -46,7 +46,14 @@ describe('a guest', () => {
       name: 'guest-notes',
       trigger: 'request',
       routes: [
-        { method: 'POST', path: '/notes', access: { permission: 'notes:write' }, model: 'GuestPostNotes' },
+        {
+          method: 'POST',
+          path: '/notes',
+          access: { permission: 'notes:write' },
+          model: 'GuestPostNotes',
+          headers: { 'Idempotency-Key': 'optional' },
+          answers: ['Idempotency-Replayed'],
+        },
         { method: 'GET', path: '/notes/{note}', access: { permission: 'notes:read' } },
       ],
     });

@@ -7,11 +7,14 @@ import type { Decision } from '../authorization/decide';
 import { creatorOf, type Decider } from '../authorization/decide-for';
 import { decideOn } from '../authorization/decide-on';
 import { denialFacts, groundsOf } from '../authorization/decided-facts';
+import type { Clock } from '../clock';
 import { openCursor } from '../http/open-cursor';
-import type { RequestFacts } from '../http/request';
+import type { Request } from '../http/request';
+import { IdempotencyKeyInUseError } from '../idempotency/errors';
 import type { KeyRing } from '../rings/key-ring';
 import { ConflictError } from '../store/errors';
 import type { Change, RecordKey, RecordKind, RecordStore } from '../store/record-store';
+import { Creates } from './creates';
 import { RecordNotFoundError, StrangeRecordError } from './errors';
 
 /** What the records of a guest are reached by. */
@@ -19,8 +22,9 @@ export interface GuestRecordParts {
   readonly store: Pick<RecordStore, 'commit' | 'get' | 'list'>;
   readonly audit: AuditPort;
   readonly decide: Decider;
-  /** What cursors are sealed with. */
+  /** What cursors, and what a record was made as under an `Idempotency-Key`, are sealed with. */
   readonly sessionKeys: Pick<KeyRing, 'open' | 'seal'>;
+  readonly clock: Clock;
 }
 
 /** In which request, and by which right, they are reached. */
@@ -28,7 +32,9 @@ export interface GuestReach extends Actor {
   /** The guest's name. */
   readonly guest: string;
   readonly permission: string;
-  readonly request: RequestFacts;
+  /** Method and path, such as `POST /invoices`. */
+  readonly route: string;
+  readonly request: Request<unknown>;
 }
 
 /** What lies in the table. */
@@ -61,18 +67,38 @@ export class GuestRecords<Value> {
   /** What was given out, as it was read: a handler changes nothing else, and neither whose nor which it is. */
   readonly #given = new WeakMap<object, Given>();
 
+  readonly #creates: Creates;
+
   constructor(
     private readonly parts: GuestRecordParts,
     private readonly kind: RecordKind<Stored<Value>>,
     private readonly reach: GuestReach,
-  ) {}
+  ) {
+    this.#creates = new Creates(parts, reach);
+  }
 
-  /** Makes a record, the caller's own. */
+  /**
+   * Makes a record, the caller's own. Where the same request was sent before under its `Idempotency-Key`, it is the record that was made
+   * then, as it was then (AVL-4).
+   * @throws {InvalidIdempotencyKeyError} {IdempotencyKeyReusedError}
+   * @throws {IdempotencyKeyInUseError} while that request makes it
+   */
   async create(value: Value): Promise<GuestRecord<Value>> {
+    const kept = this.#creates.next();
+    const before = await kept.before();
+    if (before !== undefined) return this.giveAgain(before);
     const id = randomUUID();
     const stored = { creator: creatorOf(this.reach.caller), value };
-    await this.commit('record.created', { id }, { action: 'create', kind: this.kind, at: this.placeOf(id), value: stored });
-    return this.give({ id, version: 1, ...stored });
+    const change: Change = { action: 'create', kind: this.kind, at: this.placeOf(id), value: stored };
+    if (await this.isDone('record.created', { id }, [change, ...(await kept.keep({ id, stored }))])) return this.give({ id, version: 1, ...stored });
+    const faster = await kept.before();
+    if (faster !== undefined) return this.giveAgain(faster);
+    throw this.reach.request.headers['idempotency-key'] === undefined ? new ConflictError() : new IdempotencyKeyInUseError();
+  }
+
+  /** Whether this request made some records, and all of them had been made by an earlier one. */
+  get areRepeated(): boolean {
+    return this.#creates.areRepeated;
   }
 
   /** @throws {RecordNotFoundError} when there is none, or the caller may not do this to it; that is in the trail then */
@@ -125,6 +151,11 @@ export class GuestRecords<Value> {
     await this.commit('record.deleted', given, { action: 'delete', kind: this.kind, at: this.placeOf(id), version });
   }
 
+  private giveAgain({ id, stored }: { readonly id: string; readonly stored: unknown }): GuestRecord<Value> {
+    this.#creates.repeated();
+    return this.give({ id, version: 1, ...this.kind.parse(stored) });
+  }
+
   private give(record: GuestRecord<Value>, decision?: Decision): GuestRecord<Value> {
     const { id, version, creator } = record;
     this.#given.set(record, { id, version, creator, ...(decision === undefined ? {} : { decision }) });
@@ -147,13 +178,17 @@ export class GuestRecords<Value> {
     return decideOn(this.parts.decide, caller, permission, stored && { type: 'Document', tenant, creator: stored.creator });
   }
 
+  private async commit(action: AuditAction, given: Pick<Given, 'decision' | 'id'>, change: Change): Promise<void> {
+    if (!(await this.isDone(action, given, [change]))) throw new ConflictError();
+  }
+
   /** What was just made was decided on by the authorizer alone: it is the caller's own, as it asked. */
-  private async commit(action: AuditAction, { id, decision }: Pick<Given, 'decision' | 'id'>, change: Change): Promise<void> {
+  private async isDone(action: AuditAction, { id, decision }: Pick<Given, 'decision' | 'id'>, changes: readonly Change[]): Promise<boolean> {
     const { guest, permission, request } = this.reach;
     const who = whoOf(this.reach);
     const details = { ...who.details, permission, ...(decision === undefined ? {} : groundsOf(decision)) };
     const facts: AuditFacts = { ...who, action, result: 'success', resource: `${guest}/${id}`, details };
-    if (!(await this.parts.store.commit([change], [await this.parts.audit.event(facts, request)]))) throw new ConflictError();
+    return this.parts.store.commit(changes, [await this.parts.audit.event(facts, request)]);
   }
 
   private placeOf(id: string): RecordKey {

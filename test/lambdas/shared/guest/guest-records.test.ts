@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { decideFor, type Decider } from '../../../../lambdas/shared/authorization/decide-for';
@@ -37,6 +38,10 @@ const notes = guest({
       status: 201,
       body: await records.create(request.body),
     })),
+    'PUT /notes': route('documents:create', note, async ({ request, records }: Call<z.infer<typeof note>>): Promise<Reply> => ({
+      status: 201,
+      body: [await records.create(request.body), await records.create(request.body)],
+    })),
     'GET /notes': route('documents:read', undefined, async ({ request, records }: Call) => ({ status: 200, body: await records.list(request.query.after) })),
     'GET /notes/{note}': route('documents:read', undefined, async ({ request, records }: Call) => ({ status: 200, body: await records.find(idOf(request)) })),
     'PATCH /notes/{note}': route('documents:update', note, async ({ request, records }: Call<z.infer<typeof note>>) => ({
@@ -47,7 +52,7 @@ const notes = guest({
       status: 200,
       body: await records.replace(made(await records.find(idOf(request))), request.body),
     })),
-    'PUT /notes': route('documents:read', undefined, ({ request: { headers, address }, caller, tenant }: Call) =>
+    'PATCH /notes': route('documents:read', undefined, ({ request: { headers, address }, caller, tenant }: Call) =>
       Promise.resolve({ status: 200, body: { headers, address, tenant, account: caller.kind === 'person' ? caller.account : 'none' } }),
     ),
     'DELETE /notes': route('documents:update', undefined, async ({ records }: Call) => {
@@ -80,6 +85,7 @@ interface Asked {
   readonly note?: string;
   readonly body?: unknown;
   readonly query?: Readonly<Record<string, string>>;
+  readonly key?: string;
 }
 
 /** Names that say who calls elsewhere, as proxies and frameworks write them. */
@@ -98,7 +104,7 @@ function handler(): ReturnType<typeof createHandler> {
   return createHandler({ service: 'guest-notes', origins: ORIGINS, routes, tiers: UNLIMITED, log: () => undefined, clock });
 }
 
-async function ask(principal: Person | undefined, route: string, { note: id, body, query }: Asked = {}) {
+async function ask(principal: Person | undefined, route: string, { note: id, body, query, key }: Asked = {}) {
   const params = id === undefined ? {} : { params: { note: id } };
   const answer = await handler()(
     gatewayEvent({
@@ -107,9 +113,10 @@ async function ask(principal: Person | undefined, route: string, { note: id, bod
       ...(principal === undefined ? {} : { principal }),
       ...(body === undefined ? {} : { body }),
       ...(query === undefined ? {} : { query }),
+      ...(key === undefined ? {} : { headers: { 'Idempotency-Key': key } }),
     }),
   );
-  return { status: answer.statusCode, body: (answer.body === '' ? {} : JSON.parse(answer.body)) as Record<string, unknown> };
+  return { status: answer.statusCode, headers: answer.headers, body: (answer.body === '' ? {} : JSON.parse(answer.body)) as Record<string, unknown> };
 }
 
 async function written(by = member): Promise<string> {
@@ -178,7 +185,7 @@ describe('the records of a guest', () => {
     async () => {
       const answer = await handler()(
         gatewayEvent({
-          route: 'PUT /notes',
+          route: 'PATCH /notes',
           principal: member,
           headers: { ...CLAIMS, Accept: 'application/json', Cookie: 'x-user-id=root', Authorization: 'Bearer abc' },
         }),
@@ -270,6 +277,49 @@ describe('the records of a guest', () => {
     expect(await ask(member, 'POST /notes', { body: { text: 'x' } })).toMatchObject({ status: 503 });
     expect(store.stored).toEqual([]);
     expect(store.events).toEqual([]);
+  });
+
+  it('are made once under an Idempotency-Key: the same request is answered the same, marked, and is in the trail once', async () => {
+    const [key, body] = [randomUUID(), { text: 'a note' }];
+    const first = await ask(member, 'POST /notes', { body, key });
+    await ask(member, 'PATCH /notes/{note}', { note: String(first.body.id), body: { text: 'another' } });
+    const again = await ask(member, 'POST /notes', { body, key });
+    expect([again.status, again.body, again.headers['Idempotency-Replayed']]).toEqual([201, first.body, 'true']);
+    expect(first.headers['Idempotency-Replayed']).toBeUndefined();
+    expect(trail().map(([action]) => action)).toEqual(['record.created', 'record.updated']);
+    expect(await ask(member, 'POST /notes', { body: { text: 'x' }, key })).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+    expect(await ask(member, 'POST /notes', { body, key: 'short' })).toMatchObject({ status: 400, body: { code: 'invalid-idempotency-key' } });
+    const others = [
+      await ask(neighbour, 'POST /notes', { body, key }),
+      await ask(stranger, 'POST /notes', { body, key }),
+      await ask(member, 'POST /notes', { body }),
+    ];
+    expect(new Set([first, ...others].map((one) => one.body.id)).size).toBe(4);
+  });
+
+  it('are made once by twelve at once, and who is always too late is told to come back', async () => {
+    const [key, body] = [randomUUID(), { text: 'a note' }];
+    const answers = await Promise.all(Array.from({ length: 12 }, () => ask(member, 'POST /notes', { body, key })));
+    expect(new Set(answers.map((one) => one.body.id)).size).toBe(1);
+    expect(answers.filter(({ headers }) => headers['Idempotency-Replayed'] === undefined)).toHaveLength(1);
+    expect(trail()).toHaveLength(1);
+    store.conflictNext();
+    const late = await ask(member, 'POST /notes', { body, key: randomUUID() });
+    expect(late).toMatchObject({ status: 409, body: { code: 'idempotency-key-in-use' }, headers: { 'Retry-After': '1' } });
+    store.conflictNext();
+    expect(await ask(member, 'POST /notes', { body })).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  });
+
+  it('are made once each where a request makes two, and the second by the next attempt when the first one ended between', async () => {
+    const [key, body] = [randomUUID(), { text: 'a note' }];
+    store.beforeCommit = () => {
+      if (store.calls.commit === 2) throw new DependencyFailedError('dynamodb:TransactWriteItems', new Error('down'));
+    };
+    expect(await ask(member, 'PUT /notes', { body, key })).toMatchObject({ status: 503 });
+    const whole = await ask(member, 'PUT /notes', { body, key });
+    expect([whole.status, whole.headers['Idempotency-Replayed'], trail().length]).toEqual([201, undefined, 2]);
+    const again = await ask(member, 'PUT /notes', { body, key });
+    expect([again.body, again.headers['Idempotency-Replayed'], trail().length]).toEqual([whole.body, 'true', 2]);
   });
 
   it('are read by the schema of the guest: what another version wrote is no record', async () => {
