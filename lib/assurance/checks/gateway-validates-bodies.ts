@@ -1,7 +1,8 @@
 import type { Resource, Value } from '../templates/graph';
-import { at, booleanOf, isList, isRecord, isUnresolved, recordOf, targetOf } from '../templates/values';
+import { at, booleanOf, describe, isList, isRecord, isUnresolved, recordOf, targetOf } from '../templates/values';
 import type { Check } from './check';
 import { methodsOf, nameOfMethod, type ApiMethod } from './support/api-methods';
+import { isEs5Pattern } from './support/is-es5-pattern';
 import { judgeEach } from './support/judge-each';
 import { mustBe } from './support/must-be';
 
@@ -29,7 +30,7 @@ const OPEN = 'clientExtensionResults';
 export const gatewayValidatesBodies: Check = {
   id: 'gateway-validates-bodies',
   claim:
-    'Every body that the API takes is validated at the gateway, whatever type it claims, by a model that admits no unknown member and bounds every text and list.',
+    'Every body that the API takes is validated at the gateway, whatever type it claims, by a model that admits no unknown member, bounds every text and list, and has no pattern that the gateway may read otherwise.',
   judge: (graph) => {
     const methods = methodsOf(graph).filter(({ method }) => BODIED.includes(method));
     const judged = methods.map(({ resource }) => resource);
@@ -75,10 +76,15 @@ function* schemaProblems(schema: Value | undefined, where: string): Generator<st
   if (types.some((type) => typeof type !== 'string' || !KNOWN.includes(type))) yield `${where} is of a type that can't be judged`;
   if (types.length === 0 && !isClosed && several.length === 0) yield `${where} may be anything`;
   if (types.includes('string') && !isClosed && typeof schema.maxLength !== 'number') yield `${where} is a text without a maximum length`;
+  if (schema.pattern !== undefined && !isReadable(schema.pattern)) yield `${where} has a pattern that isn't one of ECMAScript 5: ${describe(schema.pattern)}`;
   if (types.includes('array') && typeof schema.maxItems !== 'number') yield `${where} is a list without a maximum length`;
   if (types.includes('object') && booleanOf(schema.additionalProperties) !== false) yield `${where} admits members that nobody knows`;
   const members = at(schema, 'properties');
   if (isRecord(members)) for (const [name, member] of Object.entries(members)) if (name !== OPEN) yield* schemaProblems(member, `the member ${name}`);
   for (const entry of isList(schema.items) ? schema.items : [schema.items]) yield* schemaProblems(entry, `an entry of ${where}`);
   for (const one of several.flat()) yield* schemaProblems(one, where);
+}
+
+function isReadable(pattern: Value): boolean {
+  return typeof pattern === 'string' && isEs5Pattern(pattern);
 }
