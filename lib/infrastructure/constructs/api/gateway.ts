@@ -3,13 +3,12 @@ import { CfnAuthorizer, CfnDeployment, CfnMethod, CfnRequestValidator, CfnRestAp
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IDependable } from 'constructs';
-import { createHash } from 'node:crypto';
 import type { Environment } from '../../environments/environment';
 import { RouteError } from '../../errors';
 import { nameOf } from '../../names';
 import { AccessLog } from './access-log';
+import { copiedDigest, digestOf } from './copied-digest';
 import { ErrorResponses } from './error-responses';
-import { errorHeaders, PREFLIGHT } from './headers';
 import type { GatewayModel } from './gateway-model';
 import { LogRole } from './log-role';
 import { Models } from './models';
@@ -116,18 +115,16 @@ export class Gateway extends Construct {
     }
   }
 
-  /** A deployment is a copy of the API as it was: another API is another deployment, by its name in the template. */
+  /**
+   * A deployment is a copy of the API as it was: another API is another deployment, by its name in the template. The domain's digest stands
+   * by itself: in it alone may the templates of dev and local differ (DEL-1).
+   */
   private deployment(): CfnDeployment {
+    const { environment } = this.props;
     const deployment = new CfnDeployment(this, 'Deployment', { restApiId: this.api.ref });
     deployment.node.addDependency(...this.deployed);
-    deployment.overrideLogicalId(`ApiDeployment${this.digest()}${digestOf(this.props.environment.domain)}`);
+    deployment.overrideLogicalId(`ApiDeployment${copiedDigest(this, environment)}${digestOf(environment.domain)}`);
     return deployment;
-  }
-
-  /** Without the domain, whose digest stands by itself: in it alone may the templates of dev and local differ (DEL-1). */
-  private digest(): string {
-    const models = [...this.models.all.values()].map(({ schema }) => Stack.of(this).resolve(schema) as unknown);
-    return digestOf(JSON.stringify([this.props.routes, models, PREFLIGHT, errorHeaders({ app: '', site: '', api: '' })]));
   }
 
   /** Execution logs are off: they hold what a client sent, such as the value that a model refuses. */
@@ -171,8 +168,4 @@ export class Gateway extends Construct {
 /** How the gateway calls a function. */
 function uriOf({ functionArn, stack }: IFunction): string {
   return stack.formatArn({ service: 'apigateway', account: 'lambda', resource: 'path', resourceName: `2015-03-31/functions/${functionArn}/invocations` });
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
