@@ -24,7 +24,7 @@ export class Models extends Construct {
   /** @param used The names of those that routes name. */
   constructor(scope: Construct, id: string, restApiId: string, schemas: Readonly<Record<string, GatewayModel>>, used: readonly string[]) {
     super(scope, id);
-    const known = { ...schemas, [NO_BODY]: NOTHING };
+    const known: Readonly<Record<string, GatewayModel>> = { ...schemas, [NO_BODY]: NOTHING };
     this.all = new Map(used.map((name) => [name, new CfnModel(this, name, { restApiId, name, contentType: 'application/json', schema: known[name] })]));
   }
 }
