@@ -88,13 +88,20 @@ function problemSchema(): object {
   };
 }
 
-/** What the gateway refuses before a function is asked: it knows fewer members, and writes codes in its own way. */
+/** What the gateway refuses before a function is asked: it writes codes in its own way. */
 function gatewayProblemSchema(): object {
   const text = { type: 'string' };
   return {
     type: 'object',
     description: "The gateway's own refusal: of a body off its schema, of who calls, of too many calls.",
-    required: ['type', 'title', 'code', 'correlationId'],
-    properties: { type: text, title: text, code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]*$' }, correlationId: text },
+    required: ['type', 'title', 'status', 'detail', 'code', 'correlationId'],
+    properties: {
+      type: text,
+      title: text,
+      status: { type: 'integer' },
+      detail: text,
+      code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]*$' },
+      correlationId: text,
+    },
   };
 }

@@ -8,6 +8,9 @@ import type { RecordKind } from '../store/record-store';
 import type { Guest, GuestCall, GuestRoute } from './guest';
 import { GuestRecords, type GuestRecordParts, type Stored } from './guest-records';
 
+/** What a guest sees of them. */
+const NO_COOKIES = { cookies: {} };
+
 /** A guest's routes, as the kit runs them. */
 export function guestRoutes(guest: Guest, parts: GuestRecordParts): RouteTable {
   return Object.fromEntries(Object.entries(guest.routes).map(([name, one]) => [name, routeOf(guest, name, one, parts)]));
@@ -19,8 +22,9 @@ function routeOf(guest: Guest, name: string, { permission, body, handle }: Guest
     const actor = actorOf(request, parts.clock);
     const records = new GuestRecords(parts, kind, { ...actor, guest: guest.name, permission, route: name, request });
     // Body and records are what the guest's own schemas say, which the compiler compared with the handler.
-    const reply = await handle({ request, ...actor, records } satisfies GuestCall<unknown, unknown> as GuestCall<never, never>);
-    return records.areRepeated ? { ...reply, headers: { ...reply.headers, ...REPLAYED } } : reply;
+    const call: GuestCall<unknown, unknown> = { request: { ...request, ...NO_COOKIES }, ...actor, records };
+    const { status, body: shown, headers = {} } = await handle(call as GuestCall<never, never>);
+    return { status, body: shown, headers: records.areRepeated ? { ...headers, ...REPLAYED } : headers };
   };
   // A guest doesn't say which parameters it takes: it reads them itself.
   return body === undefined ? route(undefined, answer, { query: 'any' }) : route(body, answer, { query: 'any' });

@@ -25,5 +25,8 @@ export function errorHeaders({ app }: Origins): Readonly<Record<string, string>>
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    // The gateway takes a value in single quotes, and may take none within. A list without an entry is one of 'none' (CSP 3, 6.7.2.7).
+    'Content-Security-Policy': 'default-src; frame-ancestors',
   };
 }

@@ -52,8 +52,8 @@ const notes = guest({
       status: 200,
       body: await records.replace(made(await records.find(idOf(request))), request.body),
     })),
-    'PATCH /notes': route('documents:read', undefined, ({ request: { headers, address }, caller, tenant }: Call) =>
-      Promise.resolve({ status: 200, body: { headers, address, tenant, account: caller.kind === 'person' ? caller.account : 'none' } }),
+    'PATCH /notes': route('documents:read', undefined, ({ request, caller, tenant }: Call) =>
+      Promise.resolve({ status: 200, body: { ...request, tenant, account: caller.kind === 'person' ? caller.account : 'none' } }),
     ),
     'DELETE /notes': route('documents:update', undefined, async ({ records }: Call) => {
       const { records: found } = await records.list();
@@ -187,12 +187,13 @@ describe('the records of a guest', () => {
         gatewayEvent({
           route: 'PATCH /notes',
           principal: member,
-          headers: { ...CLAIMS, Accept: 'application/json', Cookie: 'x-user-id=root', Authorization: 'Bearer abc' },
+          headers: { ...CLAIMS, Accept: 'application/json', Cookie: 'x-user-id=root; __Host-refresh=v1.secret', Authorization: 'Bearer abc' },
         }),
       );
-      const { headers, ...who } = JSON.parse(answer.body) as Record<string, unknown>;
+      const { headers, cookies, account, tenant, address } = JSON.parse(answer.body) as Record<string, unknown>;
+      expect(cookies).toEqual({});
       expect(headers).toEqual({ accept: 'application/json', origin: ORIGINS.app });
-      expect(who).toEqual({ account: member.account, tenant: member.tenant, address: '192.0.2.1' });
+      expect({ account, tenant, address }).toEqual({ account: member.account, tenant: member.tenant, address: '192.0.2.1' });
     },
   );
 
