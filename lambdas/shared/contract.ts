@@ -8,9 +8,9 @@ export interface RouteContract<Demanded extends string = Permission> {
   /** The request body's model at the gateway, generated from the handler's schema (EDGE-13); without one there is no body. */
   readonly model?: string;
   /** The headers that it reads, beside those of every route, and whether it refuses a request without. */
-  readonly headers?: Readonly<Partial<Record<'Idempotency-Key' | 'If-Match', 'optional' | 'required'>>>;
-  /** The parameters of the query that it reads; none is required. */
-  readonly query?: readonly ('account' | 'action' | 'cursor' | 'from' | 'limit' | 'result' | 'until')[];
+  readonly headers?: Readonly<Partial<Record<'Idempotency-Key' | 'If-Match' | 'If-None-Match', 'optional' | 'required'>>>;
+  /** The parameters of the query that it reads; none is required, and others are refused. `any` where it isn't a client that chooses them. @default none */
+  readonly query?: readonly ('account' | 'action' | 'cursor' | 'from' | 'limit' | 'result' | 'until')[] | 'any';
   /** The headers that it answers, beside those of every route. */
   readonly answers?: readonly ('ETag' | 'Idempotency-Replayed' | 'Link' | 'Location')[];
   /** The statuses with which it refuses, beside those of every route and of every body; left out, they aren't told. */

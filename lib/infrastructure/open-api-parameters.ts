@@ -12,10 +12,11 @@ const CURSOR: Described = { description: '`next_cursor` of the page before, or w
 
 /** What each header of a request is that a contract can name. */
 const REQUEST_HEADERS: Readonly<Record<keyof NonNullable<RouteContract<string>['headers']>, Described>> = {
-  'If-Match': { description: 'The `ETag` that was read. A list or `*` matches nothing.', schema: TEXT },
+  'If-Match': { description: 'The `ETag` that was read, or a list of them; `*` where any will do.', schema: TEXT },
+  'If-None-Match': { description: 'The `ETag` that was read: where it still holds, the answer is 304 and has no body.', schema: TEXT },
   'Idempotency-Key': {
-    description: 'New for each write: the same request under the same key takes effect once in 24 hours.',
-    schema: { type: 'string', pattern: '^[0-9A-Za-z_-]{16,64}$' },
+    description: 'New for each write: the same request under the same key takes effect once in 24 hours. In quotes it is the same key.',
+    schema: { type: 'string', pattern: '^("[0-9A-Za-z_-]{16,64}"|[0-9A-Za-z_-]{16,64})$' },
   },
 };
 
@@ -51,7 +52,7 @@ export const RETRY_AFTER: Readonly<Record<string, Described>> = { 'Retry-After':
 export function parametersOf({ path, query = [], headers = {} }: RouteContract<string>): readonly object[] {
   return [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: TEXT })),
-    ...query.map((name) => ({ name, in: 'query', required: false, ...QUERY[name] })),
+    ...(query === 'any' ? [] : query).map((name) => ({ name, in: 'query', required: false, ...QUERY[name] })),
     ...namesOf(headers).map((name) => ({ name, in: 'header', required: headers[name] === 'required', ...REQUEST_HEADERS[name] })),
   ];
 }

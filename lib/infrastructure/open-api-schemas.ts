@@ -8,7 +8,7 @@ const TIME: Schema = { type: 'string', format: 'date-time' };
 const COUNT: Schema = { type: 'integer', minimum: 0 };
 /** What opens the next page, or null at the end. */
 const CURSOR = nullable(TEXT);
-const ROLE: Schema = { enum: ['OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] };
+const ROLE: Schema = { enum: ['SUPER_ADMIN', 'OWNER', 'ADMIN', 'MEMBER', 'VIEWER'] };
 
 const described = (description: string, schema: Schema): Schema => ({ description, ...schema });
 
@@ -60,25 +60,22 @@ const LISTED_DOCUMENT = {
   created_at: TIME,
   attachment: described('The media type of its file, where it has one.', TEXT),
 };
-const MEMBER = object(
-  {
-    account: UUID,
-    role: ROLE,
-    custom_roles: list(TEXT),
-    status: { enum: ['active', 'suspended'] },
-    email: described('Masked by the reader’s role; null where its person restricted processing, or has left.', nullable(TEXT)),
-    member_since: TIME,
-    last_sign_in_at: nullable(TIME),
-    restricted: FLAG,
-  },
-  ['email', 'member_since', 'last_sign_in_at'],
-);
-const CUSTOM_ROLE = object({
+const MEMBER = object({
+  account: UUID,
+  role: ROLE,
+  custom_roles: list(TEXT),
+  status: { enum: ['active', 'suspended'] },
+  email: described('Masked by the reader’s role.', nullable(TEXT)),
+  member_since: nullable(TIME),
+  last_sign_in_at: nullable(TIME),
+  restricted: described('While it is, neither address nor times are shown.', FLAG),
+});
+const CUSTOM_ROLE = {
   id: UUID,
   name: TEXT,
   scope: { enum: ['tenant', 'user'] },
   permissions: list(object({ resource: TEXT, actions: list(TEXT), conditions: list(TEXT) }, ['conditions'])),
-});
+};
 const EVENT = object({
   id: UUID,
   at: TIME,
@@ -142,8 +139,8 @@ export const ANSWER_SCHEMAS = {
   Member: MEMBER,
   Invitations: object({ invitations: list(object({ invitation: UUID, email: TEXT, role: ROLE, invited_by: UUID, created_at: TIME, expires_at: TIME })) }),
   NewInvitation: object({ invitation: UUID, expires_at: TIME }),
-  Roles: object({ roles: list(CUSTOM_ROLE) }),
-  Role: CUSTOM_ROLE,
+  Roles: object({ roles: list(object({ ...CUSTOM_ROLE, etag: described('Which a change of it names in `If-Match`.', TEXT) })) }),
+  Role: object(CUSTOM_ROLE),
   Documents: object({ documents: list(object(LISTED_DOCUMENT, ['attachment'])), next_cursor: CURSOR }),
   Document: object({ ...LISTED_DOCUMENT, body: TEXT, contact_email: described('Masked by the reader’s role.', TEXT) }, ['attachment', 'body', 'contact_email']),
   WrittenDocument: object({ document_id: UUID, version: COUNT, attachment: TEXT }, ['attachment']),

@@ -67,7 +67,7 @@ function operation({ contract, route }: Placed): object {
       : { description: `Public: ${access.public}`, security: [] }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...body,
-    responses: { ...answers(route), ...refusals(route) },
+    responses: { ...answers(route), ...unchangedOf(route), ...refusals(route) },
   };
 }
 
@@ -80,6 +80,11 @@ function operationIdOf({ method, path }: RouteContract<string>): string {
 function answers(route: RouteContract<string>): object {
   const headers = { ...EVERY_ANSWER, ...answeredHeadersOf(route) };
   return Object.fromEntries(Object.entries(answerOf(`${route.method} ${route.path}`)).map(([status, answer]) => [status, { ...answer, headers }]));
+}
+
+function unchangedOf(route: RouteContract<string>): object {
+  if (route.headers?.['If-None-Match'] === undefined) return {};
+  return { 304: { description: 'What `If-None-Match` names is still so.', headers: { ...EVERY_ANSWER, ...answeredHeadersOf(route) } } };
 }
 
 function refusals(route: RouteContract<string>): object {
@@ -102,13 +107,20 @@ function problemSchema(): object {
   };
 }
 
-/** What the gateway refuses before a function is asked: it knows fewer members, and writes codes in its own way. */
+/** What the gateway refuses before a function is asked: it writes codes in its own way. */
 function gatewayProblemSchema(): object {
   const text = { type: 'string' };
   return {
     type: 'object',
     description: "The gateway's own refusal: of a body off its schema, of who calls, of too many calls.",
-    required: ['type', 'title', 'code', 'correlationId'],
-    properties: { type: text, title: text, code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]*$' }, correlationId: text },
+    required: ['type', 'title', 'status', 'detail', 'code', 'correlationId'],
+    properties: {
+      type: text,
+      title: text,
+      status: { type: 'integer' },
+      detail: text,
+      code: { type: 'string', pattern: '^[A-Z][A-Z0-9_]*$' },
+      correlationId: text,
+    },
   };
 }

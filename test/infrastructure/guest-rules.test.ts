@@ -10,6 +10,7 @@ import { guestBodies } from '../../lib/infrastructure/guest-bodies';
 import { exportOf } from '../../lib/infrastructure/guest-entries';
 import { guestsOf } from '../../lib/infrastructure/guest-rules';
 import { errorOf } from '../support/error-of';
+import { gatewayAdmits } from '../support/gateway-admits';
 
 const body = z.strictObject({ text: z.string().check(z.maxLength(9)) });
 const notes = guest({
@@ -46,7 +47,14 @@ describe('a guest', () => {
       name: 'guest-notes',
       trigger: 'request',
       routes: [
-        { method: 'POST', path: '/notes', access: { permission: 'notes:write' }, model: 'GuestPostNotes' },
+        {
+          method: 'POST',
+          path: '/notes',
+          access: { permission: 'notes:write' },
+          model: 'GuestPostNotes',
+          headers: { 'Idempotency-Key': 'optional' },
+          answers: ['Idempotency-Replayed'],
+        },
         { method: 'GET', path: '/notes/{note}', access: { permission: 'notes:read' } },
       ],
     });
@@ -197,6 +205,13 @@ describe('the routes of a guest', () => {
   it('are refused when two have the model of one name', () => {
     const [one, other] = ['POST /notes/all', 'POST /notes-all'].map((name) => changed({ routes: { [name]: notes.routes['POST /notes'] } }));
     expect((errorOf(() => guestBodies([one!, other!])) as RouteError).message).toContain('has the model GuestPostNotesAll, and so has another route');
+  });
+
+  it('have models that an engine of ES5 reads, whatever letters they admit', () => {
+    const inLetters = withRoute('PUT /notes', { body: z.strictObject({ text: z.string().check(z.maxLength(9), z.regex(/^\p{L}+$/u)) }) });
+    expect(guestsOf({ notes: inLetters }, OURS)).toEqual([inLetters]);
+    const admits = gatewayAdmits(modelsWith(guestBodies([inLetters])).GuestPutNotes ?? {});
+    expect(['Größe', '文書', '𝔸'.repeat(4), 'a\u0000', 'a b'].map((text) => admits({ text }))).toEqual([true, true, true, false, false]);
   });
 
   it('are refused when a text of a body has no most', () => {

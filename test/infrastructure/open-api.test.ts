@@ -1,13 +1,14 @@
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { corsHeaders, PREFLIGHT_HEADERS } from '../../lambdas/shared/http/cors';
+import { corsHeaders } from '../../lambdas/shared/http/cors';
+import { PREFLIGHT } from '../../lib/infrastructure/constructs/api/headers';
 import { contractsOf } from '../../lib/infrastructure/contracts';
 import { ANSWERS } from '../../lib/infrastructure/open-api-answers';
 import { assertDescribed, describedAs, DESCRIPTION } from '../support/described';
 import { ORIGINS } from '../support/gateway-event';
 
 /** To T§6.3, by decision 0129. */
-const ADDED = ['If-Match', 'Idempotency-Key', 'ETag', 'Link', 'Retry-After'];
+const ADDED = ['If-Match', 'If-None-Match', 'Idempotency-Key', 'ETag', 'Link', 'Retry-After'];
 const operations = Object.entries(DESCRIPTION.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, one]) => ({ path, method, one })));
 const routes = contractsOf('request').flatMap((contract) => contract.routes ?? []);
 
@@ -44,12 +45,13 @@ describe('the OpenAPI description', () => {
       const { headers = {}, query = [], answers = [], refuses, model } = routes.find((route) => route.path === path && route.method.toLowerCase() === method)!;
       const named = (where: string) => (one.parameters ?? []).flatMap((parameter) => (parameter.in === where ? [parameter] : []));
       expect(Object.fromEntries(named('header').map(({ name, required }) => [name, required ? 'required' : 'optional']))).toEqual(headers);
-      expect(named('query').map(({ name, required }) => [name, required])).toEqual(query.map((name) => [name, false]));
-      const [answer = ''] = Object.keys(one.responses).filter((status) => status < '4');
+      expect(named('query').map(({ name, required }) => [name, required])).toEqual(query === 'any' ? [] : query.map((name) => [name, false]));
+      const [answer = ''] = Object.keys(one.responses).filter((status) => status < '4' && status !== '304');
       expect(Object.keys(one.responses[answer]?.headers ?? {})).toEqual(['X-Request-ID', 'X-RateLimit-Remaining', ...answers]);
       const others = refuses ?? ['4XX'];
       const bodies = model === undefined ? [] : [413, 415];
-      expect(Object.keys(one.responses).toSorted()).toEqual([answer, 400, 401, 403, 429, 500, 503, ...bodies, ...others].map(String).toSorted());
+      const conditions = 'If-None-Match' in headers ? [304] : [];
+      expect(Object.keys(one.responses).toSorted()).toEqual([answer, 400, 401, 403, 429, 500, 503, ...bodies, ...conditions, ...others].map(String).toSorted());
     }
   });
 
@@ -93,9 +95,10 @@ describe('the OpenAPI description', () => {
   });
 
   it('names no header that a page of ours couldn’t send or read (decision 0129)', () => {
-    const list = (headers: Readonly<Record<string, string>>, name: string) => headers[`Access-Control-${name}-Headers`]?.split(', ') ?? [];
-    const admitted = list(PREFLIGHT_HEADERS, 'Allow');
+    const list = (headers: Readonly<Record<string, string>>, name: string) => headers[`Access-Control-${name}-Headers`]?.split(/, ?/) ?? [];
+    const admitted = list(PREFLIGHT, 'Allow');
     const exposed = list(corsHeaders(ORIGINS.app, ORIGINS), 'Expose');
+    expect(list(PREFLIGHT, 'Expose')).toEqual(exposed);
     const named = routes.flatMap(({ headers = {}, answers = [] }) => [...Object.keys(headers), ...answers]);
     // The first repeats what the body says, and who sends a write again knows the second.
     const needless = ['Location', 'Idempotency-Replayed'];

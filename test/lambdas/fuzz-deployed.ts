@@ -137,6 +137,7 @@ export function fuzzDeployed(runs: number): void {
         route,
         params: { session: ID, key: 'AAAAAAAAAAAAAAAA', passkey: 'AAAA', provider: 'acme', account: ID, invitation: ID, role: ID, document: ID },
         query: { state: 'x'.repeat(43), code: 'a' },
+        headers: { 'If-Match': '"1"', 'Idempotency-Key': ID },
         cookies: { ...cloud.cookies, '__Host-device': 'd'.repeat(43), '__Host-refresh': 'r'.repeat(43) },
         ...(route in BODIES ? { body: BODIES[route]?.(cloud) } : {}),
         ...(isPublic ? {} : { principal: cloud.person }),

@@ -80,7 +80,7 @@ const shownBy: readonly (readonly [Flow, ...Declaration[]])[] = [
   [customRolesPermitWhatTheyName, emulated('AZN-2', 'custom-roles')],
   [tenantIsItsOwners, emulated('AZN-6', 'statuses')],
   [membersComeAndGo, emulated('AZN-6', 'statuses')],
-  [apiKeysAreNarrow, emulated('AZN-6', 'bearer'), emulated('AZN-6', 'statuses'), emulated('IDN-13', 'never')],
+  [apiKeysAreNarrow, emulated('AVL-4', 'idempotency'), emulated('AZN-6', 'bearer'), emulated('AZN-6', 'statuses'), emulated('IDN-13', 'never')],
   [auditLogIsTheTenants, emulated('AZN-6', 'statuses'), emulated('AZN-2', 'custom-roles')],
   [floodsOfDenialsEnd, emulated('AUD-2', 'every-decision')],
   [storesAgree, onServer('AVL-4', 'reconciliation')],

@@ -25,19 +25,28 @@ export function method(fields: object = {}) {
 
 const EXPOSED = 'X-Request-ID,X-RateLimit-Remaining,ETag,Link,Retry-After';
 
+/** What puts the site in the app's place, when the site asks. */
+export const SITE_TOO = `#set($origin = $input.params().header.get('Origin'))
+#if($origin == '')
+#set($origin = $input.params().header.get('origin'))
+#end
+#if($origin == 'https://example.com')
+#set($context.responseOverride.header.Access-Control-Allow-Origin = $origin)
+#end`;
+
 /** A preflight at `/auth/login`, as T§6.3 and decision 0129 want it of example.com. */
-export function preflight(changes: Readonly<Record<string, string>> = {}, template?: string) {
+export function preflight(changes: Readonly<Record<string, string>> = {}, template: unknown = SITE_TOO) {
   const values = {
     'Access-Control-Allow-Origin': 'https://app.example.com',
     'Access-Control-Allow-Methods': 'GET,POST,PUT,PATCH,DELETE,OPTIONS',
-    'Access-Control-Allow-Headers': 'Content-Type,Authorization,X-Request-ID,If-Match,Idempotency-Key',
+    'Access-Control-Allow-Headers': 'Content-Type,Authorization,X-Request-ID,If-Match,If-None-Match,Idempotency-Key',
     'Access-Control-Expose-Headers': EXPOSED,
     'Access-Control-Allow-Credentials': 'true',
     'Access-Control-Max-Age': '86400',
     Vary: 'Origin',
     ...changes,
   };
-  const ResponseTemplates = { 'application/json': template ?? "#if($input.params('Origin') == 'https://example.com')…#end" };
+  const ResponseTemplates = { 'application/json': template };
   return method({
     HttpMethod: 'OPTIONS',
     Integration: {

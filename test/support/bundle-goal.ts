@@ -14,7 +14,8 @@ const POSTGRESQL: BundleGoal = { ...GOAL, times: 1.9 };
 
 /** What a function brings beside AWS clients, by its folder. */
 const OTHER_GOALS: Readonly<Record<string, BundleGoal>> = {
-  'application/documents': POSTGRESQL,
+  // With the formats that uploads are told apart by, 71 kB, loaded with the first of them.
+  'application/documents': { ...POSTGRESQL, bytes: 600_000 },
   'data/migrate': POSTGRESQL,
   'data/reconcile': POSTGRESQL,
   'data/rotate-data-keys': POSTGRESQL,

@@ -5,5 +5,6 @@ import type { AuditEventParts } from './parts';
 
 /** Who answers each route. */
 export function auditEventRoutes(parts: AuditEventParts): RoutesOf<typeof contract> {
-  return { 'GET /audit-events': route(undefined, (request) => listAuditEvents(parts, request)) };
+  const query = ['action', 'account', 'result', 'from', 'until', 'limit', 'cursor'] as const;
+  return { 'GET /audit-events': route(undefined, (request) => listAuditEvents(parts, request), { query }) };
 }

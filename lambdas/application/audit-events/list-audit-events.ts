@@ -1,5 +1,6 @@
 import type { ShownEvent } from '../../shared/audit/event';
 import { momentOf } from '../../shared/audit/moment';
+import { allowedFacts } from '../../shared/authorization/decided-facts';
 import type { Reply, Request } from '../../shared/http/request';
 import { isWanted, KEPT_DAYS, readAuditQuery, type AuditQuery } from '../domain/audit-query';
 import { visibleEvent } from '../domain/visible-event';
@@ -58,12 +59,11 @@ async function search({ events: index }: AuditEventParts, tenant: string, place:
 
 async function recordReading(
   parts: AuditEventParts,
-  { person, tenant }: Reader,
+  { decided }: Reader,
   { wanted, from, until }: AuditQuery,
   events: number,
   request: Request,
 ): Promise<void> {
   const details = { events, from, until, ...wanted };
-  const facts = { action: 'audit.read', result: 'success', resource: 'audit-events', account: person.account, tenant, details } as const;
-  await parts.outbox.put(await parts.audit.event(facts, request));
+  await parts.outbox.put(await parts.audit.event(allowedFacts(decided, 'audit.read', details), request));
 }

@@ -1,4 +1,5 @@
 import { actorOf } from '../../shared/authorization/actor';
+import { denialFacts, type Decided } from '../../shared/authorization/decided-facts';
 import { personOf } from '../../shared/http/principal';
 import type { Person, Request } from '../../shared/http/request';
 import { NotAllowedError } from '../domain/errors';
@@ -9,6 +10,8 @@ export interface Reader {
   readonly person: Person;
   /** Asked once for each request: an entry may end meanwhile. */
   readonly tenant: string;
+  /** That they may. */
+  readonly decided: Decided;
 }
 
 /**
@@ -18,9 +21,9 @@ export interface Reader {
 export async function requireReader(parts: AuditEventParts, request: Request): Promise<Reader> {
   const person = personOf(request);
   const { tenant } = actorOf(request, parts.clock);
-  if (parts.decide(person, 'audit:read', { type: 'Tenant', tenant }).allowed) return { person, tenant };
-  const details = { permission: 'audit:read' };
-  const facts = { action: 'access.denied', result: 'failure', resource: 'audit-events', account: person.account, tenant, details } as const;
-  await parts.outbox.put(await parts.audit.event(facts, request));
+  const decision = parts.decide(person, 'audit:read', { type: 'Tenant', tenant });
+  const decided = { caller: person, tenant, permission: 'audit:read', decision, resource: 'audit-events' };
+  if (decision.allowed) return { person, tenant, decided };
+  await parts.outbox.put(await parts.audit.event(denialFacts(decided), request));
   throw new NotAllowedError();
 }

@@ -15,7 +15,7 @@ import { fieldAt } from './sealed-fields';
  */
 export async function attachFile(parts: DocumentParts, actor: Actor, request: Request<AttachBody>): Promise<Reply> {
   const content = Buffer.from(request.body.content, 'base64');
-  const { mediaType } = recogniseFile(content);
+  const { mediaType } = await recogniseFile(content);
   const id = documentIdOf(request);
   const sealed = await parts.cipher.seal(fieldAt({ tenant: actor.tenant, id }, 'attachments', 'content'), content);
   const version = await changeDocument(parts, request, {

@@ -3,9 +3,12 @@ import { inTenant } from '../../shared/database/in-tenant';
 import type { TenantTransaction } from '../../shared/database/tenant-transaction';
 import type { Request } from '../../shared/http/request';
 import type { StoredDocument } from '../domain/document';
-import { expectedVersion } from '../domain/entity-tag';
+import { isExpected } from '../../shared/http/entity-tags';
+import { PreconditionRequiredError } from '../../shared/http/errors';
+import { entityTag } from '../domain/entity-tag';
 import { StaleVersionError } from '../domain/errors';
 import { whoOf } from '../../shared/authorization/actor';
+import { groundsOf } from '../../shared/authorization/decided-facts';
 import { moveOldest, writeEvent } from './events';
 import type { DocumentParts } from './parts';
 import { recordDenials, requireDocument, type Deed } from './require-document';
@@ -23,17 +26,19 @@ export interface DocumentChange extends Deed {
  * @throws {PreconditionRequiredError}, {StaleVersionError}; as {@link requireDocument}
  */
 export async function changeDocument(parts: DocumentParts, request: Request<unknown>, deed: DocumentChange): Promise<number> {
-  const version = expectedVersion(request.headers['if-match']);
-  const { tenant, id, action, change } = deed;
+  const { 'if-match': expected } = request.headers;
+  if (expected === undefined) throw new PreconditionRequiredError();
+  const { tenant, id, permission, action, change } = deed;
   const who = whoOf(deed);
-  const facts = { ...who, action, result: 'success', resource: `document/${id}`, details: { ...who.details, version } } as const;
+  const facts = { ...who, action, result: 'success', resource: `document/${id}`, details: { ...who.details, permission } } as const;
   const event = await parts.audit.event(facts, request);
-  await recordDenials(parts, deed, request, () =>
+  const version = await recordDenials(parts, deed, request, () =>
     inTenant(parts.database, tenant, async (transaction) => {
-      const document = await requireDocument(parts, transaction, deed);
-      if (document.version !== version) throw new StaleVersionError();
+      const { document, decision } = await requireDocument(parts, transaction, deed);
+      if (!isExpected(expected, entityTag(document.version))) throw new StaleVersionError();
       await change(transaction, document);
-      await writeEvent(transaction, event);
+      await writeEvent(transaction, { ...event, details: { ...event.details, ...groundsOf(decision), version: document.version } });
+      return document.version;
     }),
   );
   await moveOldest(parts, tenant);

@@ -54,7 +54,14 @@ export const contract = {
       refuses: [409, 422],
     },
     { method: 'GET', path: '/documents/export', access: { permission: 'data:export' }, query: ['limit', 'cursor'], answers: ['Link'], refuses: [] },
-    { method: 'GET', path: '/documents/{document}', access: { permission: 'documents:read' }, answers: ['ETag'], refuses: [404] },
+    {
+      method: 'GET',
+      path: '/documents/{document}',
+      access: { permission: 'documents:read' },
+      headers: { 'If-None-Match': 'optional' },
+      answers: ['ETag'],
+      refuses: [404],
+    },
     {
       method: 'PATCH',
       path: '/documents/{document}',
@@ -71,7 +78,14 @@ export const contract = {
       headers: { 'If-Match': 'required' },
       refuses: [404, 409, 412, 428],
     },
-    { method: 'GET', path: '/documents/{document}/attachment', access: { permission: 'documents:read' }, answers: ['ETag'], refuses: [404, 406] },
+    {
+      method: 'GET',
+      path: '/documents/{document}/attachment',
+      access: { permission: 'documents:read' },
+      headers: { 'If-None-Match': 'optional' },
+      answers: ['ETag'],
+      refuses: [404, 406],
+    },
     {
       method: 'PUT',
       path: '/documents/{document}/attachment',

@@ -21,9 +21,9 @@ const FILE_BYTES = 360_448;
 export function documentRoutes(parts: DocumentParts): RoutesOf<typeof contract> {
   const actor = (request: Request<unknown>): Actor => actorOf(request, parts.clock);
   return {
-    'GET /documents': route(undefined, (request) => listDocuments(parts, actor(request), request)),
+    'GET /documents': route(undefined, (request) => listDocuments(parts, actor(request), request), { query: ['limit', 'cursor'] }),
     'POST /documents': route(createBody, (request) => createDocument(parts, actor(request), request), { maximumBytes: DOCUMENT_BYTES }),
-    'GET /documents/export': route(undefined, (request) => exportDocuments(parts, actor(request), request)),
+    'GET /documents/export': route(undefined, (request) => exportDocuments(parts, actor(request), request), { query: ['limit', 'cursor'] }),
     'GET /documents/{document}': route(undefined, (request) => readDocument(parts, actor(request), request)),
     'PATCH /documents/{document}': route(updateBody, (request) => updateDocument(parts, actor(request), request), { maximumBytes: DOCUMENT_BYTES }),
     'DELETE /documents/{document}': route(undefined, (request) => deleteDocument(parts, actor(request), request)),

@@ -9,7 +9,7 @@ import { listRows } from './rows';
 
 /**
  * `GET /documents`: those that the caller may read, page by page, by the filter that the policies give.
- * @throws {InvalidPageError}
+ * @throws {InvalidLimitError} {InvalidCursorError}
  */
 export async function listDocuments(parts: DocumentParts, { caller, tenant }: Actor, { query }: Request): Promise<Reply> {
   const page = readPage(query);
@@ -17,6 +17,6 @@ export async function listDocuments(parts: DocumentParts, { caller, tenant }: Ac
   const rows = await inTenant(parts.database, tenant, (transaction) => listRows(transaction, filter, page));
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
-  const more = rows.length > page.limit && last !== undefined ? { next_cursor: cursorOf(last) } : {};
-  return { status: 200, body: { documents: shown.map(describeDocument), ...more } };
+  const next = rows.length > page.limit && last !== undefined ? cursorOf(last) : null;
+  return { status: 200, body: { documents: shown.map(describeDocument), next_cursor: next } };
 }

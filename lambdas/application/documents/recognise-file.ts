@@ -1,4 +1,6 @@
+import { later } from '../../shared/later';
 import { FileTooLargeError, UnsupportedFileError } from '../domain/errors';
+import { isPlainText } from '../domain/plain-text';
 
 /** What a file is, by its bytes. */
 export interface RecognisedFile {
@@ -7,41 +9,57 @@ export interface RecognisedFile {
   readonly extension: string;
 }
 
+/** A kind of file that isn't text, with the bytes that it must begin and end with. */
+interface Kind extends RecognisedFile {
+  readonly begins: Buffer;
+  readonly ends: Buffer;
+}
+
 /** 256 KiB: sealed, it is one field of a row. */
 export const MOST_FILE_BYTES = 262_144;
 
-/** How files of each type begin. ISO 32000-2 §7.5.2; ISO/IEC 10918-1 annex B; W3C PNG §5.2. */
-const BEGINNINGS: readonly (readonly [RecognisedFile, Buffer])[] = [
-  [{ mediaType: 'application/pdf', extension: 'pdf' }, Buffer.from('%PDF-', 'latin1')],
-  [{ mediaType: 'image/jpeg', extension: 'jpg' }, Buffer.from([0xff, 0xd8, 0xff])],
-  [{ mediaType: 'image/png', extension: 'png' }, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+/** ISO 32000-2 §7.5.2 and §7.5.5; ISO/IEC 10918-1 annex B; W3C PNG §5.2 and §11.2.5. */
+const KINDS: readonly Kind[] = [
+  { mediaType: 'application/pdf', extension: 'pdf', begins: Buffer.from('%PDF-', 'latin1'), ends: Buffer.from('%%EOF', 'latin1') },
+  { mediaType: 'image/jpeg', extension: 'jpg', begins: Buffer.from([0xff, 0xd8, 0xff]), ends: Buffer.from([0xff, 0xd9]) },
+  {
+    mediaType: 'image/png',
+    extension: 'png',
+    begins: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    ends: Buffer.from('0000000049454e44ae426082', 'hex'),
+  },
 ];
 const TEXT: RecognisedFile = { mediaType: 'text/plain', extension: 'txt' };
 
+const LINE_BREAKS: ReadonlySet<number | undefined> = new Set([0x0a, 0x0d]);
+
+const magicBytes = later(() => import('./magic-bytes'));
+
 /**
- * Judges a file by its bytes: whatever its sender calls it doesn't count (EDGE-13).
+ * Judges a file by its bytes: whatever its sender calls it doesn't count (EDGE-13). It is PDF, JPEG or PNG when it begins and ends so
+ * and the library says the same; it is text when its characters are a text's and the library knows it as nothing else. Whatever is
+ * neither is refused before the library's parsers of other formats see it (decision 0120).
  * @throws {FileTooLargeError} also for an empty one
  * @throws {UnsupportedFileError}
  */
-export function recogniseFile(bytes: Uint8Array): RecognisedFile {
+export async function recogniseFile(bytes: Uint8Array): Promise<RecognisedFile> {
   if (bytes.length === 0 || bytes.length > MOST_FILE_BYTES) throw new FileTooLargeError(MOST_FILE_BYTES);
-  const found = BEGINNINGS.find(([, beginning]) => beginning.equals(bytes.subarray(0, beginning.length)));
-  if (found !== undefined) return found[0];
-  if (!isPlainText(bytes)) throw new UnsupportedFileError();
-  return TEXT;
+  const kind = KINDS.find(({ begins }) => begins.equals(bytes.subarray(0, begins.length)));
+  if (kind === undefined ? !isPlainText(bytes) : !endsAs(kind, bytes)) throw new UnsupportedFileError();
+  const { fileTypeFromBuffer } = await magicBytes();
+  const known = await fileTypeFromBuffer(bytes);
+  if (known?.mime !== kind?.mediaType) throw new UnsupportedFileError();
+  return kind ?? TEXT;
 }
 
-/** The types that are served, with their extensions. */
+/** The extension of a type that is served. */
 export function extensionOf(mediaType: string): string {
-  return [...BEGINNINGS.map(([file]) => file), TEXT].find((file) => file.mediaType === mediaType)?.extension ?? 'bin';
+  return [...KINDS, TEXT].find((file) => file.mediaType === mediaType)?.extension ?? 'bin';
 }
 
-/** UTF-8 without control characters but line breaks and tabs, and no markup that a browser could take for a page. */
-function isPlainText(bytes: Uint8Array): boolean {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return /^[^\p{Cc}\p{Cs}\p{Cn}]*$/u.test(text.replaceAll(/[\t\n\r]/g, '')) && !/^\s*<[!?a-z/]/i.test(text);
-  } catch {
-    return false;
-  }
+/** The last line of a PDF may end with a line break. */
+function endsAs({ mediaType, ends }: Kind, bytes: Uint8Array): boolean {
+  let end = bytes.length;
+  if (mediaType === 'application/pdf') while (end > 0 && LINE_BREAKS.has(bytes[end - 1])) end -= 1;
+  return ends.equals(bytes.subarray(Math.max(0, end - ends.length), end));
 }

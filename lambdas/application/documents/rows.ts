@@ -34,8 +34,9 @@ export async function findRow(transaction: TenantTransaction, id: string): Promi
 /** Those of a page, with what is sealed in them. */
 export async function findRows(transaction: TenantTransaction, ids: readonly string[]): Promise<readonly StoredDocument[]> {
   const { rows } = await transaction.query(sql`
-    SELECT documents.id::text AS id, creator, title, version, (documents.created_at AT TIME ZONE 'UTC')::text AS created_at, NULL AS media_type, body, contact_email
-    FROM app.documents AS documents WHERE documents.id = ANY(${ids}::uuid[]) ORDER BY documents.created_at, documents.id`);
+    SELECT documents.id::text AS id, creator, title, version, (documents.created_at AT TIME ZONE 'UTC')::text AS created_at, media_type, body, contact_email
+    FROM app.documents AS documents LEFT JOIN app.attachments AS attachments ON attachments.document_id = documents.id
+    WHERE documents.id = ANY(${ids}::uuid[]) ORDER BY documents.created_at, documents.id`);
   return rows.map(storedDocument);
 }
 

@@ -1,3 +1,4 @@
+import type { Decision } from '../../shared/authorization/decide';
 import { Refusal } from '../../shared/http/refusal';
 
 /** There is no such document, or it may not be seen: which of the two is nobody's business. */
@@ -30,6 +31,24 @@ export class NotAllowedError extends Refusal {
 
   constructor() {
     super("Your roles don't allow this, or not under these circumstances.");
+  }
+}
+
+/** A denial on its way out of a transaction, to be recorded with its grounds before the caller is refused. */
+export class DeniedError extends Error {
+  readonly code = 'denied';
+  override readonly name = 'DeniedError';
+
+  /**
+   * @param refusal what the caller is told
+   * @param permission what was decided on
+   */
+  constructor(
+    readonly refusal: Refusal,
+    readonly permission: string,
+    readonly decision: Decision,
+  ) {
+    super(`Denied: ${permission} (${decision.reason}).`);
   }
 }
 
@@ -66,14 +85,14 @@ export class NothingToChangeError extends Refusal {
   }
 }
 
-/** A parameter of the query isn't one. */
-export class InvalidPageError extends Refusal {
-  readonly code = 'invalid-page';
+/** A page can't be of that length. */
+export class InvalidLimitError extends Refusal {
+  readonly code = 'invalid-limit';
   readonly status = 400;
-  override readonly name = 'InvalidPageError';
+  override readonly name = 'InvalidLimitError';
 
   constructor() {
-    super('limit is a number from 1 to 100, and cursor is next_cursor of the page before.');
+    super('limit is a number from 1 to 100.');
   }
 }
 
@@ -100,7 +119,10 @@ export class UnsupportedFileError extends Refusal {
   override readonly name = 'UnsupportedFileError';
 
   constructor() {
-    super('By its bytes, the file is none of these: PDF, JPEG, PNG, plain text in UTF-8.');
+    super(
+      'By its bytes, the file is none of these: whole PDF, JPEG or PNG with nothing behind its end, or plain text in UTF-8 that has no invisible characters ' +
+        'and begins as no other kind of file does.',
+    );
   }
 }
 
@@ -116,13 +138,13 @@ export class FileTooLargeError extends Refusal {
   }
 }
 
-/** Who asks for a file must take bytes: the gateway would send base64 instead. */
+/** Who asks for a file must name bytes first: the gateway would send base64 instead. */
 export class NotAcceptableError extends Refusal {
   readonly code = 'not-acceptable';
   readonly status = 406;
   override readonly name = 'NotAcceptableError';
 
   constructor() {
-    super('Send Accept: application/octet-stream.');
+    super('Send Accept: application/octet-stream, before any other type.');
   }
 }

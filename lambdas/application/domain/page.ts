@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { InvalidPageError } from './errors';
+import { InvalidCursorError } from '../../shared/http/errors';
+import { parseJson } from '../../shared/parse-json';
+import { InvalidLimitError } from './errors';
 
 /** Where a list goes on: after this row, in the order of time and ID. */
 export interface Position {
@@ -24,13 +26,13 @@ export const LIMIT = /^[1-9]\d{0,2}$/;
 
 /** Not signed: whatever stands there, the rows are filtered by the policies. */
 const position = z.strictObject({
-  createdAt: z.string().check(z.maxLength(26), z.regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?$/)),
+  createdAt: z.string().check(z.maxLength(26), z.regex(/^(?!0000)\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?$/)),
   id: z.uuid(),
 });
 
-/** @throws {InvalidPageError} for parameters that aren't a page's */
+/** @throws {InvalidLimitError} {InvalidCursorError} */
 export function readPage({ limit, cursor }: Readonly<Record<string, string>>): Page {
-  if (limit !== undefined && (!LIMIT.test(limit) || Number(limit) > MOST)) throw new InvalidPageError();
+  if (limit !== undefined && (!LIMIT.test(limit) || Number(limit) > MOST)) throw new InvalidLimitError();
   const size = { limit: limit === undefined ? USUAL : Number(limit) };
   return cursor === undefined ? size : { ...size, after: readCursor(cursor) };
 }
@@ -41,15 +43,14 @@ export function cursorOf({ createdAt, id }: Position): string {
 }
 
 function readCursor(cursor: string): Position {
-  const { data } = position.safeParse(jsonOf(cursor));
-  if (data === undefined || Number.isNaN(Date.parse(`${data.createdAt.replace(' ', 'T')}Z`))) throw new InvalidPageError();
+  const { data } = position.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString()));
+  if (data === undefined || !isOfCalendar(data.createdAt)) throw new InvalidCursorError();
   return data;
 }
 
-function jsonOf(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
-  } catch {
-    throw new InvalidPageError();
-  }
+/** Whether there is such a second: JavaScript reads the 30th of February as a day of March, and PostgreSQL refuses it. */
+function isOfCalendar(createdAt: string): boolean {
+  const second = createdAt.slice(0, 'yyyy-mm-dd hh:mm:ss'.length).replace(' ', 'T');
+  const time = Date.parse(`${second}Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(second);
 }

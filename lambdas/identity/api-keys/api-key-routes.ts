@@ -12,7 +12,7 @@ import { createBody } from './schemas';
 export function apiKeyRoutes(parts: ApiKeyParts): RoutesOf<typeof contract> {
   return recordDenials(parts, {
     'GET /auth/api-keys': route(undefined, (request) => listKeys(parts, personOf(request))),
-    'POST /auth/api-keys': route(createBody, (request) => createKey(parts, personOf(request), request.body, request)),
+    'POST /auth/api-keys': route(createBody, (request) => createKey(parts, request)),
     'DELETE /auth/api-keys/{key}': route(undefined, (request) => revokeKey(parts, personOf(request), request.params.key ?? '', request)),
   });
 }

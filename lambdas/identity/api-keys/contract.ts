@@ -47,7 +47,15 @@ export const contract = {
   },
   routes: [
     { method: 'GET', path: '/auth/api-keys', access: { permission: 'api-keys:read' } },
-    { method: 'POST', path: '/auth/api-keys', access: { permission: 'api-keys:write' }, model: 'CreateApiKey' },
+    {
+      method: 'POST',
+      path: '/auth/api-keys',
+      access: { permission: 'api-keys:write' },
+      model: 'CreateApiKey',
+      headers: { 'Idempotency-Key': 'optional' },
+      answers: ['Idempotency-Replayed'],
+      refuses: [409, 422],
+    },
     { method: 'DELETE', path: '/auth/api-keys/{key}', access: { permission: 'api-keys:revoke' } },
   ],
 } as const satisfies FunctionContract;

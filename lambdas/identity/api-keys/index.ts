@@ -13,7 +13,7 @@ const parts = identityParts(contract);
 const pool = laterUserPool(async () => (await import('../adapters/user-pool/user-pool')).userPool());
 const { notices } = telling(parts, pool);
 
-const routes = apiKeyRoutes({ ...parts, peppers: parts.rings.peppers, notices, policySet: variable('POLICY_SET') });
+const routes = apiKeyRoutes({ ...parts, peppers: parts.rings.peppers, sessionKeys: parts.rings.sessionKeys, notices, policySet: variable('POLICY_SET') });
 
 /** Makes, lists and revokes API keys; invoked by API Gateway. */
 export const handler = createHandler({ ...parts, routes });

@@ -10,6 +10,8 @@ export interface ApiKeyParts extends PolicyParts {
   readonly store: RecordStore;
   /** Under which keys are hashed. */
   readonly peppers: KeyRing;
+  /** What the answer to a new key is kept with. */
+  readonly sessionKeys: KeyRing;
   readonly audit: AuditPort;
   readonly log: RecordingParts['log'];
   readonly notices: Notices;

@@ -1,4 +1,6 @@
+import { documentsOf } from './documents-of';
 import { mask } from '../../shared/fields/mask';
+import type { Person } from '../../shared/http/request';
 import { isoTime } from '../../shared/iso-time';
 import { secondsOf } from '../../shared/seconds-of';
 import type { RecordStore } from '../../shared/store/record-store';
@@ -20,11 +22,11 @@ import type { Invitation } from '../domain/tenants/tenant';
 import type { Parts } from './parts';
 import type { PersonalData } from './personal-data';
 
-/** Documents are the organisation's, and each person's export shows those that they may read. */
-const ELSEWHERE = Object.freeze([{ what: 'documents', route: 'GET /documents/export', media_type: 'application/x-ndjson' }]);
-
-/** All that is kept about a person here, without what would let somebody else in: hashes, keys and seals are left out. */
-export async function collectData(parts: Parts, account: Account): Promise<PersonalData> {
+/**
+ * All that is kept about a person here, without what would let somebody else in: hashes, keys and seals are left out.
+ * @param person the caller, whose account it is
+ */
+export async function collectData(parts: Parts, person: Person, account: Account): Promise<PersonalData> {
   const { store, pool, clock } = parts;
   const { id, status, hasPassword, createdAt, lastLoginAt, passwordChangedAt } = account;
   const [email, recovery, erasure] = await Promise.all([
@@ -54,7 +56,7 @@ export async function collectData(parts: Parts, account: Account): Promise<Perso
     recovery: recovery === undefined ? null : { requested_at: isoTime(recovery.value.requestedAt) },
     erasure: describeErasure(erasure?.value),
     restriction: describeRestriction(account.restriction),
-    elsewhere: [...ELSEWHERE],
+    elsewhere: [documentsOf(person)],
   };
 }
 

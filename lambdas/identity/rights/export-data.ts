@@ -23,7 +23,7 @@ export async function exportData(parts: Parts, request: Request): Promise<Reply>
   await takeOrRefuse(parts.counters, COPIES, account.value.id);
   const body = await untilCommitted(async () => {
     const fresh = await requireFreshSession(parts, person, { stepUp: true });
-    const data = await collectData(parts, fresh.account.value);
+    const data = await collectData(parts, person, fresh.account.value);
     const event = await parts.audit.event({ action: 'data.exported', result: 'success', ...aboutAccount(fresh.account.value) }, request);
     return (await parts.store.commit([unlessRevoked(fresh.session)], [event])) ? data : undefined;
   });

@@ -54,7 +54,13 @@ export const contract = {
   },
   routes: [
     { method: 'GET', path: '/auth/sso/{provider}', access: { public: 'It is how people sign in: nobody has a token yet.' } },
-    { method: 'GET', path: '/auth/sso/{provider}/callback', access: { public: 'The provider sends people here, before they are signed in.' } },
+    {
+      method: 'GET',
+      path: '/auth/sso/{provider}/callback',
+      access: { public: 'The provider sends people here, before they are signed in.' },
+      // RFC 6749 §4.1.2: what isn't known of an answer is ignored.
+      query: 'any',
+    },
     { method: 'POST', path: '/auth/sso/{provider}/link', access: { permission: 'account:write' }, model: 'EmptyRequest' },
     { method: 'DELETE', path: '/auth/sso/{provider}/link', access: { permission: 'account:write' } },
   ],

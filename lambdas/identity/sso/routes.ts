@@ -14,7 +14,7 @@ const nothing = z.strictObject({});
 export function ssoRoutes(parts: SsoParts): RoutesOf<typeof contract> {
   return {
     'GET /auth/sso/{provider}': route(undefined, (request) => begin(parts, request)),
-    'GET /auth/sso/{provider}/callback': route(undefined, (request) => comeBack(parts, request)),
+    'GET /auth/sso/{provider}/callback': route(undefined, (request) => comeBack(parts, request), { query: 'any' }),
     'POST /auth/sso/{provider}/link': route(nothing, (request) => beginLink(parts, personOf(request), request), { cookieAuthenticated: true }),
     'DELETE /auth/sso/{provider}/link': route(undefined, (request) => unlink(parts, personOf(request), request)),
   };

@@ -2,6 +2,7 @@ import { mask, maskForRole, type VisibleClasses } from '../../shared/fields/mask
 import { isoTime } from '../../shared/iso-time';
 import type { Account } from '../domain/account';
 import { findCustomRoles } from '../domain/tenants/custom-roles';
+import { tagOf } from './if-match';
 import type { TenantParts } from './parts';
 import type { Administrator } from './require-administrator';
 
@@ -22,6 +23,11 @@ export async function describeMember({ store, pool }: TenantParts, viewer: Admin
     last_sign_in_at: lastLoginAt === undefined ? null : isoTime(lastLoginAt),
     restricted: account.restriction !== undefined,
   };
+}
+
+/** Of what a change of a member sets: who signs in meanwhile stays as they were read. */
+export function tagOfMember({ id, roles, customRoles = [] }: Account): string {
+  return tagOf([id, roles, customRoles]);
 }
 
 /** Who had the processing of their data restricted is shown with what they may do alone: that is needed to keep the tenant (GDPR art. 18(2)). */

@@ -20,7 +20,7 @@ export function tenantRoutes(parts: TenantParts): RoutesOf<typeof contract> {
   return recordDenials(parts, {
     'GET /tenant': route(undefined, (request) => readSettings(parts, request)),
     'PATCH /tenant': route(schemas.ChangeTenant, (request) => changeSettings(parts, request)),
-    'GET /tenant/members': route(undefined, (request) => listMembers(parts, request)),
+    'GET /tenant/members': route(undefined, (request) => listMembers(parts, request), { query: ['cursor'] }),
     'GET /tenant/members/{account}': route(undefined, (request) => readMember(parts, request)),
     'PATCH /tenant/members/{account}': route(schemas.ChangeMember, (request) => changeMember(parts, request)),
     'DELETE /tenant/members/{account}': route(undefined, (request) => removeMember(parts, request)),

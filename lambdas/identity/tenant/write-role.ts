@@ -2,22 +2,29 @@ import { randomUUID } from 'node:crypto';
 import { COMPILED_POLICIES } from '../../shared/authorization/compiled-policies';
 import type { CustomRole } from '../../shared/authorization/custom-role';
 import { MalformedRequestError } from '../../shared/http/errors';
+import { personOf } from '../../shared/http/principal';
 import type { Reply, Request } from '../../shared/http/request';
 import type { Found, RecordStore } from '../../shared/store/record-store';
+import { keptReplyOf } from '../domain/kept-reply';
 import { customRoleAt, customRoleRecord, ROLE_PREFIX } from '../domain/records/tenant-records';
 import { NotInTenantError, TooManyRolesError } from '../domain/tenants/errors';
 import { MOST_ROLES } from '../domain/tenants/tenant';
-import { administrate } from './administrate';
+import { administrate, makeOnce } from './administrate';
 import { requireWithin } from './change-member';
-import { describeRole } from './list-roles';
+import { expectedTag } from './if-match';
+import { describeRole, tagOfRole } from './list-roles';
 import type { TenantParts } from './parts';
 import type { Bodies } from './schemas';
 
 type Wanted = Bodies['CustomRole'];
 
-/** `POST /tenant/roles` (AZN-2). @throws {AboveOwnRoleError} when it grants what the caller hasn't; {TooManyRolesError}; as {@link administrate} */
+/**
+ * `POST /tenant/roles` (AZN-2).
+ * @throws {AboveOwnRoleError} when it grants what the caller hasn't; {TooManyRolesError}; as {@link makeOnce} and {@link keptReplyOf}
+ */
 export async function createRole(parts: TenantParts, request: Request<Wanted>): Promise<Reply> {
-  return administrate(parts, request, 'users:write', async (administrator) => {
+  const kept = keptReplyOf({ ...parts, ...parts.rings }, personOf(request), 'POST /tenant/roles', request);
+  const { reply } = await makeOnce(parts, request, kept, async (administrator) => {
     const tenant = administrator.tenant.value.id;
     const role = roleOf(request.body, randomUUID(), tenant);
     requireWithin(parts, administrator, [role]);
@@ -26,22 +33,29 @@ export async function createRole(parts: TenantParts, request: Request<Wanted>): 
     return {
       changes: [{ action: 'create', kind: customRoleRecord, at: customRoleAt(tenant, role.id), value: role }],
       facts: { action: 'custom-role.created', resource: `role/${role.id}`, details: { permissions: role.permissions.length } },
-      outcome: { status: 201, body: describeRole(role) },
+      reply: { status: 201, body: describeRole(role), headers: { ETag: tagOfRole(role) } },
+      outcome: undefined,
     };
   });
+  return reply;
 }
 
-/** `PUT /tenant/roles/{role}`: holds for its holders from their next request on. @throws as {@link createRole}, {NotInTenantError} */
+/**
+ * `PUT /tenant/roles/{role}`: holds for its holders from their next request on.
+ * @throws {AboveOwnRoleError} {NotInTenantError}; as {@link expectedTag} and {@link administrate}
+ */
 export async function replaceRole(parts: TenantParts, request: Request<Wanted>): Promise<Reply> {
+  const expect = expectedTag(request);
   return administrate(parts, request, 'users:write', async (administrator) => {
     const tenant = administrator.tenant.value.id;
     const { value, version } = await roleIn(parts.store, tenant, request.params.role);
+    expect(tagOfRole(value));
     const role = roleOf(request.body, value.id, tenant);
     requireWithin(parts, administrator, [role]);
     return {
       changes: [{ action: 'replace', kind: customRoleRecord, at: customRoleAt(tenant, role.id), value: role, version }],
       facts: { action: 'custom-role.changed', resource: `role/${role.id}`, details: { permissions: role.permissions.length } },
-      outcome: { status: 200, body: describeRole(role) },
+      outcome: { status: 200, body: describeRole(role), headers: { ETag: tagOfRole(role) } },
     };
   });
 }

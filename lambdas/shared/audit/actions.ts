@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = [
   'document.attached',
   'document.created',
   'document.deleted',
+  'document.read',
   'document.updated',
   'factor.added',
   'factor.removed',

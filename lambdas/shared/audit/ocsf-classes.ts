@@ -75,6 +75,7 @@ export const OCSF_ROWS: Readonly<Record<AuditAction, OcsfRow>> = {
   'document.attached': { class: 'apiActivity', activity: 3 },
   'document.created': { class: 'apiActivity', activity: 1 },
   'document.deleted': { class: 'apiActivity', activity: 4, severity: 2 },
+  'document.read': { class: 'apiActivity', activity: 2 },
   'document.updated': { class: 'apiActivity', activity: 3 },
   'factor.added': { class: 'accountChange', activity: 10 },
   'factor.removed': { class: 'accountChange', activity: 11 },

@@ -3,9 +3,9 @@ import { fields } from './operators';
 import type { CompiledAction, CompiledPolicySet } from './policy-set';
 import type { AccessRequest } from './request';
 
-/** Why: a policy permits or forbids; none permits; or what is asked isn't known, and can't be. */
+/** Why: a policy permits or forbids; none permits; what is asked isn't known, and can't be; or nothing is there to decide on. */
 export type Reason =
-  'error' | 'forbidden' | 'no-permit' | 'permitted' | 'unknown-action' | 'unknown-principal' | 'unknown-resource' | 'unknown-role' | 'unpublished';
+  'absent' | 'error' | 'forbidden' | 'no-permit' | 'permitted' | 'unknown-action' | 'unknown-principal' | 'unknown-resource' | 'unknown-role' | 'unpublished';
 
 /** An answer, and what it rests on (AZN-4). */
 export interface Decision {

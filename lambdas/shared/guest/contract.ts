@@ -1,6 +1,9 @@
 import type { FunctionContract, RouteContract } from '../contract';
 import type { Guest } from './guest';
 
+/** A record is made once under a key (AVL-4): by a POST, as far as a description can tell. */
+const ONCE: Pick<RouteContract<string>, 'answers' | 'headers'> = { headers: { 'Idempotency-Key': 'optional' }, answers: ['Idempotency-Replayed'] };
+
 /** What a guest's function promises its infrastructure: every guest has the same, and a table of its own. */
 export function guestContract({ name, description, routes }: Guest): FunctionContract<string> {
   return {
@@ -32,7 +35,8 @@ export function guestContract({ name, description, routes }: Guest): FunctionCon
     },
     routes: Object.entries(routes).map(([route, { permission, body }]) => {
       const [method, path] = route.split(' ') as [RouteContract['method'], RouteContract['path']];
-      return { method, path, access: { permission }, ...(body === undefined ? {} : { model: guestModel(route) }) };
+      const once = method === 'POST' ? ONCE : {};
+      return { method, path, access: { permission }, query: 'any', ...(body === undefined ? {} : { model: guestModel(route) }), ...once };
     }),
   };
 }

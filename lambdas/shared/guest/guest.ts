@@ -18,7 +18,8 @@ export interface GuestPermission {
 
 /** One request to a guest's route: the authorizer let it come, and its body is valid. */
 export interface GuestCall<Body, Value> {
-  readonly request: Request<Body>;
+  /** Without cookies: those of this host are what sessions are refreshed with, and no guest's. */
+  readonly request: Omit<Request<Body>, 'cookies'>;
   readonly caller: Principal;
   /** The tenant that the caller acts in. */
   readonly tenant: string;
@@ -32,8 +33,11 @@ export interface GuestRoute {
   readonly permission: string;
   /** The body's schema, a strict object; absent where there must be no body. */
   readonly body: BodySchema<unknown> | undefined;
-  readonly handle: (call: GuestCall<never, never>) => Promise<Reply>;
+  readonly handle: (call: GuestCall<never, never>) => Promise<GuestReply>;
 }
+
+/** What a guest answers: it sets no cookie. */
+export type GuestReply = Omit<Reply, 'cookies'>;
 
 /** Routes by method and path, such as `GET /invoices/{invoice}`. */
 export type GuestRoutes = Readonly<Record<`${RouteContract['method']} /${string}`, GuestRoute>>;
@@ -55,7 +59,7 @@ export interface Guest {
 export type RouteOf<Value, Permission> = <Body>(
   permission: Permission,
   body: BodySchema<Body> | undefined,
-  handle: (call: GuestCall<Body, Value>) => Promise<Reply>,
+  handle: (call: GuestCall<Body, Value>) => Promise<GuestReply>,
 ) => GuestRoute;
 
 /** A guest as a team writes it. */

@@ -3,9 +3,9 @@ import { DependencyFailedError } from '../dependency-failed-error';
 import type { RateTiers } from '../limits/rate-tiers';
 import type { log as writeLine } from '../log';
 import { answerOf, type Answer } from './answer';
-import { corsHeaders, PREFLIGHT_HEADERS } from './cors';
-import { isOurs, requireOrigin, type Origins } from './origins';
-import { ForeignOriginError, RateLimitedError } from './errors';
+import { corsHeaders } from './cors';
+import { requireOrigin, type Origins } from './origins';
+import { RateLimitedError } from './errors';
 import { findRoute } from './find-route';
 import { callerOf, correlationIdOf, originOf, parseEvent, readEvent, type GatewayEvent, type ParsedEvent } from './parse-event';
 import { problemReply } from './problem';
@@ -32,7 +32,7 @@ interface Progress {
   remaining: number;
 }
 
-const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /**
  * A function behind API Gateway. Whatever the event, it answers: what a route replies, or a problem (RFC 9457). It writes one line for
@@ -76,7 +76,6 @@ async function replyTo<Routes extends RouteTable>(
   progress.origin = parsed.request.headers.origin;
   const { name, route } = findRoute(parts.routes, parsed);
   progress.route = name;
-  if (route === 'preflight') return preflight(progress.origin, parts.origins);
   checkOrigin(parsed, route.cookieAuthenticated, parts.origins);
   return route.run(parsed.request, parsed.raw);
 }
@@ -90,11 +89,6 @@ async function takeCall(tiers: RateTiers, event: GatewayEvent | undefined, progr
   const { allowed, remaining, retryAfterSeconds } = await tiers.take(callerOf(event));
   progress.remaining = remaining;
   if (!allowed) throw new RateLimitedError(retryAfterSeconds);
-}
-
-function preflight(origin: string | undefined, origins: Origins): Reply {
-  if (!isOurs(origin, origins)) throw new ForeignOriginError();
-  return { status: 204, headers: PREFLIGHT_HEADERS };
 }
 
 /** A page that isn't ours changes nothing, whatever decides who calls; a cookie demands to be told whose page it is. */

@@ -5,6 +5,7 @@ import type { RawBody } from './body';
 import { parseCookies } from './cookies';
 import { MalformedRequestError } from './errors';
 import { readPrincipal, readViewerAddress } from './principal';
+import { readHeadersOf } from './read-headers';
 import type { Request } from './request';
 import { firstOfEach, joinedHeaders } from './values';
 
@@ -90,7 +91,7 @@ export function parseEvent(data: GatewayEvent | undefined, correlationId: string
   const request: Request = {
     params: Object.assign(Object.create(null) as Record<string, string>, data.pathParameters),
     query: firstOfEach(data.multiValueQueryStringParameters ?? wrapped(data.queryStringParameters)),
-    headers,
+    headers: readHeadersOf(headers),
     cookies: parseCookies(headers.cookie),
     body: undefined,
     userAgent: userAgentIn(headers),

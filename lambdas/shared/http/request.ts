@@ -1,3 +1,5 @@
+import type { ReadHeaders } from './read-headers';
+
 /** Who calls, as the authorizer found it; nothing that the client sent counts (AZN-6). */
 export type Principal = Person | ServiceAccount;
 
@@ -74,8 +76,8 @@ export interface Request<Body = undefined> extends RequestFacts {
   readonly params: Readonly<Record<string, string>>;
   /** The first value of each. */
   readonly query: Readonly<Record<string, string>>;
-  /** By names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Those that handlers read, and no other. */
+  readonly headers: ReadHeaders;
   readonly cookies: Readonly<Record<string, string>>;
   readonly body: Body;
   /** Absent on public routes. */

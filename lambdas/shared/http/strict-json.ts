@@ -1,3 +1,4 @@
+import { parseJson } from '../parse-json';
 import { MalformedRequestError } from './errors';
 
 /** Deeper than any body of ours. */
@@ -19,16 +20,9 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  */
 export function parseStrictJson(text: string): unknown {
   const value = parseJson(text);
+  if (value === undefined) throw new MalformedRequestError("The body isn't JSON.");
   checkMembers(text);
   return value;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new MalformedRequestError("The body isn't JSON.");
-  }
 }
 
 /** Goes through the tokens once; the text is known to be JSON, so a text before a colon is a member's name. */

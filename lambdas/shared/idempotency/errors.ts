@@ -7,7 +7,7 @@ export class InvalidIdempotencyKeyError extends Refusal {
   readonly status = 400;
 
   constructor() {
-    super('Idempotency-Key is 16 to 64 letters, digits, "-" and "_", such as a new UUID for each write.');
+    super('Idempotency-Key is 16 to 64 letters, digits, "-" and "_", in quotes or without, such as a new UUID for each write.');
   }
 }
 

@@ -1,46 +1,25 @@
-import { createHash } from 'node:crypto';
-import * as z from 'zod/mini';
 import { sql } from '../database/statement';
 import type { TenantTransaction } from '../database/tenant-transaction';
 import type { Reply } from '../http/request';
-import { IdempotencyKeyInUseError, IdempotencyKeyReusedError, InvalidIdempotencyKeyError } from './errors';
-
-/** A write, as it is told from others. */
-export interface Write {
-  /** Who sends it, such as `account/<id>`: keys of others are others. */
-  readonly caller: string;
-  /** The header `Idempotency-Key`; without it, the write happens as often as it is sent. */
-  readonly key: string | undefined;
-  /** Method and path, and what of the path is a parameter. */
-  readonly route: string;
-  /** The body, as it was parsed: what is written otherwise and says the same is the same. */
-  readonly body: unknown;
-}
-
-/** A reply that is kept for 24 hours: in clear, so it holds nothing that a column would have to be sealed for. */
-export type KeptReply = Reply & { readonly headers: Readonly<Record<string, string>> };
-
-const KEY = /^[0-9A-Za-z_-]{16,64}$/;
-
-const keptReply = z.strictObject({ status: z.int(), body: z.optional(z.unknown()), headers: z.record(z.string(), z.string()) });
+import { IdempotencyKeyInUseError, IdempotencyKeyReusedError } from './errors';
+import { digestOf, keptReply, keyOf, replayOf, type KeptReply, type Write } from './write';
 
 /**
  * Makes a write take effect once (AVL-4), in the transaction in which it happens: whoever sends it again within 24 hours is answered
- * as the first time, with `Idempotency-Replayed: true`. The tenant's row must be there by then.
+ * as the first time, with `Idempotency-Replayed: true`. The tenant's row must be there by then. The answer is kept in clear, so it
+ * holds nothing that a column would have to be sealed for.
  * @throws {InvalidIdempotencyKeyError}, {IdempotencyKeyReusedError} for another request under the same key
  * @throws {IdempotencyKeyInUseError} while the first one is being answered
  */
-export async function once(transaction: TenantTransaction, { caller, key, route, body }: Write, write: () => Promise<KeptReply>): Promise<Reply> {
-  if (key === undefined) return write();
-  if (!KEY.test(key)) throw new InvalidIdempotencyKeyError();
+export async function once(transaction: TenantTransaction, { caller, key: sent, ...request }: Write, write: () => Promise<KeptReply>): Promise<Reply> {
+  if (sent === undefined) return write();
+  const key = keyOf(sent);
   if (!(await isFree(transaction, caller, key))) throw new IdempotencyKeyInUseError();
-  const hash = createHash('sha256')
-    .update(JSON.stringify([route, body]))
-    .digest();
+  const hash = digestOf(request);
   const before = await answered(transaction, caller, key);
   if (before !== undefined) {
     if (!hash.equals(before.hash)) throw new IdempotencyKeyReusedError();
-    return { ...before.reply, headers: { ...before.reply.headers, 'Idempotency-Replayed': 'true' } };
+    return replayOf(before.reply);
   }
   const reply = await write();
   await keep(transaction, { caller, key, hash, reply });

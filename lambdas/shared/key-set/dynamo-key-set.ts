@@ -1,5 +1,6 @@
 import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DependencyFailedError } from '../dependency-failed-error';
+import { parseJson } from '../parse-json';
 import { MalformedKeySetError } from './errors';
 import { NOTHING_PUBLISHED, type Edition, type PublishedKeys } from './key-set';
 
@@ -31,12 +32,4 @@ function parse(document: string | undefined): PublishedKeys {
   const parsed = parseJson(document ?? '');
   if (typeof parsed !== 'object' || parsed === null || !('keys' in parsed) || !Array.isArray(parsed.keys)) throw new MalformedKeySetError();
   return parsed as PublishedKeys;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new MalformedKeySetError();
-  }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../parse-json';
 import { MalformedRateLimitsError } from './errors';
 
 /** By whom a call is made, as far as limits go (T§6.1). */
@@ -22,15 +23,7 @@ const tiers = z.strictObject({ admin: tier, anonymous: tier, apiKey: tier, authe
  * @throws {MalformedRateLimitsError} when it isn't exactly those of the four tiers
  */
 export function parseRateLimits(text: string): RateLimits {
-  const parsed = tiers.safeParse(json(text));
+  const parsed = tiers.safeParse(parseJson(text));
   if (!parsed.success) throw new MalformedRateLimitsError();
   return parsed.data;
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -18,6 +18,8 @@ export class ConflictError extends Refusal {
   readonly code = 'conflict';
   override readonly name = 'ConflictError';
   readonly status = 409;
+  /** RFC 9110 §10.2.3 */
+  override readonly headers = { 'Retry-After': '1' };
 
   constructor() {
     super('Something else changed this at the same time. Try again.');

@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { verify, type KeyObject } from 'node:crypto';
+import { parseJson } from '../parse-json';
 import { TokenRefusedError } from './errors';
 
 /** What is signed, the claims in it, and the signature (RFC 7515 §3.1). */
@@ -22,7 +23,7 @@ export function signedClaims(token: string, key: KeyObject): JWTPayload {
 
 /** A member that stands twice, of which each reader might see another, isn't as we write it (RFC 8725 §3.10). */
 function claimsIn(text: string): JWTPayload {
-  const claims = parsed(text);
+  const claims = parseJson(text);
   if (!isClaims(claims)) throw new TokenRefusedError('malformed');
   if (JSON.stringify(claims) !== text) throw new TokenRefusedError('claims');
   return claims;
@@ -30,12 +31,4 @@ function claimsIn(text: string): JWTPayload {
 
 function isClaims(value: unknown): value is JWTPayload {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

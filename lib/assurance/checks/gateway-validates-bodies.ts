@@ -1,21 +1,13 @@
 import type { Resource, Value } from '../templates/graph';
-import { at, booleanOf, isList, isRecord, isUnresolved, recordOf, targetOf } from '../templates/values';
+import { at, booleanOf, describe, isList, isRecord, isUnresolved, recordOf, targetOf } from '../templates/values';
 import type { Check } from './check';
 import { methodsOf, nameOfMethod, type ApiMethod } from './support/api-methods';
+import { isEs5Pattern } from './support/is-es5-pattern';
 import { judgeEach } from './support/judge-each';
 import { mustBe } from './support/must-be';
 
 /** What carries a body. */
 const BODIED: readonly string[] = Object.freeze(['PATCH', 'POST', 'PUT']);
-/** What is asked by its cookie or its token alone. */
-const BODILESS: readonly string[] = Object.freeze([
-  'POST /auth/erasure',
-  'POST /auth/mfa/setup',
-  'POST /auth/passkeys/registration/options',
-  'POST /auth/recovery-codes',
-  'POST /auth/refresh',
-  'POST /auth/sso/{provider}/link',
-]);
 /** Without the second, a body that says to be of another type would pass unseen. */
 const TYPES: readonly string[] = Object.freeze(['application/json', '$default']);
 
@@ -29,7 +21,7 @@ const OPEN = 'clientExtensionResults';
 export const gatewayValidatesBodies: Check = {
   id: 'gateway-validates-bodies',
   claim:
-    'Every body that the API takes is validated at the gateway, whatever type it claims, by a model that admits no unknown member and bounds every text and list.',
+    'Every body that the API takes, and that there is none where it takes none, is validated at the gateway, whatever type it claims, by a model that admits no unknown member, bounds every text and list, and has no pattern that the gateway may read otherwise.',
   judge: (graph) => {
     const methods = methodsOf(graph).filter(({ method }) => BODIED.includes(method));
     const judged = methods.map(({ resource }) => resource);
@@ -47,9 +39,8 @@ function* methodProblems(method: ApiMethod): Generator<string> {
   const { RequestModels, RequestValidatorId } = method.resource.properties;
   const models = recordOf(RequestModels) ?? {};
   if (isUnresolved(models)) yield `RequestModels can't be judged: ${models.reason}`;
-  else if (Object.keys(models).length === 0) {
-    if (!BODILESS.includes(nameOfMethod(method))) yield `${nameOfMethod(method)} takes a body that no model validates`;
-  } else for (const type of TYPES) if (!isModel(models[type])) yield `${nameOfMethod(method)} has no model of the templates for ${type}`;
+  else if (Object.keys(models).length === 0) yield `${nameOfMethod(method)} takes a body that no model validates`;
+  else for (const type of TYPES) if (!isModel(models[type])) yield `${nameOfMethod(method)} has no model of the templates for ${type}`;
   const validator = targetOf(RequestValidatorId, 'AWS::ApiGateway::RequestValidator');
   if (validator === undefined || isUnresolved(validator)) yield `${nameOfMethod(method)} has no validator`;
   else yield* mustBe(booleanOf(validator.properties.ValidateRequestBody), true, 'ValidateRequestBody');
@@ -75,10 +66,15 @@ function* schemaProblems(schema: Value | undefined, where: string): Generator<st
   if (types.some((type) => typeof type !== 'string' || !KNOWN.includes(type))) yield `${where} is of a type that can't be judged`;
   if (types.length === 0 && !isClosed && several.length === 0) yield `${where} may be anything`;
   if (types.includes('string') && !isClosed && typeof schema.maxLength !== 'number') yield `${where} is a text without a maximum length`;
+  if (schema.pattern !== undefined && !isReadable(schema.pattern)) yield `${where} has a pattern that isn't one of ECMAScript 5: ${describe(schema.pattern)}`;
   if (types.includes('array') && typeof schema.maxItems !== 'number') yield `${where} is a list without a maximum length`;
   if (types.includes('object') && booleanOf(schema.additionalProperties) !== false) yield `${where} admits members that nobody knows`;
   const members = at(schema, 'properties');
   if (isRecord(members)) for (const [name, member] of Object.entries(members)) if (name !== OPEN) yield* schemaProblems(member, `the member ${name}`);
   for (const entry of isList(schema.items) ? schema.items : [schema.items]) yield* schemaProblems(entry, `an entry of ${where}`);
   for (const one of several.flat()) yield* schemaProblems(one, where);
+}
+
+function isReadable(pattern: Value): boolean {
+  return typeof pattern === 'string' && isEs5Pattern(pattern);
 }

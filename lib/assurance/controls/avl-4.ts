@@ -13,7 +13,7 @@ export const avl4: Control = {
       id: 'idempotency',
       side: 'runtime',
       claim: 'A write sent twice takes effect once.',
-      tests: ['real-server'],
+      tests: ['in-process', 'emulated', 'real-server'],
     },
     {
       id: 'reconciliation',

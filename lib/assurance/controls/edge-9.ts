@@ -16,7 +16,7 @@ export const edge9: Control = {
       id: 'cors-settings',
       side: 'templates',
       claim:
-        "The API's preflight answers hold exactly the origins, methods, headers, credentials and age of T§6.3, with If-Match, Idempotency-Key, ETag, Link and Retry-After.",
+        "The API's preflight answers hold exactly the origins, methods, headers, credentials and age of T§6.3, with If-Match, If-None-Match, Idempotency-Key, ETag, Link and Retry-After.",
       checks: ['cors-is-exact'],
     },
     {

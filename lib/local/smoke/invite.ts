@@ -3,7 +3,7 @@ import type { Deployed } from './flow';
 import { mailsTo } from './mailbox';
 import { eventually } from './eventually';
 import { expectStatus, newAddress, signedIn, type Invited, type Registered } from './person';
-import type { Visitor } from './visitor';
+import type { Visitor, VisitorAnswer } from './visitor';
 
 const CODE = /within seven days: (\S+)/;
 const made = z.object({ invitation: z.string() });
@@ -34,6 +34,12 @@ export async function join(deployed: Deployed, owner: Visitor): Promise<Joined> 
 /** Somebody's account and tenant. */
 export async function whoIs(visitor: Visitor): Promise<z.infer<typeof account>> {
   return account.parse((await expectStatus(visitor.call('GET', '/auth/account'), 200)).body);
+}
+
+/** Gives a member roles in the place of those that they have now, as far as who gives them may see that. */
+export async function giveRoles(by: Visitor, account: string, role: string, custom_roles: readonly string[] = []): Promise<VisitorAnswer> {
+  const { headers } = await by.call('GET', `/tenant/members/${account}`);
+  return by.call('PATCH', `/tenant/members/${account}`, { role, custom_roles }, { 'If-Match': String(headers.etag) });
 }
 
 async function codesTo({ cloud }: Deployed, email: string): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import { corsIsExact as check } from '../../../lib/assurance/checks/cors-is-exact';
-import { api, gatewayError, method, preflight } from '../../support/api-resources';
+import { api, gatewayError, method, preflight, SITE_TOO } from '../../support/api-resources';
 import { findingsOf, judgedBy, UNRESOLVABLE } from '../../support/judging';
 import { miniGraph, type Resources } from '../../support/mini-graph';
 import { key, resource } from '../../support/resources';
@@ -7,7 +7,7 @@ import { key, resource } from '../../support/resources';
 const gone = resource('AWS::SNS::Topic');
 const answers = (changes: Readonly<Record<string, string>>): Resources => ({ Preflight: preflight(changes) });
 
-const REQUEST_HEADERS = ['Content-Type', 'Authorization', 'X-Request-ID', 'If-Match', 'Idempotency-Key'];
+const REQUEST_HEADERS = ['Content-Type', 'Authorization', 'X-Request-ID', 'If-Match', 'If-None-Match', 'Idempotency-Key'];
 const EXPOSED_HEADERS = ['X-Request-ID', 'X-RateLimit-Remaining', 'ETag', 'Link', 'Retry-After'];
 const EXPOSE = 'Access-Control-Expose-Headers';
 
@@ -20,12 +20,19 @@ describe('cors-is-exact', () => {
 
   it.each<[string, Resources, string]>([
     ['any origin', answers({ 'Access-Control-Allow-Origin': '*' }), "Access-Control-Allow-Origin is ''*''"],
-    [
-      'a stranger beside the site',
-      { Preflight: preflight({}, "'https://example.com' 'https://example.com.evil.net'") },
-      'also admits https://example.com, https://example.com.evil.net',
-    ],
-    ['an origin by a pattern', { Preflight: preflight({}, "$origin.matches('https://example.com')") }, 'compared by a pattern'],
+    ...[
+      ["a stranger's origin", "'https://example.com'", "'https://example.net'"],
+      ['a stranger beside the site', "'https://example.com'", "'https://example.com' || $origin == 'https://evil.net'"],
+      ['every origin but the site', "== 'https", "!= 'https"],
+      ['an origin by a pattern', "$origin == 'https://example.com'", "$origin.matches('https://example.com')"],
+      ['no name in lower case', "('origin')", "('Origin')"],
+      ['another header', 'Allow-Origin', 'Allow-Headers'],
+    ].map(([what = '', from = '', to = '']): [string, Resources, string] => [
+      what,
+      { Preflight: preflight({}, SITE_TOO.replace(from, to)) },
+      'the template of the answer is #set',
+    ]),
+    ['no answer for the site', { Preflight: preflight({}, '') }, 'the template of the answer is'],
     ['a method too many', answers({ 'Access-Control-Allow-Methods': 'GET,POST,PUT,PATCH,DELETE,OPTIONS,TRACE' }), 'Access-Control-Allow-Methods is'],
     ['any header', answers({ 'Access-Control-Allow-Headers': '*' }), 'Access-Control-Allow-Headers is'],
     ...REQUEST_HEADERS.map((name): [string, Resources, string] => [
@@ -63,6 +70,14 @@ describe('cors-is-exact', () => {
   it("finds what can't be resolved", () => {
     const Errors4 = resource('AWS::ApiGateway::GatewayResponse', { RestApiId: { Ref: 'Api' }, ResponseType: 'DEFAULT_4XX', ResponseParameters: UNRESOLVABLE });
     expect(findingsOf(check, miniGraph(api({ Errors4 }))).join('\n')).toContain('Access-Control-Allow-Origin is');
+  });
+
+  it("finds a template that can't be resolved, and one more than there may be", () => {
+    expect(findingsOf(check, miniGraph(api({ Preflight: preflight({}, UNRESOLVABLE) })))).toEqual([
+      expect.stringContaining("the template of the answer can't be judged"),
+    ]);
+    const two = method({ HttpMethod: 'OPTIONS', Integration: { IntegrationResponses: [{ ResponseTemplates: { 'text/html': SITE_TOO } }] } });
+    expect(findingsOf(check, miniGraph(api({ Preflight: two }))).join('\n')).toContain('it must have one for application/json');
   });
 
   it("isn't applicable without an API", () => {

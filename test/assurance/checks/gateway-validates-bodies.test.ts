@@ -27,6 +27,14 @@ describe('gateway-validates-bodies', () => {
     ],
     ['members that nobody knows', model({ type: 'object', properties: {} }), 'the body admits members that nobody knows'],
     ['a text without an end', body({ name: { type: 'string' } }), 'the member name is a text without a maximum length'],
+    ...[String.raw`^[\p{L}]+$`, String.raw`^\P{Lu}$`, String.raw`^\u{1f600}$`, '^(?<=a)b$', '^(?<!a)b$', '^(?<name>a)$', '^(?i:a)$', '^[😀]$', '^(a$'].map(
+      (pattern): [string, Resources, string] => [
+        `the pattern ${pattern}`,
+        body({ name: { type: 'string', maxLength: 9, pattern } }),
+        "the member name has a pattern that isn't one of ECMAScript 5: ",
+      ],
+    ),
+    ['a pattern that is none', body({ name: { type: 'string', maxLength: 9, pattern: 1 } }), "the member name has a pattern that isn't one of ECMAScript 5: 1"],
     ['a list without an end', body({ names: { type: 'array', items: { type: 'boolean' } } }), 'the member names is a list without a maximum length'],
     ['a text without an end that may be nothing too', body({ name: { type: ['string', 'null'] } }), 'the member name is a text without a maximum length'],
     ['a member of any type', body({ name: {} }), 'the member name may be anything'],
@@ -43,6 +51,10 @@ describe('gateway-validates-bodies', () => {
     ],
   ])('finds %s', (_, changes, reason) => {
     expect(findingsOf(check, miniGraph(api(changes)))).toEqual([expect.stringContaining(reason)]);
+  });
+
+  it.each([[String.raw`^[^\u0000-\u001f]{1,64}$`], ['^(?!a)(?:b|c(?=d))+$'], [String.raw`^\\p\(?x[(?<]$`]])('passes the pattern %s', (pattern) => {
+    expect(findingsOf(check, miniGraph(api(body({ name: { type: 'string', maxLength: 9, pattern } }))))).toEqual([]);
   });
 
   it("finds what can't be resolved", () => {

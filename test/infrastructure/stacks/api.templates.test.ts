@@ -220,12 +220,11 @@ describe('this stack broken', () => {
 
 it("the gateway's own refusals are as docs/openapi.json describes them", () => {
   const isDescribed = new Ajv2020().compile(DESCRIPTION.components.schemas.GatewayProblem ?? false);
-  const filled = (template: string): unknown =>
-    JSON.parse(template.replace('$context.error.messageString', '"Forbidden"').replace('$context.error.responseType', 'ACCESS_DENIED'));
+  const filled = (template: string): unknown => JSON.parse(template.replace('$context.error.responseType', 'ACCESS_DENIED'));
   const templates = environmentGraph('prod')
     .ofType('AWS::ApiGateway::GatewayResponse')
     .flatMap(({ properties }) => stringsIn(at(properties, 'ResponseTemplates')).filter((text) => text.startsWith('{')));
   expect(templates.length).toBeGreaterThan(3);
   for (const template of templates) expect([isDescribed(filled(template)), isDescribed.errors]).toEqual([true, null]);
-  expect(isDescribed({ type: 'about:blank', title: 'Forbidden', status: 403, code: 'not-allowed', correlationId: 'one' })).toBe(false);
+  expect(isDescribed({ type: 'about:blank', title: 'Forbidden', status: 403, detail: 'No.', code: 'not-allowed', correlationId: 'one' })).toBe(false);
 });

@@ -1,25 +1,40 @@
 import * as z from 'zod/mini';
 import { ModelError } from '../../errors';
+import { isSayable, widened } from './es5-pattern';
 
 /** A JSON schema of draft 4, which is what API Gateway knows. */
 export type GatewayModel = Readonly<Record<string, unknown>>;
 
 /**
- * The gateway's model of a body: what a JSON schema can say of the handler's schema. Of a text by a pattern that is bounded, but
- * whose length no schema says, the longest that the pattern admits.
+ * The gateway's model of a body: what a JSON schema can say of the handler's schema, in patterns of ECMAScript 5. What the handler admits,
+ * it admits (decision 0133). Of a text by a pattern that is bounded, but whose length no schema says, the longest that the pattern admits.
+ * @throws {ModelError} for such a pattern without a bound
  */
 export function gatewayModel(schema: z.ZodMiniType): GatewayModel {
-  const made = z.toJSONSchema(schema, { target: 'draft-04', io: 'input', unrepresentable: 'throw' }) as Record<string, unknown>;
-  return bounded(made) as GatewayModel;
+  return z.toJSONSchema(schema, { target: 'draft-04', io: 'input', unrepresentable: 'throw', override });
 }
 
-function bounded(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(bounded);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([name, member]) => [name, bounded(member)] as const);
-  const made: Record<string, unknown> = Object.fromEntries(entries);
-  if (made.type !== 'string' || typeof made.pattern !== 'string' || made.maxLength !== undefined) return made;
-  return { ...made, maxLength: longestOf(made.pattern) };
+type Override = NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']>;
+
+const override: Override = ({ zodSchema, jsonSchema }) => {
+  const written = new Map(patternsOf(zodSchema).map((pattern) => [pattern.source, pattern]));
+  for (const text of [jsonSchema, ...(jsonSchema.allOf ?? [])]) sayInEs5(text, written);
+  // The handler counts UTF-16 units, and the gateway's validator characters, of which one may be two.
+  if (zodSchema._zod.def.type === 'string' && jsonSchema.minLength !== undefined) jsonSchema.minLength = Math.ceil(jsonSchema.minLength / 2);
+};
+
+/** With their flags, which a JSON schema doesn't keep. */
+function patternsOf(schema: z.core.$ZodType): readonly RegExp[] {
+  return [schema, ...(schema._zod.def.checks ?? [])].flatMap(({ _zod: { def } }) => ('pattern' in def && def.pattern instanceof RegExp ? [def.pattern] : []));
+}
+
+function sayInEs5(text: z.core.JSONSchema.BaseSchema, written: ReadonlyMap<string, RegExp>): void {
+  if (text.pattern === undefined) return;
+  const pattern = written.get(text.pattern);
+  const said = pattern === undefined ? text.pattern : widened(pattern);
+  if (text.type === 'string') text.maxLength ??= longestOf(said);
+  if (pattern === undefined || isSayable(pattern)) text.pattern = said;
+  else delete text.pattern;
 }
 
 /** A piece of a pattern that admits one character: a class, a kind of character, an escape, a letter. */

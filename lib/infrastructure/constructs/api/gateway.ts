@@ -3,19 +3,18 @@ import { CfnAuthorizer, CfnDeployment, CfnMethod, CfnRequestValidator, CfnRestAp
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IDependable } from 'constructs';
-import { createHash } from 'node:crypto';
 import type { Environment } from '../../environments/environment';
 import { RouteError } from '../../errors';
 import { nameOf } from '../../names';
 import { AccessLog } from './access-log';
+import { copiedDigest, digestOf } from './copied-digest';
 import { ErrorResponses } from './error-responses';
-import { errorHeaders, PREFLIGHT } from './headers';
 import type { GatewayModel } from './gateway-model';
 import { LogRole } from './log-role';
-import { Models } from './models';
+import { Models, NO_BODY } from './models';
 import { Preflight } from './preflight';
 import { constructIdOf, Resources } from './resources';
-import { nameOfRoute, type Route } from './routes';
+import { BODILESS, nameOfRoute, type Route } from './routes';
 
 /** What a `Gateway` is made from. */
 export interface GatewayProps {
@@ -65,7 +64,7 @@ export class Gateway extends Construct {
       failOnWarnings: true,
     });
     const restApiId = this.api.ref;
-    this.models = new Models(this, 'Models', restApiId, props.models, [...new Set(routes.flatMap(({ model }) => model ?? []))]);
+    this.models = new Models(this, 'Models', restApiId, props.models, [...new Set(routes.flatMap((route) => modelOf(route) ?? []))]);
     this.validator = new CfnRequestValidator(this, 'Validator', { restApiId, name: 'all', validateRequestBody: true, validateRequestParameters: true });
     this.authorizer = this.authorizerBy(authorizer);
     this.resources = new Resources(this, 'Paths', { restApiId, rootId: this.api.attrRootResourceId });
@@ -89,10 +88,10 @@ export class Gateway extends Construct {
   }
 
   private answer(route: Route): void {
-    const { method, path, access, model } = route;
+    const { method, path, access } = route;
     const called = this.props.functions.get(route.function);
     if (called === undefined) throw new RouteError(nameOfRoute(route), `is answered by ${route.function}, which isn't built`, 'Build it in this stack.');
-    const body = model === undefined ? undefined : this.models.all.get(model)?.ref;
+    const body = this.models.all.get(modelOf(route) ?? '')?.ref;
     this.deployed.push(
       new CfnMethod(this, `${method}-${constructIdOf(path)}`, {
         restApiId: this.api.ref,
@@ -116,18 +115,16 @@ export class Gateway extends Construct {
     }
   }
 
-  /** A deployment is a copy of the API as it was: another API is another deployment, by its name in the template. */
+  /**
+   * A deployment is a copy of the API as it was: another API is another deployment, by its name in the template. The domain's digest stands
+   * by itself: in it alone may the templates of dev and local differ (DEL-1).
+   */
   private deployment(): CfnDeployment {
+    const { environment } = this.props;
     const deployment = new CfnDeployment(this, 'Deployment', { restApiId: this.api.ref });
     deployment.node.addDependency(...this.deployed);
-    deployment.overrideLogicalId(`ApiDeployment${this.digest()}${digestOf(this.props.environment.domain)}`);
+    deployment.overrideLogicalId(`ApiDeployment${copiedDigest(this, environment)}${digestOf(environment.domain)}`);
     return deployment;
-  }
-
-  /** Without the domain, whose digest stands by itself: in it alone may the templates of dev and local differ (DEL-1). */
-  private digest(): string {
-    const models = [...this.models.all.values()].map(({ schema }) => Stack.of(this).resolve(schema) as unknown);
-    return digestOf(JSON.stringify([this.props.routes, models, PREFLIGHT, errorHeaders({ app: '', site: '', api: '' })]));
   }
 
   /** Execution logs are off: they hold what a client sent, such as the value that a model refuses. */
@@ -168,11 +165,12 @@ export class Gateway extends Construct {
   }
 }
 
+/** A route that takes no body is held to it, where its method may carry one. */
+function modelOf({ method, model }: Route): string | undefined {
+  return model ?? (BODILESS.includes(method) ? undefined : NO_BODY);
+}
+
 /** How the gateway calls a function. */
 function uriOf({ functionArn, stack }: IFunction): string {
   return stack.formatArn({ service: 'apigateway', account: 'lambda', resource: 'path', resourceName: `2015-03-31/functions/${functionArn}/invocations` });
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

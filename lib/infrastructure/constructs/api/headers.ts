@@ -6,7 +6,7 @@ const EXPOSED = 'X-Request-ID,X-RateLimit-Remaining,ETag,Link,Retry-After';
 /** What a preflight answers (T§6.3 and decision 0129, EDGE-9), beside the origin. */
 export const PREFLIGHT: Readonly<Record<string, string>> = Object.freeze({
   'Access-Control-Allow-Methods': 'GET,POST,PUT,PATCH,DELETE,OPTIONS',
-  'Access-Control-Allow-Headers': 'Content-Type,Authorization,X-Request-ID,If-Match,Idempotency-Key',
+  'Access-Control-Allow-Headers': 'Content-Type,Authorization,X-Request-ID,If-Match,If-None-Match,Idempotency-Key',
   'Access-Control-Expose-Headers': EXPOSED,
   'Access-Control-Allow-Credentials': 'true',
   'Access-Control-Max-Age': '86400',
@@ -25,5 +25,8 @@ export function errorHeaders({ app }: Origins): Readonly<Record<string, string>>
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    // The gateway takes a value in single quotes, and may take none within. A list without an entry is one of 'none' (CSP 3, 6.7.2.7).
+    'Content-Security-Policy': 'default-src; frame-ancestors',
   };
 }

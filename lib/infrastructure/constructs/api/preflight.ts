@@ -30,11 +30,17 @@ export class Preflight extends CfnMethod {
   }
 }
 
-/** The gateway compares texts, not patterns. */
+/** The gateway compares texts, not patterns. Clients of HTTP/2 send names of headers in lower case, and the gateway looks them up as sent. */
 function siteToo({ site }: Origins): string {
-  return ["#set($origin = $input.params('Origin'))", `#if($origin == '${site}')`, `#set($context.responseOverride.header.${ORIGIN} = $origin)`, '#end'].join(
-    '\n',
-  );
+  return [
+    "#set($origin = $input.params().header.get('Origin'))",
+    "#if($origin == '')",
+    "#set($origin = $input.params().header.get('origin'))",
+    '#end',
+    `#if($origin == '${site}')`,
+    `#set($context.responseOverride.header.${ORIGIN} = $origin)`,
+    '#end',
+  ].join('\n');
 }
 
 function mapped<T>(headers: Readonly<Record<string, string>>, to: (value: string) => T): Record<string, T> {

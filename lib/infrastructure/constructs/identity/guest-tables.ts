@@ -22,7 +22,7 @@ export class GuestTables extends Construct {
     super(scope, id);
     this.all = Object.entries(keys).map(([name, key]) => ({
       name,
-      table: new OwnedTable(this, name, { environment, name, key, recoveryDays: RECOVERY_DAYS }),
+      table: new OwnedTable(this, name, { environment, name, key, recoveryDays: RECOVERY_DAYS, expires: true }),
     }));
   }
 

@@ -1,24 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { assertThat, type Deployed, type Flow } from '../flow';
 import { expectProblem, expectStatus, newVisitor, signedIn } from '../person';
 import { textOfTable } from '../records';
-import type { VisitorAnswer } from '../visitor';
+import type { Visitor, VisitorAnswer } from '../visitor';
 
 const created = z.object({ api_key: z.string(), key_id: z.string() });
 const WANTED = { name: 'Nightly job', scopes: ['account:read', 'api-keys:read', 'api-keys:write', 'read:all'], expires_in_days: 30 };
 
-/** IDN-13, AZN-6. */
+/** IDN-13, AZN-6, AVL-4. */
 export const apiKeysAreNarrow: Flow = {
   claim:
-    'An API key is shown once and known by its hash; it lists, makes and revokes no key whatever its scopes, reads no account, and is nobody from its revocation on',
+    'An API key is made once however often it is sent under an Idempotency-Key, shown in that answer alone and known by its hash; it lists, makes and revokes no key whatever its scopes, reads no account, and is nobody from its revocation on',
   evidence: 'emulated',
   drive: async (deployed) => {
     const { visitor } = await signedIn(deployed);
     await expectStatus(newVisitor(deployed).call('POST', '/auth/api-keys', WANTED), 401);
     await expectStatus(visitor.call('POST', '/auth/api-keys', { ...WANTED, expires_in_days: 366 }), 400);
-    const key = created.parse((await expectStatus(visitor.call('POST', '/auth/api-keys', WANTED), 201)).body);
+    const key = await madeOnce(visitor);
     const listed = JSON.stringify((await expectStatus(visitor.call('GET', '/auth/api-keys'), 200)).body);
-    assertThat(listed.includes(key.key_id) && !listed.includes(key.api_key), 'the list holds the key itself, or not its ID');
+    assertThat(listed.split(key.key_id).length === 2 && !listed.includes(key.api_key), 'the list holds the key itself, or its ID other than once');
     assertThat(!(await textOfTable(deployed, 'accounts')).includes(key.api_key), 'the table holds the key itself');
     const withKey = bearing(deployed, key.api_key);
     await expectStatus(withKey('GET', '/auth/account'), 403);
@@ -31,9 +32,20 @@ export const apiKeysAreNarrow: Flow = {
     await expectProblem(stranger.call('DELETE', `/auth/api-keys/${key.key_id}`), 404, 'unknown-api-key');
     await expectStatus(visitor.call('DELETE', `/auth/api-keys/${key.key_id}`), 204);
     await expectStatus(withKey('GET', '/auth/account'), 401);
-    return '403 with the key, 401 with one that differs by a letter, 404 to another tenant, 401 once it is revoked';
+    return 'one key by three requests, 422 to a fourth; 403 with it, 401 with one that differs by a letter, 404 to another tenant, 401 once it is revoked';
   },
 };
+
+/** Who lost the first answer has the key by the next. */
+async function madeOnce(visitor: Visitor): Promise<z.infer<typeof created>> {
+  const header = { 'Idempotency-Key': randomUUID() };
+  const ask = () => visitor.call('POST', '/auth/api-keys', WANTED, header);
+  const [first, again] = [await expectStatus(ask(), 201), await expectStatus(ask(), 201)];
+  assertThat(first.headers['idempotency-replayed'] === undefined && again.headers['idempotency-replayed'] === 'true', 'the second answer is not marked');
+  for (const { body } of [again, await expectStatus(ask(), 201)]) assertThat(JSON.stringify(body) === JSON.stringify(first.body), 'an answer is another one');
+  await expectProblem(visitor.call('POST', '/auth/api-keys', { ...WANTED, name: 'Another' }, header), 422, 'idempotency-key-reused');
+  return created.parse(first.body);
+}
 
 function bearing(deployed: Deployed, key: string): (method: 'DELETE' | 'GET' | 'POST', path: string, body?: unknown) => Promise<VisitorAnswer> {
   return (method, path, body) => newVisitor(deployed).call(method, path, body, { Authorization: `Bearer ${key}` });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assertThat, type Deployed, type Flow } from '../flow';
-import { join, whoIs, type Joined } from '../invite';
+import { giveRoles, join, whoIs, type Joined } from '../invite';
 import { expectProblem, expectStatus, newVisitor, signedIn } from '../person';
 import type { Visitor } from '../visitor';
 
@@ -61,7 +61,7 @@ async function expectFilters(owner: Visitor, account: string): Promise<void> {
 
 async function expectAuditor(owner: Visitor, { visitor, id }: Joined): Promise<void> {
   const { id: auditor } = role.parse((await expectStatus(owner.call('POST', '/tenant/roles', AUDITOR), 201)).body);
-  await expectStatus(owner.call('PATCH', `/tenant/members/${id}`, { role: 'MEMBER', custom_roles: [auditor] }), 204);
+  await expectStatus(giveRoles(owner, id, 'MEMBER', [auditor]), 204);
   await expectStatus(visitor.call('POST', '/auth/refresh'), 200);
   const { events } = await read(visitor, '?limit=100');
   assertThat(events.length > 0 && events.every(({ address }) => address === '***'), 'a custom role sees hashes of addresses');

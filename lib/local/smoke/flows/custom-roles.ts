@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assertThat, type Deployed, type Flow } from '../flow';
-import { join, whoIs, type Joined } from '../invite';
+import { giveRoles, join, whoIs, type Joined } from '../invite';
 import { expectProblem, expectStatus, newAddress, signedIn } from '../person';
 import { documentsOf } from '../records';
 import type { Visitor } from '../visitor';
@@ -19,15 +19,19 @@ export const customRolesPermitWhatTheyName: Flow = {
     const member = await join(deployed, owner);
     await expectStatus(member.visitor.call('POST', '/tenant/roles', READER), 403);
     await expectStatus(owner.call('POST', '/tenant/roles', { ...READER, permissions: [{ resource: 'nothing', actions: ['read'] }] }), 400);
-    const { id } = made.parse((await expectStatus(owner.call('POST', '/tenant/roles', READER), 201)).body);
+    const { body, headers } = await expectStatus(owner.call('POST', '/tenant/roles', READER), 201);
+    const { id } = made.parse(body);
     await expectUse(owner, member, id);
-    await expectStatus(owner.call('PUT', `/tenant/roles/${id}`, AUDITOR), 200);
+    const put = (etag?: string) => owner.call('PUT', `/tenant/roles/${id}`, AUDITOR, etag === undefined ? {} : { 'If-Match': etag });
+    await expectProblem(put(), 428, 'precondition-required');
+    await expectStatus(put(String(headers.etag)), 200);
+    await expectProblem(put(String(headers.etag)), 412, 'precondition-failed');
     await expectStatus(member.visitor.call('GET', '/tenant/members'), 403);
     await expectStatus(member.visitor.call('GET', '/tenant'), 200);
     await expectOwnersOnly(deployed, member, id);
     await expectStatus(owner.call('DELETE', `/tenant/roles/${id}`), 204);
     await expectStatus(member.visitor.call('GET', '/tenant'), 403);
-    await expectProblem(owner.call('PUT', `/tenant/roles/${id}`, READER), 404, 'not-in-tenant');
+    await expectProblem(put(String(headers.etag)), 404, 'not-in-tenant');
     await expectProblem(give(owner, member, id), 404, 'not-in-tenant');
     return `${String(await eventsOf(deployed, id))} events tell of the role; members are seen with masked addresses, once it is given and until it is another`;
   },
@@ -48,11 +52,11 @@ async function expectOwnersOnly(deployed: Deployed, { visitor }: Joined, role: s
   const { visitor: stranger } = await signedIn(deployed);
   await expectStatus(visitor.call('DELETE', `/tenant/roles/${role}`), 403);
   await expectProblem(stranger.call('DELETE', `/tenant/roles/${role}`), 404, 'not-in-tenant');
-  await expectProblem(stranger.call('PATCH', `/tenant/members/${(await whoIs(stranger)).id}`, { role: 'OWNER', custom_roles: [role] }), 404, 'not-in-tenant');
+  await expectProblem(giveRoles(stranger, (await whoIs(stranger)).id, 'OWNER', [role]), 404, 'not-in-tenant');
 }
 
 function give(owner: Visitor, { id }: Joined, role: string): ReturnType<Visitor['call']> {
-  return owner.call('PATCH', `/tenant/members/${id}`, { role: 'MEMBER', custom_roles: [role] });
+  return giveRoles(owner, id, 'MEMBER', [role]);
 }
 
 async function eventsOf(deployed: Deployed, role: string): Promise<number> {

@@ -2,14 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { assertThat, type Deployed, type Flow } from '../flow';
 import { expectProblem, expectStatus, newVisitor, signedIn } from '../person';
-import { makeOlder } from '../records';
+import { documentsOf, makeOlder } from '../records';
 import { noteSecret } from '../used-secrets';
 import type { Visitor } from '../visitor';
 
 const made = z.object({ document_id: z.string(), version: z.number() });
-const page = z.object({ documents: z.array(z.object({ document_id: z.string() })), next_cursor: z.string().optional() });
+const page = z.object({ documents: z.array(z.object({ document_id: z.string() })), next_cursor: z.string().nullable() });
 const account = z.object({ id: z.string(), tenant: z.string() });
-const FILE = '%PDF-1.7 as far as anybody looks';
+const FILE = '%PDF-1.7 as far as anybody looks\n%%EOF\n';
 
 /** AZN-3, AZN-7. */
 export const documentsAreTheirCreators: Flow = {
@@ -43,6 +43,7 @@ export const documentsAreTheirCreators: Flow = {
     await expectProblem(visitor.call('DELETE', `/documents/${id}`, undefined, { 'If-Match': '"1"' }), 412, 'stale-version');
     await expectStatus(visitor.call('DELETE', `/documents/${id}`, undefined, { 'If-Match': '"2"' }), 204);
     await expectProblem(visitor.call('GET', `/documents/${id}`), 404, 'unknown-document');
+    await expectTrail(deployed, id, strangers.length + 1);
     return 'three documents on two pages; 404 to another tenant and to a viewer, 428 and 412 without the version that was read; exported, and deleted by its version';
   },
 };
@@ -86,7 +87,12 @@ export const inputIsJudgedOnEachLevel: Flow = {
     await expectProblem(visitor.call('POST', '/documents', { ...wanted, title: '- - -' }), 422, 'empty-title');
     const { document_id: id } = made.parse((await expectStatus(visitor.call('POST', '/documents', wanted), 201)).body);
     const upload = (content: Buffer) => visitor.call('PUT', `/documents/${id}/attachment`, { content: content.toString('base64') }, { 'If-Match': '"1"' });
-    for (const content of [Buffer.from('MZ\u0090\u0000 a program'), Buffer.from('<html><script>alert(1)</script>'), Buffer.from('PK\u0003\u0004 a zip')])
+    for (const content of [
+      Buffer.from('MZ\u0090\u0000 a program'),
+      Buffer.from('<html><script>alert(1)</script>'),
+      Buffer.from('PK\u0003\u0004 a zip'),
+      Buffer.from('%PDF-<html><script>'),
+    ])
       await expectProblem(upload(content), 422, 'unsupported-file');
     await expectStatus(visitor.call('PUT', `/documents/${id}/attachment`, { content: '!' }, { 'If-Match': '"1"' }), 400);
     await expectStatus(upload(Buffer.from(FILE)), 200);
@@ -96,11 +102,21 @@ export const inputIsJudgedOnEachLevel: Flow = {
     assertThat(disposition === `attachment; filename="document-${id}.pdf"`, `the file is served as ${String(disposition)}`);
     assertThat(file.body === FILE, 'the file is another one');
     await expectProblem(visitor.call('GET', `/documents/${id}/attachment`), 406, 'not-acceptable');
-    return 'six bodies are refused by the gateway, a title by the service, three files by their bytes; a PDF comes back as an attachment of its own type';
+    return 'six bodies are refused by the gateway, a title by the service, four files by their bytes; a PDF comes back as an attachment of its own type';
   },
 };
 
 /** The owner of another tenant sees nothing to delete; a viewer may delete nothing. */
+/** AUD-2: the one reading, and at least so many denials, each with what it rests on. */
+async function expectTrail(deployed: Deployed, id: string, denials: number): Promise<void> {
+  const events = (await documentsOf(deployed, 'outbox')).filter(({ resource }) => resource === `document/${id}`);
+  const decided = events.filter(({ action }) => action === 'document.read' || action === 'access.denied');
+  assertThat(decided.filter(({ action }) => action === 'document.read').length === 1, 'the trail has other than one reading of the document');
+  assertThat(decided.length >= 1 + denials, 'a denial on the document is missing in the trail');
+  const grounds = z.object({ policy: z.string(), policySet: z.string().length(64), reason: z.string() });
+  for (const { details } of decided) assertThat(grounds.safeParse(details).success, 'an event of a decision lacks policy, policy set or reason');
+}
+
 async function expectRefused(stranger: Visitor, id: string): Promise<void> {
   const { status } = await stranger.call('DELETE', `/documents/${id}`, undefined, { 'If-Match': '"2"' });
   assertThat(status === 403 || status === 404, `a stranger's deletion is answered ${String(status)}`);
@@ -118,7 +134,7 @@ async function listed(visitor: Visitor): Promise<readonly string[]> {
   for (let path = '/documents?limit=2'; ;) {
     const { documents, next_cursor: next } = page.parse((await expectStatus(visitor.call('GET', path), 200)).body);
     found.push(...documents.map(({ document_id: id }) => id));
-    if (next === undefined) return found;
+    if (next === null) return found;
     path = `/documents?limit=2&cursor=${next}`;
   }
 }

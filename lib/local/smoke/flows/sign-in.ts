@@ -198,9 +198,12 @@ export const edgeOfTheApiHolds: Flow = {
 
 /** A page may send the version that it changes and the key by which a write happens once, and read what it needs for both (decision 0129). */
 async function pagesGuardChanges(visitor: Visitor): Promise<void> {
-  const asked = { 'Access-Control-Request-Method': 'PATCH', 'Access-Control-Request-Headers': 'authorization,content-type,idempotency-key,if-match' };
+  const asked = {
+    'Access-Control-Request-Method': 'PATCH',
+    'Access-Control-Request-Headers': 'authorization,content-type,idempotency-key,if-match,if-none-match',
+  };
   const preflight = await expectStatus(visitor.call('OPTIONS', '/documents/one', undefined, asked), 204);
-  assertLists(preflight, 'access-control-allow-headers', 'authorization,content-type,idempotency-key,if-match,x-request-id');
+  assertLists(preflight, 'access-control-allow-headers', 'authorization,content-type,idempotency-key,if-match,if-none-match,x-request-id');
   const refused = await expectStatus(visitor.call('GET', '/documents'), 401);
   assertLists(refused, 'access-control-expose-headers', 'etag,link,retry-after,x-ratelimit-remaining,x-request-id');
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assertThat, type Deployed, type Flow } from '../flow';
-import { invite, join, whoIs, type Joined } from '../invite';
+import { giveRoles, invite, join, whoIs, type Joined } from '../invite';
 import { letSixMinutesPass } from '../let-six-minutes-pass';
 import { readMail } from '../mailbox';
 import { enrol, expectProblem, expectStatus, newAddress, newVisitor, register, signedIn, type Registered } from '../person';
@@ -58,7 +58,7 @@ async function roleOf(administrator: Visitor, { id, person }: Joined): Promise<s
 async function expectNothingPermitted({ visitor, id }: Joined): Promise<void> {
   await expectStatus(visitor.call('PATCH', '/tenant', { name: 'Mine' }, { 'If-Match': '"any"' }), 403);
   await expectStatus(visitor.call('POST', '/tenant/invitations', { ...newAddress(), role: 'VIEWER' }), 403);
-  await expectStatus(grant(visitor, id, 'OWNER'), 403);
+  await expectStatus(giveRoles(visitor, id, 'OWNER'), 403);
   await expectStatus(visitor.call('DELETE', `/tenant/members/${id}`), 403);
   await expectStatus(visitor.call('GET', '/tenant/members'), 403);
 }
@@ -66,22 +66,22 @@ async function expectNothingPermitted({ visitor, id }: Joined): Promise<void> {
 /** ADMIN, and back. */
 async function expectGrant(deployed: Deployed, owner: Visitor, { password }: Registered, member: Joined): Promise<void> {
   await letSixMinutesPass(deployed, owner);
-  await expectProblem(grant(owner, member.id, 'ADMIN'), 403, 'step-up-required');
+  await expectProblem(giveRoles(owner, member.id, 'ADMIN'), 403, 'step-up-required');
   await expectStatus(owner.call('POST', '/auth/step-up', { password }), 200);
-  await expectStatus(grant(owner, member.id, 'ADMIN'), 204);
+  const { headers } = await expectStatus(owner.call('GET', `/tenant/members/${member.id}`), 200);
+  await expectStatus(giveRoles(owner, member.id, 'ADMIN'), 204);
+  const change = (read: Readonly<Record<string, string>>) => owner.call('PATCH', `/tenant/members/${member.id}`, { role: 'VIEWER', custom_roles: [] }, read);
+  await expectProblem(change({}), 428, 'precondition-required');
+  await expectProblem(change({ 'If-Match': String(headers.etag) }), 412, 'precondition-failed');
   await readMail(deployed.cloud, member.person.email, /(are now: ADMIN\.)/);
   const { visitor, id } = member;
   await expectStatus(visitor.call('POST', '/auth/refresh'), 200);
   assertThat((await roleOf(visitor, member)) === 'ADMIN', 'the administrator is listed with another role');
-  await expectProblem(grant(visitor, id, 'OWNER'), 403, 'above-own-role');
-  await expectProblem(grant(visitor, (await whoIs(owner)).id, 'VIEWER'), 403, 'above-own-role');
-  await expectProblem(grant(owner, (await whoIs(owner)).id, 'ADMIN'), 409, 'last-owner');
-  await expectStatus(grant(owner, id, 'MEMBER'), 204);
+  await expectProblem(giveRoles(visitor, id, 'OWNER'), 403, 'above-own-role');
+  await expectProblem(giveRoles(visitor, (await whoIs(owner)).id, 'VIEWER'), 403, 'above-own-role');
+  await expectProblem(giveRoles(owner, (await whoIs(owner)).id, 'ADMIN'), 409, 'last-owner');
+  await expectStatus(giveRoles(owner, id, 'MEMBER'), 204);
   await expectStatus(visitor.call('GET', '/tenant/members'), 403);
-}
-
-function grant(visitor: Visitor, id: string, role: string): ReturnType<Visitor['call']> {
-  return visitor.call('PATCH', `/tenant/members/${id}`, { role, custom_roles: [] });
 }
 
 /** Somebody with an account of their own comes along. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Person, ServiceAccount } from '../../../../lambdas/shared/http/request';
+import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { writeGrant } from '../../../../lambdas/shared/authorization/grant-text';
 import { AuditWorld } from './audit-world';
 
@@ -45,7 +46,8 @@ describe('the audit log', () => {
     await world.happen(tenant);
     await world.log(owner, { action: 'sign-in', from: '2026-01-01T00:00:00Z' });
     const [read] = (await world.log(world.person('ADMIN', tenant))).events;
-    const details = { events: 1, action: 'sign-in', from: '2026-01-01T00:00:00.000Z' };
+    const grounds = { permission: 'audit:read', policy: 'audit-read', policySet: COMPILED_POLICIES.hash, reason: 'permitted' };
+    const details = { events: 1, action: 'sign-in', from: '2026-01-01T00:00:00.000Z', ...grounds };
     expect(read).toMatchObject({ action: 'audit.read', result: 'success', account: owner.account, resource: 'audit-events', details });
   });
 
@@ -60,8 +62,10 @@ describe('the audit log', () => {
   it.each(['VIEWER', 'MEMBER', 'API', 'nobody', '__proto__'])('is nothing for %s (403), who is in it for having asked', async (role) => {
     const stranger = world.person(role, tenant);
     expect(await world.log(stranger)).toMatchObject({ status: 403, json: { code: 'not-allowed' }, events: [] });
-    const denial = { action: 'access.denied', result: 'failure', account: stranger.account, resource: 'audit-events', details: { permission: 'audit:read' } };
-    expect((await world.log(owner)).events).toEqual([expect.objectContaining(denial)]);
+    const known = ['VIEWER', 'MEMBER', 'API'].includes(role);
+    const details = { permission: 'audit:read', policy: 'none', policySet: COMPILED_POLICIES.hash, reason: known ? 'no-permit' : 'unknown-role' };
+    const denial = { action: 'access.denied', result: 'failure', account: stranger.account, resource: 'audit-events' };
+    expect((await world.log(owner)).events).toEqual([expect.objectContaining({ ...denial, details: { caller: `account/${stranger.account}`, ...details } })]);
   });
 
   it('is nothing for an API key, whatever its scopes, and for nobody', async () => {
@@ -127,8 +131,7 @@ describe('the audit log', () => {
     [{ limit: '0' }, 'limit'],
     [{ limit: '101' }, 'limit'],
     [{ limit: '1e1' }, 'limit'],
-    [{ tenant: '00000000-0000-4000-8000-000000000000' }, 'another parameter'],
-    [{ userId: 'me', limit: '0' }, 'limit, another parameter'],
+    [{ account: 'me', limit: '0' }, 'account, limit'],
   ])('refuses %j, and says which parameter is wrong and what is allowed', async (query, wrong) => {
     const { status, json } = await world.log(owner, query);
     expect([status, json.code]).toEqual([400, 'invalid-filter']);
@@ -136,9 +139,14 @@ describe('the audit log', () => {
     expect(world.events).toEqual([]);
   });
 
-  it('refuses a cursor that is longer than any of ours', async () => {
-    expect(await world.log(owner, { cursor: 'x'.repeat(1025) })).toMatchObject({ status: 400, json: { code: 'invalid-filter' } });
-  });
+  it.each<Record<string, string>>([{ tenant: '00000000-0000-4000-8000-000000000000' }, { userId: 'me', limit: '1' }])(
+    'refuses %j, which it does not take',
+    async (query) => {
+      const detail = expect.stringMatching(/It takes action, account, result, from, until, limit, cursor\.$/) as string;
+      expect(await world.log(owner, query)).toMatchObject({ status: 400, json: { code: 'malformed-request', detail } });
+      expect(world.events).toEqual([]);
+    },
+  );
 
   it('answers 503 with the correlation ID while a store is down, and shows nothing that it could not record', async () => {
     await world.happen(tenant);

@@ -1,4 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '../../../support/postgres';
+import { PDF, PNG } from '../../../support/files';
 import { proves } from '../../../support/proves';
 import type { Principal } from '../../../../lambdas/shared/http/request';
 import { DocumentsWorld, type Answered } from './documents-world';
@@ -14,8 +15,6 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const UPLOADS = { control: 'EDGE-13', part: 'uploads', evidence: 'real-server' } as const;
-const PDF = Buffer.from('%PDF-1.7\n\u0000\u00ff binary');
-const PNG = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(300_000 - 40_000)]);
 
 const upload = (principal: Principal, document: string, version: number, content: Buffer): Promise<Answered> =>
   world.call(principal, 'PUT /documents/{document}/attachment', {
@@ -48,7 +47,15 @@ describe('a file of a document', () => {
   proves(UPLOADS, 'a program, a page and a drawing with scripts are refused, whatever they are called, and a file that is too long', async () => {
     const member = world.person('MEMBER');
     const id = await world.create(member);
-    for (const content of ['MZ\u0090\u0000', '<html><script>', '<svg onload="alert(1)">', 'PK\u0003\u0004'])
+    for (const content of [
+      'MZ\u0090\u0000',
+      '<html><script>',
+      '<svg onload="alert(1)">',
+      'PK\u0003\u0004',
+      '%PDF-<html><script>',
+      'GIF89a=1;alert(1)',
+      '#!/bin/sh',
+    ])
       expect(await upload(member, id, 1, Buffer.from(content))).toMatchObject({ statusCode: 422, json: { code: 'unsupported-file' } });
     for (const length of [262_145, 300_000]) expect((await upload(member, id, 1, Buffer.alloc(length, 'x'))).statusCode).toBe(413);
     expect(await download(member, id)).toMatchObject({ statusCode: 404, json: { code: 'no-attachment' } });
@@ -80,15 +87,48 @@ describe('a file of a document', () => {
     expect((await download(reader, id)).statusCode).toBe(200);
   });
 
-  it.each([undefined, '*/*', 'text/html', 'application/octet-stream, */*'])(
-    'is not served to who accepts %s, as the gateway would send base64',
-    async (accept) => {
-      const member = world.person('MEMBER');
-      const id = await world.create(member);
-      expect(await world.call(member, 'GET /documents/{document}/attachment', { params: { document: id }, headers: { Accept: accept } })).toMatchObject({
-        statusCode: 406,
-        json: { code: 'not-acceptable' },
+  it.each([
+    'application/octet-stream;q=1',
+    'application/octet-stream, */*',
+    'application/octet-stream ; q=0.5,text/html',
+    'application/octet-stream,application/pdf;q=0',
+  ])('is served to who names bytes first: %s', async (accept) => {
+    const member = world.person('MEMBER');
+    const id = await world.create(member);
+    await upload(member, id, 1, PDF);
+    expect(await download(member, id, accept)).toMatchObject({ statusCode: 200, isBase64Encoded: true });
+  });
+
+  it('isn’t sent again to who has it, nor found by who says so of a document without one', async () => {
+    const member = world.person('MEMBER');
+    const id = await world.create(member);
+    const again = (known: string) =>
+      world.call(member, 'GET /documents/{document}/attachment', {
+        params: { document: id },
+        headers: { Accept: 'application/octet-stream', 'If-None-Match': known },
       });
-    },
-  );
+    expect((await again('"1"')).statusCode).toBe(404);
+    await upload(member, id, 1, PDF);
+    expect(await again('"2"')).toMatchObject({ statusCode: 304, body: '', headers: { ETag: '"2"' } });
+    expect((await again('"1"')).statusCode).toBe(200);
+  });
+
+  it.each([
+    undefined,
+    '*/*',
+    'application/*',
+    'text/html',
+    'text/html, application/octet-stream',
+    'Application/Octet-Stream',
+    'application/octet-stream;q=0',
+    'application/octet-stream; Q=0.000, */*',
+    'application/octet-streams',
+  ])('is not served to who accepts %s, as the gateway would send base64', async (accept) => {
+    const member = world.person('MEMBER');
+    const id = await world.create(member);
+    expect(await world.call(member, 'GET /documents/{document}/attachment', { params: { document: id }, headers: { Accept: accept } })).toMatchObject({
+      statusCode: 406,
+      json: { code: 'not-acceptable' },
+    });
+  });
 });

@@ -4,6 +4,7 @@ import type { Person } from '../../../../lambdas/shared/http/request';
 import { createHandler } from '../../../../lambdas/shared/http/create-handler';
 import { DatabaseFailedError } from '../../../../lambdas/shared/database/errors';
 import { describedAs, wholeRoutesOf } from '../../../support/described';
+import { PDF } from '../../../support/files';
 import { gatewayEvent, ORIGINS } from '../../../support/gateway-event';
 import { createTestDatabase, type TestDatabase } from '../../../support/postgres';
 import { DocumentsWorld, WANTED, type Answered } from './documents-world';
@@ -25,7 +26,7 @@ afterAll(() => database.drop());
 
 type Sent = NonNullable<Parameters<DocumentsWorld['call']>[2]>;
 
-const FILE = { content: Buffer.from('%PDF-1.7').toString('base64') };
+const FILE = { content: PDF.toString('base64') };
 const READ = 'GET /documents/{document}';
 const CHANGE = 'PATCH /documents/{document}';
 const DELETE = 'DELETE /documents/{document}';

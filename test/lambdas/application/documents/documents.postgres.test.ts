@@ -129,15 +129,48 @@ describe('a document', () => {
     expect((await world.call(member, 'GET /documents/{document}', of(id))).json).toMatchObject({ ...WANTED, title: 'Plan B', version: 2 });
   });
 
-  it('is not changed without If-Match (428), by an old one, a list, an asterisk or a weak one (412)', async () => {
+  it('is not changed without If-Match (428), by an old one, a list of others or a weak one (412)', async () => {
     const member = world.person('MEMBER');
     const id = await world.create(member);
     const change = (ifMatch: string | undefined) =>
       world.call(member, 'PATCH /documents/{document}', { params: { document: id }, headers: { 'If-Match': ifMatch }, body: { title: 'Lost' } });
     expect(await change(undefined)).toMatchObject({ statusCode: 428, json: { code: 'precondition-required' } });
-    for (const ifMatch of ['"2"', '*', '"1", "2"', 'W/"1"', '1', '"01"', '"0"', ''])
+    for (const ifMatch of ['"2"', '"2", "3"', '*, "2"', 'W/"1"', '1', '"01"', '"0"', ''])
       expect(await change(ifMatch)).toMatchObject({ statusCode: 412, json: { code: 'stale-version' } });
     expect((await world.call(member, 'GET /documents/{document}', of(id))).json).toMatchObject({ title: 'Plan', version: 1 });
+  });
+
+  it('is changed by a list that holds its version, or whatever it is by an asterisk, and the trail has which it was', async () => {
+    const member = world.person('MEMBER');
+    const id = await world.create(member);
+    for (const [version, ifMatch] of ['"1", "2"', '*', '"9","3"'].entries()) {
+      const changed = await world.call(member, 'PATCH /documents/{document}', {
+        params: { document: id },
+        headers: { 'If-Match': ifMatch },
+        body: { title: 'T' },
+      });
+      expect(changed).toMatchObject({ statusCode: 200, json: { version: version + 2 }, headers: { ETag: `"${String(version + 2)}"` } });
+    }
+    const told = world.events.filter(({ action }) => action === 'document.updated');
+    expect(told.map(({ details }) => details.version)).toEqual([1, 2, 3]);
+    expect((await world.call(member, 'DELETE /documents/{document}', { params: { document: randomUUID() }, headers: { 'If-Match': '*' } })).statusCode).toBe(
+      404,
+    );
+  });
+
+  it('isn’t sent again to who has it, and asked for by who may not read it is as if it weren’t there', async () => {
+    const member = world.person('MEMBER');
+    const id = await world.create(member);
+    const read = (reader: typeof member, known: string, document = id) =>
+      world.call(reader, 'GET /documents/{document}', { params: { document }, headers: { 'If-None-Match': known } });
+    const same = await read(member, '"1"');
+    expect(same).toMatchObject({ statusCode: 304, body: '', headers: { ETag: '"1"', 'Cache-Control': 'no-store' } });
+    expect(same.headers['Content-Type']).toBeUndefined();
+    expect((await read(member, '"2"')).json).toMatchObject(WANTED);
+    for (const [reader, document] of [[world.person('MEMBER', member.tenant), id] as const, [member, randomUUID()] as const])
+      expect((await read(reader, '*', document)).statusCode).toBe(404);
+    await world.call(member, 'PATCH /documents/{document}', of(id, 1, { body: { title: 'New' } }));
+    expect((await read(member, '"1"')).json).toMatchObject({ title: 'New', version: 2 });
   });
 
   it('is changed by one of many who change it at once, and the others are told', async () => {
@@ -192,7 +225,14 @@ describe('a document', () => {
   });
 });
 
+/** What PostgreSQL takes for no time, whether JavaScript does or not. */
+const NO_TIMES = [
+  ...['now()', '2026-99-99 00:00:00', '2026-02-30 00:00:00', '2026-02-29 00:00:00', '2026-04-31 00:00:00', '0000-01-01 00:00:00'],
+  ...['2026-01-00 00:00:00', '2026-01-01 24:00:01', '2026-01-01 00:60:00', '2026-01-01 00:00:60'],
+];
+
 describe('a list', () => {
+  const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const titles = ({ json }: { json: Readonly<Record<string, unknown>> }) => (json.documents as { title: string }[]).map(({ title }) => title);
 
   it('has what its reader may read, page by page, each once, in the order in which they were made', async () => {
@@ -210,7 +250,7 @@ describe('a list', () => {
       for (;;) {
         const page = await world.call(principal, 'GET /documents', { query });
         found.push(...titles(page));
-        if (page.json.next_cursor === undefined) return found;
+        if (page.json.next_cursor === null) return found;
         query = { limit, cursor: page.json.next_cursor as string };
       }
     };
@@ -231,17 +271,22 @@ describe('a list', () => {
   });
 
   it('refuses a limit or cursor that is none', async () => {
-    const member = world.person('MEMBER');
-    const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const queries = [
-      ...['0', '101', '-1', '1e1', 'x', ''].map((limit) => ({ limit })),
-      ...['', 'x', cursor({}), cursor({ createdAt: 'now()', id: randomUUID() }), cursor({ createdAt: '2026-99-99 00:00:00', id: randomUUID() })].map((one) => ({
-        cursor: one,
-      })),
-      { cursor: cursor({ createdAt: '2026-01-01 00:00:00', id: "' OR true --" }) },
+    const admin = world.person('ADMIN');
+    const limits = ['0', '101', '-1', '1e1', 'x', ''].map((limit) => ({ limit }));
+    const cursors = [
+      ...['', 'x', cursor({}), cursor({ createdAt: '2026-01-01 00:00:00', id: "' OR true --" })].map((one) => ({ cursor: one })),
+      ...NO_TIMES.map((createdAt) => ({ cursor: cursor({ createdAt, id: randomUUID() }) })),
     ];
-    for (const query of queries)
-      expect(await world.call(member, 'GET /documents', { query })).toMatchObject({ statusCode: 400, json: { code: 'invalid-page' } });
+    for (const [code, queries] of [['invalid-limit', limits] as const, ['malformed-request', cursors] as const])
+      for (const query of queries)
+        for (const route of ['GET /documents', 'GET /documents/export'])
+          expect([query, await world.call(admin, route, { query })]).toMatchObject([query, { statusCode: 400, json: { code } }]);
+  });
+
+  it('goes on after any time that there is', async () => {
+    const admin = world.person('ADMIN');
+    for (const createdAt of ['0001-01-01 00:00:00', '2024-02-29 23:59:59.999999', '9999-12-31 00:00:00.1'])
+      expect(await world.call(admin, 'GET /documents', { query: { cursor: cursor({ createdAt, id: randomUUID() }) } })).toMatchObject({ statusCode: 200 });
   });
 
   it("shows no more to a reader who has another's cursor", async () => {
@@ -257,20 +302,22 @@ describe('a list', () => {
 describe('an export', () => {
   it('is JSON Lines to be saved, page by page, and in the trail', async () => {
     const admin = world.person('ADMIN');
-    for (let index = 0; index < 3; index++) await world.create(admin, { ...WANTED, title: `T${String(index)}` });
+    for (let index = 0; index < 5; index++) await world.create(admin, { ...WANTED, title: `T${String(index)}` });
     const first = await world.call(admin, 'GET /documents/export', { query: { limit: '2' } });
     expect(first.headers).toMatchObject({ 'Content-Type': 'application/x-ndjson', 'Content-Disposition': 'attachment; filename="documents.jsonl"' });
-    const link = /^<\/documents\/export\?cursor=(.+)>; rel="next"$/.exec(first.headers.Link ?? '')?.[1] ?? '';
-    const second = await world.call(admin, 'GET /documents/export', { query: { cursor: link } });
+    const link = /^<(.+)>; rel="next"$/.exec(first.headers.Link ?? '')?.[1] ?? '';
+    const next = Object.fromEntries(new URL(link, 'https://api.example.com').searchParams);
+    expect(next).toEqual({ limit: '2', cursor: expect.any(String) as string });
+    const second = await world.call(admin, 'GET /documents/export', { query: next });
     const lines = [first, second].flatMap(({ body }) =>
       body
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line) as { title: string; body: string }),
     );
-    expect(lines.map(({ title, body }) => `${title} ${body}`)).toEqual(['T0', 'T1', 'T2'].map((title) => `${title} ${WANTED.body}`));
+    expect(lines.map(({ title, body }) => `${title} ${body}`)).toEqual(['T0', 'T1', 'T2', 'T3'].map((title) => `${title} ${WANTED.body}`));
     const told = world.events.filter(({ action }) => action === 'data.exported');
-    expect(told.map(({ details }) => details.documents)).toEqual([2, 1]);
+    expect(told.map(({ details }) => details.documents)).toEqual([2, 2]);
     expect(JSON.stringify(told)).not.toContain(WANTED.contact_email);
   });
 
@@ -288,6 +335,18 @@ describe('an export', () => {
     world.keys.time.advance(1);
     expect(await world.call(admin, 'GET /documents/export')).toMatchObject({ statusCode: 403, json: { code: 'step-up-required' } });
     expect(world.events.filter(({ action }) => action === 'access.denied')).toHaveLength(3);
+  });
+
+  it('says of each document which file it has and where, by the path that gives it', async () => {
+    const admin = world.person('ADMIN');
+    const [id] = [await world.create(admin), await world.create(admin)];
+    await world.call(admin, 'PUT /documents/{document}/attachment', of(id, 1, { body: { content: Buffer.from('A text').toString('base64') } }));
+    const { body } = await world.call(admin, 'GET /documents/export');
+    const [first, second] = body.split('\n').map((line) => (line === '' ? {} : (JSON.parse(line) as Record<string, unknown>)));
+    expect(first).toMatchObject({ document_id: id, attachment: 'text/plain', attachment_path: `/documents/${id}/attachment` });
+    expect(second).not.toHaveProperty('attachment_path');
+    const headers = { Accept: 'application/octet-stream' };
+    expect((await world.call(admin, 'GET /documents/{document}/attachment', of(id, undefined, { headers }))).statusCode).toBe(200);
   });
 
   it("doesn't leave while the trail can't be written", async () => {

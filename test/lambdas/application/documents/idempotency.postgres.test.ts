@@ -102,12 +102,29 @@ describe('a write with an Idempotency-Key', () => {
     expect(rowCount).toBe(1);
   });
 
-  it.each(['', 'short', 'x'.repeat(15), 'x'.repeat(65), 'with space and more', `${'x'.repeat(20)}'--`])(
-    'is refused with a key that is none: %j',
-    async (key) => {
-      expect(await send(world.person('MEMBER'), key)).toMatchObject({ statusCode: 400, json: { code: 'invalid-idempotency-key' } });
-    },
-  );
+  it('has the same key in quotes, as a structured field, and without', async () => {
+    const [member, key] = [world.person('MEMBER'), randomUUID()];
+    const first = await send(member, `"${key}"`);
+    expect(first.statusCode).toBe(201);
+    for (const again of [key, `"${key}"`]) expect(await send(member, again)).toMatchObject({ statusCode: 201, body: first.body });
+    expect(await countOf(member)).toBe(1);
+  });
+
+  it.each([
+    '',
+    'short',
+    `"${'x'.repeat(20)}`,
+    `${'x'.repeat(20)}"`,
+    `""${'x'.repeat(20)}""`,
+    `'${'x'.repeat(20)}'`,
+    `"${'x'.repeat(15)}"`,
+    'x'.repeat(15),
+    'x'.repeat(65),
+    'with space and more',
+    `${'x'.repeat(20)}'--`,
+  ])('is refused with a key that is none: %j', async (key) => {
+    expect(await send(world.person('MEMBER'), key)).toMatchObject({ statusCode: 400, json: { code: 'invalid-idempotency-key' } });
+  });
 
   it('keeps nothing that is sealed in what it remembers', async () => {
     const member = world.person('MEMBER');

@@ -1,8 +1,5 @@
-import fc from 'fast-check';
-import { recogniseFile, MOST_FILE_BYTES } from '../../../../lambdas/application/documents/recognise-file';
 import { attachBody, createBody, updateBody } from '../../../../lambdas/application/documents/schemas';
 import models from '../../../../lib/infrastructure/constructs/api/gateway-models.json';
-import { errorOf } from '../../../support/error-of';
 import { proves } from '../../../support/proves';
 
 /** Compared with what is stored or sealed, whole, and never shown: whoever narrows what a password may hold weakens it (NIST SP 800-63B-4 §3.1.1.2). */
@@ -69,53 +66,4 @@ describe('the strings of bodies', () => {
       expect(attachBody.safeParse({ content }).success).toBe(false);
     },
   );
-});
-
-describe('a file', () => {
-  const start = (...bytes: number[]): Buffer => Buffer.concat([Buffer.from(bytes), Buffer.alloc(20)]);
-  const PNG = start(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-
-  it.each([
-    ['application/pdf', Buffer.from('%PDF-1.7\n\0\u0001')],
-    ['image/jpeg', start(0xff, 0xd8, 0xff, 0xe0)],
-    ['image/png', PNG],
-    ['text/plain', Buffer.from('Ein Text – mit\r\nZeilen\tund 文字')],
-    ['text/plain', Buffer.from('a < b, and <3')],
-  ])('is %s by its bytes', (mediaType, bytes) => {
-    expect(recogniseFile(bytes).mediaType).toBe(mediaType);
-  });
-
-  it.each([
-    ['a Windows program', Buffer.from('MZ\u0090\0\u0003')],
-    ['a Linux program', Buffer.from('\u007fELF\u0002\u0001')],
-    ['a zip, and so an office document', Buffer.from('PK\u0003\u0004\u0014\0')],
-    ['a page', Buffer.from('<!doctype html><script>alert(1)</script>')],
-    ['a page behind spaces', Buffer.from('\n\t <HTML>')],
-    ['a drawing that may hold scripts', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')],
-    ['XML', Buffer.from('<?xml version="1.0"?>')],
-    ['a page behind a byte order mark', Buffer.from('\ufeff<html>')],
-    ['a GIF', Buffer.from('GIF89a\u0001\0')],
-    ['the end of a PNG', PNG.subarray(1)],
-    ['a PDF that begins later', Buffer.from('\0%PDF-1.7')],
-    ['no UTF-8', Buffer.from([0x61, 0xff, 0x62])],
-    ['UTF-16', Buffer.from('text', 'utf16le')],
-    ['text with an escape sequence', Buffer.from('a\u001b[31mb')],
-  ])('is refused when it is %s', (_, bytes) => {
-    expect(errorOf(() => recogniseFile(bytes))).toMatchObject({ code: 'unsupported-file', status: 422 });
-  });
-
-  it('is refused when it is empty, or longer than 256 KiB', () => {
-    expect(errorOf(() => recogniseFile(Buffer.alloc(0)))).toMatchObject({ code: 'file-too-large', status: 413 });
-    expect(recogniseFile(Buffer.alloc(MOST_FILE_BYTES, 'x')).mediaType).toBe('text/plain');
-    expect(errorOf(() => recogniseFile(Buffer.alloc(MOST_FILE_BYTES + 1, 'x')))).toMatchObject({ code: 'file-too-large' });
-  });
-
-  it('of any bytes is one of four types or refused', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ minLength: 1, maxLength: 64 }), (bytes) => {
-        const outcome = errorOf(() => recogniseFile(bytes)) as { code?: string } | undefined;
-        return outcome === undefined || outcome.code === 'unsupported-file';
-      }),
-    );
-  });
 });

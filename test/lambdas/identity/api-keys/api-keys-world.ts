@@ -5,7 +5,7 @@ import type { ApiKeyParts } from '../../../../lambdas/identity/api-keys/parts';
 import type { Principal, Reply, ServiceAccount } from '../../../../lambdas/shared/http/request';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { manualClock, type ManualClock } from '../../../support/manual-clock';
-import { RING_ID, ringOver, ringText } from '../../../support/memory-key-ring';
+import { memoryKeyRing, RING_ID, ringOver, ringText } from '../../../support/memory-key-ring';
 import { MemoryRecordStore } from '../../../support/memory-record-store';
 import { MemorySecretSource } from '../../../support/memory-secret-source';
 import { requestOf, sessionsWorld, type Browser, type SessionsWorld } from '../session/sessions-world';
@@ -29,6 +29,7 @@ export class ApiKeysWorld {
     this.parts = {
       store: this.store,
       peppers: ringOver(this.pepperSource, 'peppers', this.time.clock),
+      sessionKeys: memoryKeyRing(),
       audit,
       notices,
       clock,
@@ -45,8 +46,8 @@ export class ApiKeysWorld {
     return this.sessions.signIn({ roles: ['OWNER'], ...change });
   }
 
-  async create(browser: Browser, body: object = WANTED): Promise<Reply> {
-    return this.call('POST /auth/api-keys', await this.sessions.personOf(browser), {}, body);
+  async create(browser: Browser, body: object = WANTED, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
+    return this.call('POST /auth/api-keys', await this.sessions.personOf(browser), {}, body, headers);
   }
 
   /** The text of a new key. */
@@ -72,8 +73,9 @@ export class ApiKeysWorld {
     principal: Principal | undefined,
     params: Readonly<Record<string, string>> = {},
     body?: object,
+    headers: Readonly<Record<string, string>> = {},
   ): Promise<Reply> {
-    const request = { ...requestOf({}, undefined), params, ...(principal === undefined ? {} : { principal }) };
+    const request = { ...requestOf({}, undefined), headers, params, ...(principal === undefined ? {} : { principal }) };
     const bytes = Buffer.from(body === undefined ? '' : JSON.stringify(body));
     return apiKeyRoutes(this.parts)[name].run(request, { bytes, contentType: body === undefined ? undefined : 'application/json', contentEncoding: undefined });
   }

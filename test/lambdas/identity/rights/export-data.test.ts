@@ -3,7 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { personalData } from '../../../../lambdas/identity/rights/personal-data';
 import { STEP_UP_SECONDS } from '../../../../lambdas/shared/http/step-up';
+import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
+import { decide } from '../../../../lambdas/shared/authorization/decide';
+import type { Resource } from '../../../../lambdas/shared/authorization/request';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
+import { CALM } from '../../../support/access-requests';
 import { proves } from '../../../support/proves';
 import { EMAIL, RightsWorld } from './rights-world';
 
@@ -52,6 +56,30 @@ describe('the copy of one’s own data', () => {
     ]);
     expect(world.notices.told).toMatchObject([{ account: account.id, message: { kind: 'data-exported' } }]);
     expect(world.notices.phones).toMatchObject([{ ending: '42' }]);
+  });
+
+  it.each(['VIEWER', 'MEMBER', 'ADMIN', 'OWNER', 'SUPER_ADMIN'] as const)('names the route of documents that the policies let a %s use', async (role) => {
+    const { world, account, person } = await withEverything();
+    await world.change(account.id, { roles: [role] });
+    const { body } = await world.as({ ...person, roles: [role] }, 'GET /auth/data');
+    const [{ route, media_type: type } = { route: '', media_type: '' }, ...others] = personalData.parse(body).elsewhere;
+    const principal = { type: 'Person', id: `account/${account.id}`, tenant: account.tenant, roles: [role], grants: [] } as const;
+    const may = (action: string, resource: Resource) =>
+      decide(COMPILED_POLICIES, COMPILED_POLICIES.hash, { principal, action, resource, context: CALM }).allowed;
+    const exports = may('data:export', { type: 'Tenant', tenant: account.tenant });
+    expect([route, type, others]).toEqual([exports ? 'GET /documents/export' : 'GET /documents', exports ? 'application/x-ndjson' : 'application/json', []]);
+    expect(may('documents:read', { type: 'Document', tenant: account.tenant, creator: principal.id })).toBe(true);
+  });
+
+  it('names the export to who has the permission by a role of their organisation, and not of one that is for own things', async () => {
+    const { world, account, person } = await withEverything();
+    await world.change(account.id, { roles: ['MEMBER'] });
+    const routeBy = async (grants: readonly string[]) => {
+      const { body } = await world.as({ ...person, roles: ['MEMBER'], grants }, 'GET /auth/data');
+      return personalData.parse(body).elsewhere.map(({ route }) => route);
+    };
+    for (const grant of ['data:export', 'data:export+trusted']) expect(await routeBy(['documents:read', grant])).toEqual(['GET /documents/export']);
+    for (const grant of ['data:export+own', 'documents:read']) expect(await routeBy([grant])).toEqual(['GET /documents']);
   });
 
   it('holds nothing of others', async () => {

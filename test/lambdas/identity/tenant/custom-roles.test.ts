@@ -77,9 +77,9 @@ describe('a custom role', () => {
     const member = await world.member(owner, { customRoles: [role] });
     const token = await now(member);
     expect((await authorizer(token)).effect).toBe('Allow');
-    expect(await world.as(owner, 'PUT /tenant/roles/{role}', { params: { role }, body: READS_AUDIT })).toMatchObject({ status: 200 });
+    expect(await world.put(owner, role, READS_AUDIT)).toMatchObject({ status: 200 });
     expect((await authorizer(token)).effect).toBe('Deny');
-    await world.as(owner, 'PUT /tenant/roles/{role}', { params: { role }, body: wanted });
+    await world.put(owner, role, wanted);
     expect((await authorizer(token)).effect).toBe('Allow');
     expect(await world.as(owner, 'DELETE /tenant/roles/{role}', { params: { role } })).toMatchObject({ status: 204 });
     expect((await authorizer(token)).effect).toBe('Deny');
@@ -99,7 +99,7 @@ describe('a custom role', () => {
     const settings = { name: 'Settings', scope: 'tenant', permissions: [{ resource: 'settings', actions: ['read'] }] };
     expect(await create(admin, settings)).toMatchObject(above);
     const [role, harmless] = [await idOf(settings), await idOf()];
-    expect(await world.as(admin, 'PUT /tenant/roles/{role}', { params: { role: harmless }, body: settings })).toMatchObject(above);
+    expect(await world.put(admin, harmless, settings)).toMatchObject(above);
     for (const custom of [role, 'tenant-admin']) expect(await world.give(admin, admin, { role: 'ADMIN', custom_roles: [custom] })).toMatchObject(above);
     for (const permissions of [[{ resource: 'account', actions: ['read'] }], [{ resource: 'billing', actions: ['read'], conditions: ['trusted'] }]])
       expect(await create(admin, { ...settings, permissions })).toMatchObject(above);
@@ -154,7 +154,12 @@ describe('a custom role', () => {
     expect(await world.give(stranger, theirs, { role: 'MEMBER', custom_roles: [ids[0]] })).toMatchObject({ status: 404, code: 'not-in-tenant' });
     expect(await world.give(stranger, theirs, { role: 'MEMBER', custom_roles: ['super-admin'] })).toMatchObject({ status: 404 });
     for (const route of ['PUT /tenant/roles/{role}', 'DELETE /tenant/roles/{role}'])
-      expect(await world.as(stranger, route, { params: { role: ids[0]! }, ...(route.startsWith('PUT') ? { body: READS_AUDIT } : {}) })).toMatchObject({
+      expect(
+        await world.as(stranger, route, {
+          params: { role: ids[0]! },
+          ...(route.startsWith('PUT') ? { body: READS_AUDIT, headers: { 'If-Match': '"x"' } } : {}),
+        }),
+      ).toMatchObject({
         status: 404,
       });
     const member = await world.member(owner);

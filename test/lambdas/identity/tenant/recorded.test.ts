@@ -126,7 +126,13 @@ describe('reading addresses', () => {
     const handler = createHandler({ service: 'tenant', tiers: UNLIMITED, origins: ORIGINS, routes, log: () => undefined, clock: world.time.clock });
     await handler(gatewayEvent({ route: 'GET /tenant/members', principal: admin }));
     await handler(
-      gatewayEvent({ route: 'PATCH /tenant/members/{account}', params: { account: owner.account }, body: { role: 'VIEWER', ...NO_ROLES }, principal: admin }),
+      gatewayEvent({
+        route: 'PATCH /tenant/members/{account}',
+        params: { account: owner.account },
+        body: { role: 'VIEWER', ...NO_ROLES },
+        headers: { 'If-Match': '*' },
+        principal: admin,
+      }),
     );
     const [listed, denied] = world.store.events;
     expect(denied).toMatchObject({ action: 'access.denied', details: { target: owner.account } });

@@ -27,10 +27,18 @@ describe('the settings of a tenant', () => {
   it('are changed by nobody who hasn’t read what they are', async () => {
     const before = await etag();
     expect(await patch(owner, { name: 'Ours' }, undefined)).toMatchObject({ status: 428, code: 'precondition-required' });
-    expect(await patch(owner, { name: 'Ours' }, '*')).toMatchObject({ status: 412, code: 'precondition-failed' });
+    expect(await patch(owner, { name: 'Ours' }, `W/${before}`)).toMatchObject({ status: 412, code: 'precondition-failed' });
     expect(await patch(owner, { name: 'Ours' }, before)).toMatchObject({ status: 200 });
     expect(await patch(owner, { name: 'Yours' }, before)).toMatchObject({ status: 412, code: 'precondition-failed' });
     expect((await world.tenant(owner.tenant))?.name).toBe('Ours');
+  });
+
+  it('are changed as they are by who says that any will do, and aren’t sent again to who has them', async () => {
+    const read = (known: string) => world.as(owner, 'GET /tenant', { headers: { 'If-None-Match': known } });
+    const before = await etag();
+    expect(await read(before)).toMatchObject({ status: 304, headers: { ETag: before } });
+    expect(await patch(owner, { name: 'Ours' }, '*')).toMatchObject({ status: 200 });
+    expect(await read(before)).toMatchObject({ status: 200, body: { name: 'Ours' } });
   });
 
   it('take one of two changes that are made at once', async () => {

@@ -5,11 +5,13 @@ import { makeKeyText } from '../../../../lambdas/identity/domain/api-keys/key-te
 import { API_KEY_USE, type ApiKey } from '../../../../lambdas/identity/domain/api-keys/api-key';
 import { apiKeyAt, apiKeyRecord } from '../../../../lambdas/identity/domain/records/api-key-record';
 import { ERASURE_REQUEST, erasureRequestAt } from '../../../../lambdas/identity/domain/records/erasure-request-record';
-import { memberAt, memberRecord, tenantAt, tenantRecord } from '../../../../lambdas/identity/domain/records/tenant-records';
+import { customRoleAt, customRoleRecord, memberAt, memberRecord, tenantAt, tenantRecord } from '../../../../lambdas/identity/domain/records/tenant-records';
 import type { Tenant } from '../../../../lambdas/identity/domain/tenants/tenant';
 import { begin } from '../../../../lambdas/identity/erase-accounts/begin';
 import { confirmRegistration } from '../../../../lambdas/identity/registration/confirm-registration';
 import { register } from '../../../../lambdas/identity/registration/register';
+import { tagOfMember } from '../../../../lambdas/identity/tenant/describe-member';
+import { tagOfRole } from '../../../../lambdas/identity/tenant/list-roles';
 import type { TenantParts } from '../../../../lambdas/identity/tenant/parts';
 import { tenantRoutes } from '../../../../lambdas/identity/tenant/tenant-routes';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
@@ -72,9 +74,17 @@ export class TenantWorld extends IdentityWorld {
     return this.send({ route, ...sent, principal });
   }
 
-  /** Gives a member roles. */
-  give(by: Person, of: Person, body: object): Promise<Answered> {
-    return this.as(by, 'PATCH /tenant/members/{account}', { params: { account: of.account }, body });
+  /** Gives a member roles in the place of those that they have now. */
+  async give(by: Person, of: Person, body: object): Promise<Answered> {
+    const headers = { 'If-Match': tagOfMember(await this.read(of.account)) };
+    return this.as(by, 'PATCH /tenant/members/{account}', { params: { account: of.account }, body, headers });
+  }
+
+  /** Writes a custom role anew in the place of what it is now. */
+  async put(by: Person, role: string, body: object): Promise<Answered> {
+    const found = await this.store.get({ kind: customRoleRecord, at: customRoleAt(by.tenant, role) });
+    const headers = { 'If-Match': found === undefined ? '"any"' : tagOfRole(found.value) };
+    return this.as(by, 'PUT /tenant/roles/{role}', { params: { role }, body, headers });
   }
 
   remove(by: Person, of: Person): Promise<Answered> {
@@ -91,8 +101,8 @@ export class TenantWorld extends IdentityWorld {
     await begin({ ...this.common, pool: this.pool, mail: this.mail, dataKeys, log: () => undefined }, account, facts);
   }
 
-  invite(by: Person, email: string, role = 'MEMBER'): Promise<Answered> {
-    return this.as(by, 'POST /tenant/invitations', { body: { email, role } });
+  invite(by: Person, email: string, role = 'MEMBER', headers: Readonly<Record<string, string>> = {}): Promise<Answered> {
+    return this.as(by, 'POST /tenant/invitations', { body: { email, role }, headers });
   }
 
   /** The code that an address was mailed. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { decideFor, type Decider } from '../../../../lambdas/shared/authorization/decide-for';
@@ -12,6 +13,7 @@ import { gatewayEvent, ORIGINS } from '../../../support/gateway-event';
 import { manualClock } from '../../../support/manual-clock';
 import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { MemoryRecordStore } from '../../../support/memory-record-store';
+import { proves } from '../../../support/proves';
 import { somebody } from '../../../support/token-world';
 import { UNLIMITED } from '../../../support/unlimited-tiers';
 
@@ -36,6 +38,10 @@ const notes = guest({
       status: 201,
       body: await records.create(request.body),
     })),
+    'PUT /notes': route('documents:create', note, async ({ request, records }: Call<z.infer<typeof note>>): Promise<Reply> => ({
+      status: 201,
+      body: [await records.create(request.body), await records.create(request.body)],
+    })),
     'GET /notes': route('documents:read', undefined, async ({ request, records }: Call) => ({ status: 200, body: await records.list(request.query.after) })),
     'GET /notes/{note}': route('documents:read', undefined, async ({ request, records }: Call) => ({ status: 200, body: await records.find(idOf(request)) })),
     'PATCH /notes/{note}': route('documents:update', note, async ({ request, records }: Call<z.infer<typeof note>>) => ({
@@ -46,6 +52,9 @@ const notes = guest({
       status: 200,
       body: await records.replace(made(await records.find(idOf(request))), request.body),
     })),
+    'PATCH /notes': route('documents:read', undefined, ({ request, caller, tenant }: Call) =>
+      Promise.resolve({ status: 200, body: { ...request, tenant, account: caller.kind === 'person' ? caller.account : 'none' } }),
+    ),
     'DELETE /notes': route('documents:update', undefined, async ({ records }: Call) => {
       const { records: found } = await records.list();
       for (const one of found) await records.remove(made(one));
@@ -76,24 +85,38 @@ interface Asked {
   readonly note?: string;
   readonly body?: unknown;
   readonly query?: Readonly<Record<string, string>>;
+  readonly key?: string;
 }
 
-async function ask(principal: Person | undefined, route: string, { note: id, body, query }: Asked = {}) {
+/** Names that say who calls elsewhere, as proxies and frameworks write them. */
+const CLAIMS = Object.fromEntries(
+  [
+    ...['X-User-ID', 'x-user-id', 'X_USER_ID', 'x-User-Id', 'X-Tenant-ID', 'X-Roles', 'X-Role', 'X-Account', 'X-Principal', 'User-Id', 'Remote-User'],
+    ...['X-Forwarded-User', 'X-Forwarded-For', 'X-Forwarded-Email', 'X-Real-IP', 'Forwarded', 'X-Amzn-OIDC-Identity', 'X-Amzn-Authorizer', 'X-Viewer-Address'],
+    ...['account', 'tenant', 'roles', 'principal', 'authorizer', 'constructor', '__proto__'],
+  ].map((name) => [name, 'root']),
+);
+
+function handler(): ReturnType<typeof createHandler> {
   const audit = testAudit(clock, 'guest-notes');
   const decide: Decider = (...asked) => decideFor({ policySet: COMPILED_POLICIES.hash, clock }, ...asked);
   const routes = guestRoutes(notes, { store, audit, decide, sessionKeys: memoryKeyRing(), clock });
-  const handler = createHandler({ service: 'guest-notes', origins: ORIGINS, routes, tiers: UNLIMITED, log: () => undefined, clock });
+  return createHandler({ service: 'guest-notes', origins: ORIGINS, routes, tiers: UNLIMITED, log: () => undefined, clock });
+}
+
+async function ask(principal: Person | undefined, route: string, { note: id, body, query, key }: Asked = {}) {
   const params = id === undefined ? {} : { params: { note: id } };
-  const answer = await handler(
+  const answer = await handler()(
     gatewayEvent({
       route,
       ...params,
       ...(principal === undefined ? {} : { principal }),
       ...(body === undefined ? {} : { body }),
       ...(query === undefined ? {} : { query }),
+      ...(key === undefined ? {} : { headers: { 'Idempotency-Key': key } }),
     }),
   );
-  return { status: answer.statusCode, body: (answer.body === '' ? {} : JSON.parse(answer.body)) as Record<string, unknown> };
+  return { status: answer.statusCode, headers: answer.headers, body: (answer.body === '' ? {} : JSON.parse(answer.body)) as Record<string, unknown> };
 }
 
 async function written(by = member): Promise<string> {
@@ -117,6 +140,8 @@ describe('the records of a guest', () => {
       ['access.denied', 'failure', `documents/${id}`],
     ]);
     expect(store.events[0]).toMatchObject({ userId: member.account, tenantId: member.tenant, details: { permission: 'documents:create' } });
+    const by = (policy: string) => ({ policy, policySet: COMPILED_POLICIES.hash, reason: 'permitted' });
+    expect(store.events.slice(1, 3).map(({ details }) => details)).toMatchObject([by('documents-update-own'), by('documents-delete')]);
   });
 
   it('are the same 404 to who may not reach them as what is not there, and the denial is in the trail', async () => {
@@ -130,6 +155,47 @@ describe('the records of a guest', () => {
     expect(trail().slice(1)).toEqual([id, absent, id, absent].map((one) => ['access.denied', 'failure', `documents/${one}`]));
     expect(await ask(administrator, 'GET /notes/{note}', { note: id })).toMatchObject({ status: 200 });
   });
+
+  proves(
+    { control: 'AUD-2', part: 'every-decision', evidence: 'in-process' },
+    "a denial on a guest's record names the policy that forbids, the policy set and the reason, or that none permits or nothing is there",
+    async () => {
+      const id = await written();
+      await ask(neighbour, 'GET /notes/{note}', { note: id });
+      await ask(neighbour, 'GET /notes/{note}', { note: 'nothing' });
+      await ask({ ...administrator, circumstances: { ...CALM, risk: 90 } }, 'DELETE /notes/{note}', { note: id });
+      const by = (permission: string, policy: string, reason: string) => ({
+        caller: `account/${neighbour.account}`,
+        permission,
+        policy,
+        policySet: COMPILED_POLICIES.hash,
+        reason,
+      });
+      expect(store.events.slice(1).map(({ details }) => details)).toEqual([
+        by('documents:read', 'none', 'no-permit'),
+        by('documents:read', 'none', 'absent'),
+        by('documents:delete', 'high-risk', 'forbidden'),
+      ]);
+    },
+  );
+
+  proves(
+    { control: 'AZN-6', part: 'identity-headers', evidence: 'in-process' },
+    "a guest's handler sees no header that claims to say who calls, from where or in which tenant, in any spelling",
+    async () => {
+      const answer = await handler()(
+        gatewayEvent({
+          route: 'PATCH /notes',
+          principal: member,
+          headers: { ...CLAIMS, Accept: 'application/json', Cookie: 'x-user-id=root; __Host-refresh=v1.secret', Authorization: 'Bearer abc' },
+        }),
+      );
+      const { headers, cookies, account, tenant, address } = JSON.parse(answer.body) as Record<string, unknown>;
+      expect(cookies).toEqual({});
+      expect(headers).toEqual({ accept: 'application/json', origin: ORIGINS.app });
+      expect({ account, tenant, address }).toEqual({ account: member.account, tenant: member.tenant, address: '192.0.2.1' });
+    },
+  );
 
   it("are changed by no right but the route's: a member reads their own and removes none, an unknown device removes nothing", async () => {
     const id = await written();
@@ -212,6 +278,49 @@ describe('the records of a guest', () => {
     expect(await ask(member, 'POST /notes', { body: { text: 'x' } })).toMatchObject({ status: 503 });
     expect(store.stored).toEqual([]);
     expect(store.events).toEqual([]);
+  });
+
+  it('are made once under an Idempotency-Key: the same request is answered the same, marked, and is in the trail once', async () => {
+    const [key, body] = [randomUUID(), { text: 'a note' }];
+    const first = await ask(member, 'POST /notes', { body, key });
+    await ask(member, 'PATCH /notes/{note}', { note: String(first.body.id), body: { text: 'another' } });
+    const again = await ask(member, 'POST /notes', { body, key });
+    expect([again.status, again.body, again.headers['Idempotency-Replayed']]).toEqual([201, first.body, 'true']);
+    expect(first.headers['Idempotency-Replayed']).toBeUndefined();
+    expect(trail().map(([action]) => action)).toEqual(['record.created', 'record.updated']);
+    expect(await ask(member, 'POST /notes', { body: { text: 'x' }, key })).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+    expect(await ask(member, 'POST /notes', { body, key: 'short' })).toMatchObject({ status: 400, body: { code: 'invalid-idempotency-key' } });
+    const others = [
+      await ask(neighbour, 'POST /notes', { body, key }),
+      await ask(stranger, 'POST /notes', { body, key }),
+      await ask(member, 'POST /notes', { body }),
+    ];
+    expect(new Set([first, ...others].map((one) => one.body.id)).size).toBe(4);
+  });
+
+  it('are made once by twelve at once, and who is always too late is told to come back', async () => {
+    const [key, body] = [randomUUID(), { text: 'a note' }];
+    const answers = await Promise.all(Array.from({ length: 12 }, () => ask(member, 'POST /notes', { body, key })));
+    expect(new Set(answers.map((one) => one.body.id)).size).toBe(1);
+    expect(answers.filter(({ headers }) => headers['Idempotency-Replayed'] === undefined)).toHaveLength(1);
+    expect(trail()).toHaveLength(1);
+    store.conflictNext();
+    const late = await ask(member, 'POST /notes', { body, key: randomUUID() });
+    expect(late).toMatchObject({ status: 409, body: { code: 'idempotency-key-in-use' }, headers: { 'Retry-After': '1' } });
+    store.conflictNext();
+    expect(await ask(member, 'POST /notes', { body })).toMatchObject({ status: 409, body: { code: 'conflict' } });
+  });
+
+  it('are made once each where a request makes two, and the second by the next attempt when the first one ended between', async () => {
+    const [key, body] = [randomUUID(), { text: 'a note' }];
+    store.beforeCommit = () => {
+      if (store.calls.commit === 2) throw new DependencyFailedError('dynamodb:TransactWriteItems', new Error('down'));
+    };
+    expect(await ask(member, 'PUT /notes', { body, key })).toMatchObject({ status: 503 });
+    const whole = await ask(member, 'PUT /notes', { body, key });
+    expect([whole.status, whole.headers['Idempotency-Replayed'], trail().length]).toEqual([201, undefined, 2]);
+    const again = await ask(member, 'PUT /notes', { body, key });
+    expect([again.body, again.headers['Idempotency-Replayed'], trail().length]).toEqual([whole.body, 'true', 2]);
   });
 
   it('are read by the schema of the guest: what another version wrote is no record', async () => {

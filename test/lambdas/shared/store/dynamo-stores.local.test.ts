@@ -5,6 +5,7 @@ import { DynamoRecordStore } from '../../../../lambdas/shared/store/dynamo-recor
 import { manualClock } from '../../../support/manual-clock';
 import { startEmulatorAlone, type EmulatorAlone } from '../../../local/support/local-clouds';
 import { createRecordTables } from '../../../local/support/record-tables';
+import { keptAnswerContract } from '../idempotency/kept-answer.contract';
 import { countersContract } from '../limits/counters.contract';
 import { CALLERS_OF, leasedTiersContract } from '../limits/leased-tiers.contract';
 import { recordStoreContract } from './record-store.contract';
@@ -31,6 +32,13 @@ async function outboxHas(ids: readonly string[]): Promise<readonly string[]> {
 recordStoreContract(
   'the table of the local cloud',
   () => ({ store: new DynamoRecordStore({ dynamo: alone.clients.dynamo, tables: TABLES, outbox: OUTBOX, clock: time.clock }), outboxHas }),
+  time,
+);
+
+keptAnswerContract(
+  'the table of the local cloud',
+  'emulated',
+  () => new DynamoRecordStore({ dynamo: alone.clients.dynamo, tables: TABLES, outbox: OUTBOX, clock: time.clock }),
   time,
 );
 
