@@ -45,7 +45,10 @@ const PERMISSIONS: readonly (readonly [permission: string, actions: readonly str
 const ACTIONS = [...COMPILED_POLICIES.actions.keys()].toSorted();
 
 const LADDER = ['SUPER_ADMIN', 'OWNER', 'ADMIN', 'MEMBER', 'VIEWER'].map((role) => [role, person([role])] as const);
-const CUSTOM = STANDARD_ROLES.map((role) => [role.id, { ...person([]), grants: grantsOf(role, TENANT, ACTIONS) }] as const);
+/** P's roles that somebody can hold: no tenant gives one that is global, and no order does. */
+const CUSTOM = STANDARD_ROLES.filter(({ scope }) => scope !== 'global').map(
+  (role) => [role.id, { ...person([]), grants: grantsOf(role, TENANT, ACTIONS) }] as const,
+);
 const KEYS: readonly (readonly [string, Principal])[] = [
   ['API', key(ACTIONS)],
   ['API, read:all', key([...ACTIONS, 'read:all'])],

@@ -29,6 +29,20 @@ describe('authorization as the audit pack tells it', () => {
     expect(cellOf('Every action: known', 'users:write', 'tenant-admin')).toMatchObject({ allowed: true, policies: ['custom-users-write'] });
   });
 
+  it('has a column for each role that somebody can hold, and none for one that nobody can', () => {
+    expect(tableOf('Every action: known').columns).toEqual([
+      'SUPER_ADMIN',
+      'OWNER',
+      'ADMIN',
+      'MEMBER',
+      'VIEWER',
+      'tenant-admin',
+      'user',
+      'API',
+      'API, read:all',
+    ]);
+  });
+
   it('denies what is sensitive while nothing is known, to everybody', () => {
     const { rows } = tableOf('Every action: nothing');
     const forbidden = rows.filter(({ cells }) => cells.every(({ allowed }) => !allowed)).map(({ what }) => what);

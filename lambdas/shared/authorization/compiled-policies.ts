@@ -53,7 +53,7 @@ const USERS: CompiledPolicy = { id: "users", holds: (principal) => principal.typ
 
 /** The policies of policies/, for the hot path (AZN-4). */
 export const COMPILED_POLICIES: CompiledPolicySet = {
-  hash: "e85b60a0e55e5bbde73469710c6fb61fd8cc845c76934c729a2f31227a85c575",
+  hash: "b460fa5fc7af054a718bb6310f9e541ded79e639e100717eb3858828976f3a7c",
   roles: ["SUPER_ADMIN","OWNER","ADMIN","MEMBER","VIEWER","API"],
   actions: new Map<string, CompiledAction>([
     ["account:erase", { principals: ["Person","ServiceAccount"], resources: ["Account"], forbids: [HIGH_RISK, KEYS_NEVER, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [CUSTOM_ACCOUNT_ERASE, OWN_ACCOUNT] }],
