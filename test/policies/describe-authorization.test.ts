@@ -55,6 +55,12 @@ describe('authorization as the audit pack tells it', () => {
     const { columns, rows } = tableOf("Another tenant's records, with leave");
     const entering = columns.filter((_, index) => rows.some(({ cells }) => cells[index]?.allowed === true));
     expect(entering).toEqual(['SUPER_ADMIN']);
+    const refused = ['api-keys:write', 'settings:read', 'settings:write', 'users:delete', 'users:read', 'users:write'];
+    for (const what of refused)
+      expect([what, cellOf("Another tenant's records, with leave", what, 'SUPER_ADMIN')]).toEqual([
+        what,
+        { allowed: false, policies: ['visited-not-administered'], reason: 'forbidden' },
+      ]);
   });
 
   it('shows every policy as it is written, and knows each that a cell names', () => {

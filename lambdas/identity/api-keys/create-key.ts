@@ -23,9 +23,9 @@ import { tenantKeys } from '../domain/api-keys/tenant-keys';
  */
 export async function createKey(parts: ApiKeyParts, person: Person, body: CreateBody, request: RequestFacts): Promise<Reply> {
   const made = await untilCommitted(async () => {
+    if (entryOf(person, secondsOf(parts.clock)) !== undefined) throw new OwnTenantRequiredError();
     const { account } = await requireKeeper(parts, person, 'api-keys:write', { stepUp: true });
     const now = secondsOf(parts.clock);
-    if (entryOf(person, now) !== undefined) throw new OwnTenantRequiredError();
     const others = await tenantKeys(parts.store, person.tenant);
     if (others.filter((key) => isInUse(key, now)).length >= MOST_KEYS) throw new TooManyApiKeysError();
     const key = await newKey(parts, person, body, now);

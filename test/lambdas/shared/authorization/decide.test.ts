@@ -141,6 +141,18 @@ describe('a record', () => {
       ask(principal, 'documents:read', { tenant: 'other', creator: 'account/bob', context: { ...CALM, breakGlass: { ...breakGlass, ...change } } });
     expect(enter(root)).toMatchObject({ allowed: true, policy: 'documents-read-all' });
     expect(ask(root, 'documents:read', { tenant: 'other' }).allowed).toBe(false);
+    const context = { ...CALM, breakGlass };
+    const refused = ACTIONS.filter((action) => ask(root, action, { tenant: 'other', context }).policy === 'visited-not-administered');
+    expect(refused.toSorted()).toEqual([
+      'api-keys:write',
+      'billing:read',
+      'billing:write',
+      'settings:read',
+      'settings:write',
+      'users:delete',
+      'users:read',
+      'users:write',
+    ]);
     for (const change of [{ expiresAt: CALM.now }, { tenant: 'third' }, { account: 'account/bob' }])
       expect(enter(root, change)).toMatchObject({ allowed: false });
     const everything = grantsOf(
