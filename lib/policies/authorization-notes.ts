@@ -36,7 +36,10 @@ export const TERMS: readonly Term[] = [
 
 /** What may refuse or hide though a cell says yes. */
 export const RULES_ELSEWHERE: readonly RuleElsewhere[] = [
-  { rule: 'Nobody gives a role above their own, or changes a member who stands above them or is SUPER_ADMIN.', file: 'lambdas/identity/domain/tenants/ranks.ts' },
+  {
+    rule: 'Nobody gives a role above their own, or changes a member who stands above them or is SUPER_ADMIN.',
+    file: 'lambdas/identity/domain/tenants/ranks.ts',
+  },
   { rule: 'Nobody gives a custom role that grants more than they have themselves.', file: 'lambdas/identity/domain/tenants/exceeds.ts' },
   {
     rule: 'Dangerous actions take a proof of identity of the last minutes, and an account and session that are good just now.',
