@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMPILED_POLICIES } from '../../lambdas/shared/authorization/compiled-policies';
+import { policiesOf } from '../../lib/policies/cedar-files';
 import { describeAuthorization } from '../../lib/policies/describe-authorization';
+import { readPolicyFiles } from '../../lib/policies/policy-files';
 import { policyTexts } from '../../lib/policies/policy-texts';
 
 const { policySet, hierarchy, sensitive, terms, elsewhere, tables, policies } = describeAuthorization();
@@ -106,6 +108,13 @@ describe('authorization as the audit pack tells it', () => {
     const named = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.policies)));
     const compiled = [...COMPILED_POLICIES.actions.values()].flatMap(({ forbids, permits }) => [...forbids, ...permits].map(({ id }) => id));
     expect(policies.map(({ id }) => id)).toEqual(expect.arrayContaining([...named, ...compiled]));
+  });
+
+  it('shows each policy that Cedar reads, whatever its ID', () => {
+    expect(policies.map(({ id }) => id)).toEqual(Object.keys(policiesOf(readPolicyFiles())).toSorted());
+    expect(policyTexts(new Map([['a.cedar', '@id("risk-70")\nforbid (principal, action, resource);\n']]))).toEqual([
+      { id: 'risk-70', effect: 'forbid', text: 'forbid (principal, action, resource);' },
+    ]);
   });
 
   it('keeps a comment with its policy, and nothing of the next one', () => {
