@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { compiledPolicies, publishedPolicies } from '../policies/cedar-files';
+import { cedarPolicySet, compiledPolicies, publishedPolicies } from '../policies/cedar-files';
 import { GUEST_POLICY_FILES, guestPolicyFiles } from '../policies/guest-policies';
 import { readPolicyFiles } from '../policies/policy-files';
+import { standardRoles } from '../policies/standard-roles-file';
 import { constructIdOf } from './constructs/api/resources';
 import { nameOfRoute, placedRoutes } from './constructs/api/routes';
 import { allGuests, contractsOf } from './contracts';
@@ -26,6 +27,7 @@ export function permissionFiles(): ReadonlyMap<string, string | undefined> {
     ...GUEST_POLICY_FILES.map((name) => [`${POLICIES}/${name}`, ofGuests.get(name)] as const),
     ['lib/assurance/exceptions/guest-constructs.ts', guestConstructs()],
     ['lambdas/shared/authorization/compiled-policies.ts', compiledPolicies(policies)],
+    ['lambdas/shared/authorization/standard-roles.ts', standardRoles(policies, Object.keys(cedarPolicySet(policies).actions))],
     ['lib/policies/published-policies.json', `${JSON.stringify(publishedPolicies(policies), null, 2)}\n`],
   ]);
 }

@@ -9,6 +9,10 @@ import type { PublishedPolicies } from './published-policies';
 
 const NAMESPACE = 'Ringwall';
 
+interface EntityType {
+  readonly shape?: { readonly attributes?: Readonly<Record<string, unknown>> };
+}
+
 type Files = ReadonlyMap<string, string>;
 
 /** The policies by their `@id`, as Cedar itself reads the files. @throws {NotCompilableError} for what Cedar can't read */
@@ -31,7 +35,15 @@ export function policyFrom(text: string): PolicyJson {
 export function cedarPolicySet(files: Files, policies: readonly PolicyJson[] = Object.values(policiesOf(files))): CedarPolicySet {
   const actions = schemaJson(files)[NAMESPACE]?.actions as Readonly<Record<string, CedarAction>>;
   const roles = JSON.parse(files.get('roles.json') ?? '{}') as CedarPolicySet['roles'];
-  return { namespace: NAMESPACE, hash: hashPolicyFiles(files), policies, actions, roles };
+  return { namespace: NAMESPACE, hash: hashPolicyFiles(files), policies, actions, references: referencesOf(files), roles };
+}
+
+/** Cedar's types are as deep as one writes them, so whatever may hold an entity anywhere below an attribute counts. */
+function referencesOf(files: Files): CedarPolicySet['references'] {
+  const { entityTypes = {} } = plainSchema(schemaJson(files))[NAMESPACE] as { readonly entityTypes?: Readonly<Record<string, EntityType>> };
+  return Object.entries(entityTypes).flatMap(([type, { shape }]) =>
+    Object.entries(shape?.attributes ?? {}).flatMap(([attribute, held]) => (JSON.stringify(held).includes('"type":"Entity"') ? [{ type, attribute }] : [])),
+  );
 }
 
 /** `compiled-policies.ts` as it should stand. @throws {NotCompilableError} for what can't be expressed, or Cedar can't read */

@@ -40,6 +40,8 @@ export interface CedarPolicySet {
   readonly hash: string;
   readonly policies: readonly CedarPolicy[];
   readonly actions: Readonly<Record<string, CedarAction>>;
+  /** The attributes that hold entities, by the type that has them. */
+  readonly references: readonly { readonly type: string; readonly attribute: string }[];
   /** The roles that each role inherits from. */
   readonly roles: Readonly<Record<string, readonly string[]>>;
 }

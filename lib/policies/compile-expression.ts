@@ -1,6 +1,6 @@
 import type { Expression } from './cedar-json';
 import { NotCompilableError } from './errors';
-import { entityId, rolesUpFrom, typeName, type Names } from './names';
+import { entityId, mayBeEntity, rolesUpFrom, typeName, type Names } from './names';
 
 /** What an operator's expression compiles to. */
 interface Code {
@@ -15,7 +15,7 @@ type Compiler = (names: Names, operand: Operand) => Code;
 const FIX = 'Say it otherwise, or teach lib/policies this construct and prove it against Cedar.';
 const VARIABLES: ReadonlySet<unknown> = new Set(['principal', 'resource', 'context']);
 
-/** By operator. What stands here not is refused. */
+/** By operator. What stands here not is refused, and so is a variable that is a value itself. */
 const OPERATORS: ReadonlyMap<string, Compiler> = new Map<string, Compiler>([
   ['!', (names, { arg }) => truth(`!(${condition(names, arg)})`)],
   ['&&', (names, { left, right }) => truth(`(${condition(names, left)} && ${condition(names, right)})`)],
@@ -28,7 +28,7 @@ const OPERATORS: ReadonlyMap<string, Compiler> = new Map<string, Compiler>([
   ['>=', (names, { left, right }) => call(names, 'lessOrEqual', { left: right, right: left })],
   ['contains', (names, operand) => call(names, 'contains', operand)],
   ['containsAll', (names, operand) => call(names, 'containsAll', operand)],
-  ['.', (names, { left, attr }) => ({ text: `known(${entity(names, left)}.${attributeName(names, attr)})`, isBoolean: false })],
+  ['.', plainAttribute],
   ['has', (names, { left, attr }) => truth(`${entity(names, left)}.${attributeName(names, attr)} !== undefined`)],
   ['in', (names, { left, right }) => truth(`hasRole(${entity(names, left)}, ${above(names, right)})`)],
   ['is', isType],
@@ -50,7 +50,6 @@ function compile(names: Names, expression: unknown): Code {
   const [entry, ...others] = Object.entries(expression as Expression);
   if (entry === undefined || others.length > 0) throw new NotCompilableError(names.policy, 'an expression has not one operator', FIX);
   const [operator, operand] = entry;
-  if (operator === 'Var' && VARIABLES.has(operand)) return { text: operand as string, isBoolean: false };
   if (operator === 'Value') return literal(names, operand);
   if (operator === 'Set') return { text: `[${(operand as unknown[]).map((member) => value(names, member)).join(', ')}]`, isBoolean: false };
   if (operator === 'Record') return record(names, operand as Operand);
@@ -63,10 +62,21 @@ function value(names: Names, expression: unknown): string {
   return compile(names, expression).text;
 }
 
-/** What attributes are read from: a variable, or what an attribute holds. */
+/** What attributes and roles are read from: a variable, or what an attribute holds. Nowhere else may an entity stand. */
 function entity(names: Names, expression: unknown): string {
-  const text = value(names, expression);
-  return VARIABLES.has(text) ? text : `fields(${text})`;
+  const { Var: variable, '.': operand } = expression as Expression;
+  if (typeof variable === 'string' && VARIABLES.has(variable)) return variable;
+  return `fields(${operand === undefined ? value(names, expression) : attribute(names, operand as Operand)})`;
+}
+
+function attribute(names: Names, { left, attr }: Operand): string {
+  return `known(${entity(names, left)}.${attributeName(names, attr)})`;
+}
+
+/** What is compared or looked for. Cedar compares entities by their IDs, and here they would be by all that they hold. */
+function plainAttribute(names: Names, operand: Operand): Code {
+  if (mayBeEntity(names, operand)) throw new NotCompilableError(names.policy, `${String(operand.attr)} is an entity, and no value`, FIX);
+  return { text: attribute(names, operand), isBoolean: false };
 }
 
 function truth(text: string): Code {

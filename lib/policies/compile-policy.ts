@@ -13,25 +13,40 @@ export interface PolicyCode {
   readonly test: string;
 }
 
+type Operand = Readonly<Record<string, unknown>>;
+
 /** @throws {NotCompilableError} for what can't be expressed: nothing is left out */
 export function compilePolicy(set: CedarPolicySet, policy: CedarPolicy): PolicyCode {
   const id = policy.annotations?.id;
   if (typeof id !== 'string' || !/^[a-z][a-z0-9-]*$/.test(id)) throw new NotCompilableError(id ?? 'without @id', 'it has no @id in kebab case', 'Give it one.');
   const names = { policy: id, set };
+  for (const { body } of policy.conditions) refuseOtherCreators(id, body);
   const conditions = policy.conditions.map(({ kind, body }) => (kind === 'when' ? condition(names, body) : `!(${condition(names, body)})`));
   const tests = [...scopeTests(names, 'principal', policy.principal), ...scopeTests(names, 'resource', policy.resource), ...conditions];
   const test = tests.length === 0 ? 'true' : tests.join(' && ');
-  refuseOtherCreators(id, test);
   return { id, effect: policy.effect, actions: actionsOf(names, policy.action), test };
 }
 
-/** The only thing that a policy may ask of who created a resource: the filter of rows knows two kinds of creators (AZN-7). */
-const IS_CREATOR = ['equal(known(resource.creator), known(principal.id))', 'equal(known(principal.id), known(resource.creator))'];
-
-function refuseOtherCreators(id: string, test: string): void {
-  const rest = IS_CREATOR.reduce((text, comparison) => text.replaceAll(comparison, ''), test);
-  if (rest.includes('resource.creator'))
+/** The only thing that a policy may ask of who created a resource is whether it is who asks: the filter of rows knows two kinds of creators (AZN-7). */
+function refuseOtherCreators(id: string, expression: unknown): void {
+  if (typeof expression !== 'object' || expression === null) return;
+  const { '==': equal, '!=': unequal, '.': read, has } = expression as Readonly<Record<string, Operand | undefined>>;
+  if (isOwn(equal ?? unequal)) return;
+  if (isAttribute('resource', 'creator', read ?? has))
     throw new NotCompilableError(id, 'it does something else with resource.creator than to compare it with principal.id', 'Lists filter rows by that alone.');
+  for (const part of Object.values(expression)) refuseOtherCreators(id, part);
+}
+
+function isOwn({ left, right }: Operand = {}): boolean {
+  const [one, other] = [left, right].map((side) => (side as { readonly '.'?: Operand } | undefined)?.['.']);
+  return [
+    [one, other],
+    [other, one],
+  ].some(([first, second]) => isAttribute('resource', 'creator', first) && isAttribute('principal', 'id', second));
+}
+
+function isAttribute(variable: string, name: string, { left, attr }: Operand = {}): boolean {
+  return attr === name && (left as { readonly Var?: unknown } | undefined)?.Var === variable;
 }
 
 function scopeTests(names: Names, variable: 'principal' | 'resource', scope: Scope): readonly string[] {

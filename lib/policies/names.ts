@@ -41,6 +41,14 @@ export function isAskedFor(action: CedarAction | undefined): boolean {
   return principalTypes.length > 0 && resourceTypes.length > 0;
 }
 
+/** Whether an attribute holds an entity, by the types that the schema has for what it is read from. */
+export function mayBeEntity({ set }: Names, { left, attr }: { readonly left?: unknown; readonly attr?: unknown }): boolean {
+  const variable = (left as { readonly Var?: unknown }).Var;
+  const asked = Object.values(set.actions).flatMap(({ appliesTo }) => (variable === 'principal' ? appliesTo?.principalTypes : appliesTo?.resourceTypes) ?? []);
+  const isOf = variable === 'principal' || variable === 'resource' ? (type: string) => asked.includes(type) : () => true;
+  return set.references.some(({ type, attribute }) => attribute === attr && isOf(type));
+}
+
 function inheritsFrom(parents: Readonly<Record<string, readonly string[]>>, one: string, other: string): boolean {
   return one === other || (parents[one] ?? []).some((parent) => inheritsFrom(parents, parent, other));
 }

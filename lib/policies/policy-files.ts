@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const FOLDER = join(__dirname, '../../lambdas/shared/authorization/policies');
 
-/** The files that say who may do what, by name: the schema, the policies and the hierarchy of roles. */
+/** The files that say who may do what, by name: the schema, the policies, the hierarchy of roles and P's roles. */
 export function readPolicyFiles(): ReadonlyMap<string, string> {
   const names = readdirSync(FOLDER).toSorted();
   return new Map(names.map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]));

@@ -10,7 +10,7 @@ export interface PolicyText {
 }
 
 /** A policy of these files begins with its ID, and ends with the first semicolon that ends a line. */
-const POLICY = /((?:^\/\/.*\n)*)@id\("([a-z-]+)"\)\n((permit|forbid)[\s\S]*?;)$/gm;
+const POLICY = /((?:^\/\/.*\n)*)@id\("([a-z][a-z0-9-]*)"\)\n((permit|forbid)[\s\S]*?;)$/gm;
 
 /** Every policy of the files, by ID. */
 export function policyTexts(files: ReadonlyMap<string, string> = readPolicyFiles()): readonly PolicyText[] {

@@ -103,6 +103,7 @@ function policySet({ policies, roles, actions }: Shape): CedarPolicySet {
     hash: 'growth',
     policies: Array.from({ length: policies }, (_, index) => policy(index, roleName(index % roles), actionName(index % actions))),
     actions: Object.fromEntries<CedarAction>(names),
+    references: [],
     roles: Object.fromEntries<readonly string[]>(line),
   };
 }

@@ -4,6 +4,8 @@ import { copyCheckout, ringwall } from './support/checkout';
 
 const COMPILED = 'lambdas/shared/authorization/compiled-policies.ts';
 const PUBLISHED = 'lib/policies/published-policies.json';
+const STANDARD = 'lambdas/shared/authorization/standard-roles.ts';
+const ROLES = 'lambdas/shared/authorization/policies/standard-roles.json';
 const MATRIX = 'lambdas/shared/authorization/policies/matrix.cedar';
 
 let checkout: string;
@@ -53,6 +55,15 @@ describe('what follows from the Cedar policies', () => {
     expect(audit.error).toContain(`${COMPILED}, ${PUBLISHED}. Write them anew`);
     expect(permissions).toMatchObject({ code: 0, out: `wrote ${COMPILED}\nwrote ${PUBLISHED}\n` });
     writeFileSync(join(checkout, MATRIX), before);
+    expect((await ringwall(checkout, ['permissions'])).code).toBe(0);
+  }, 60_000);
+
+  it("stops synthesis when one of P's roles was changed since", async () => {
+    const { before, audit, permissions } = await afterChange(ROLES, '"actions": ["read"]', '"actions": ["read", "write"]');
+    expect(audit).toMatchObject({ code: 2, out: '' });
+    expect(audit.error).toContain(`${COMPILED}, ${STANDARD}, ${PUBLISHED}. Write them anew`);
+    expect(permissions).toMatchObject({ code: 0, out: `wrote ${COMPILED}\nwrote ${STANDARD}\nwrote ${PUBLISHED}\n` });
+    writeFileSync(join(checkout, ROLES), before);
     expect((await ringwall(checkout, ['permissions'])).code).toBe(0);
   }, 60_000);
 

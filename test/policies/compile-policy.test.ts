@@ -44,6 +44,16 @@ describe('the compiler', () => {
     ).toBe('principal.type === "Person" && hasRole(principal, ["SUPER_ADMIN","OWNER"]) && !(!equal(known(resource.tenant), "a"))');
   });
 
+  it.each([
+    ['resource.creator == principal.id', 'equal(known(resource.creator), known(principal.id))'],
+    ['principal.id != resource.creator', '!equal(known(principal.id), known(resource.creator))'],
+    ['principal.creator in Ringwall::Role::"OWNER"', 'hasRole(fields(known(principal.creator)), ["SUPER_ADMIN","OWNER"])'],
+    ['principal.creator.id == resource.tenant', 'equal(known(fields(known(principal.creator)).id), known(resource.tenant))'],
+    ['context.breakGlass == principal.hours', 'equal(known(context.breakGlass), known(principal.hours))'],
+  ])('writes %s', (condition, test) => {
+    expect(compiled(when(condition)).test).toBe(test);
+  });
+
   it('resolves groups of actions', () => {
     const { actions } = compiled('@id("one") permit (principal, action in Ringwall::Action::"users:manage", resource);');
     expect([...actions].toSorted()).toEqual(['users:delete', 'users:read', 'users:write']);
@@ -61,6 +71,18 @@ describe('the compiler', () => {
     ['one of another type below and', when('principal.id && true')],
     ['the action as a value', when('action == Ringwall::Action::"audit:read"')],
     ['an entity as a value', when('principal == Ringwall::Person::"ann"')],
+    ['two entities compared', when('principal == resource')],
+    ['an entity compared with one that an attribute holds', when('principal == principal.creator')],
+    ['entities that attributes hold compared', when('principal.creator == principal.creator')],
+    ['an attribute that holds an entity, below the other', when('principal.creator.creator == principal.id')],
+    ['an entity in a set', when('[principal, resource].contains(resource)')],
+    ['an entity looked for in a set', when('principal.grants.contains(resource)')],
+    ['an entity as a set', when('principal.contains("a")')],
+    ['an entity that an attribute holds, in a set', when('[principal.creator].contains(principal.creator)')],
+    ['an entity in a record', when('principal.grants.contains({ "tenant": principal })')],
+    ['the creator by way of a record', when('{ "it": resource }.it.creator == "account/ann"')],
+    ['the whole context as a value', when('context == context')],
+    ['a variable that is a condition', when('principal')],
     ['in something that is no role', when('principal in Ringwall::Tenant::"acme"')],
     ['in a set of roles', when('principal in [Ringwall::Role::"OWNER"]')],
     ['is … in within a condition', when('principal is Ringwall::Person in Ringwall::Role::"OWNER"')],
@@ -74,6 +96,9 @@ describe('the compiler', () => {
     ['a creator that is compared with anybody but who asks', when('resource.creator == "account/ann"')],
     ['a creator below an operator that is no comparison', when('[resource.creator, principal.id].contains("account/ann")')],
     ['a creator that is looked for in a set', when('principal.scopes.contains(resource.creator)')],
+    ['a creator that is compared with the own one and another', when('resource.creator == principal.id || resource.creator != principal.tenant')],
+    ['a creator within the comparison of another', when('[resource.creator] == [principal.id]')],
+    ['a creator that is ordered', when('resource.creator < principal.id')],
     ['a creator that may be missing', when('resource has creator')],
     ['one principal', '@id("one") permit (principal == Ringwall::Person::"ann", action, resource);'],
     ['one resource', '@id("one") permit (principal, action, resource == Ringwall::Tenant::"acme");'],

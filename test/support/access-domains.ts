@@ -13,8 +13,11 @@ export function* everyPerson(): Generator<AccessRequest> {
             yield { principal: someone({ roles }), action, resource: resourceOf(action, creator, tenant), context };
 }
 
-/** Every set of the scopes that mean something, made by every role. */
+/** Every set of the scopes that mean something, made by every role; and a key that passes for who may enter another tenant. */
 export function* everyKey(): Generator<AccessRequest> {
+  const impostor = someKey({ roles: ['SUPER_ADMIN'], scopes: ACTIONS });
+  const breakGlass = { account: impostor.id, tenant: 'other', expiresAt: CALM.now + 1 };
+  for (const action of ACTIONS) yield { principal: impostor, action, resource: resourceOf(action, impostor.id, 'other'), context: { ...CALM, breakGlass } };
   const scopes = ['documents:create', 'documents:read', 'documents:update', 'read:all'];
   for (let mask = 0; mask < 2 ** scopes.length; mask++)
     for (const role of ROLES)

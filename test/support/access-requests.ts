@@ -92,7 +92,7 @@ function distinct(grants: readonly Grant[]): readonly Grant[] {
 }
 
 /** Mulberry32: small, fast, and the same everywhere. */
-function dice(seed: number) {
+export function dice(seed: number) {
   let state = seed;
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;

@@ -33,8 +33,8 @@ export function cedarPolicySet(policies?: readonly PolicyJson[]): CedarPolicySet
 /** How an answer came about; an error in any policy is a denial to us. */
 export type Outcome = 'error' | 'forbidden' | 'no-permit' | 'permitted';
 
-/** Answers as Cedar does. */
-export type CedarEngine = (request: AccessRequest) => { readonly outcome: Outcome; readonly policies: readonly string[] };
+/** Answers as Cedar does; with whether it allows, which it may do in spite of an error. */
+export type CedarEngine = (request: AccessRequest) => { readonly outcome: Outcome; readonly policies: readonly string[]; readonly allows: boolean };
 
 /** Cedar's own engine with our policies, parsed once. */
 export function cedarEngine(): CedarEngine {
@@ -76,15 +76,19 @@ function prepare(name: string, staticPolicies: Readonly<Record<string, PolicyJso
     if (answer.type === 'failure') throw new Error(JSON.stringify(answer.errors));
 }
 
-/** What the schema doesn't allow to be asked is no request to Cedar, and a denial to us. */
+/** What the schema doesn't allow to be asked is no request to Cedar, and a denial to us. Where no schema is asked, no failure is an answer. */
 function ask(preparsedPolicySetId: string, request: AccessRequest, schema: object, more: readonly EntityJson[] = []): ReturnType<CedarEngine> {
   const { entities, ...asked } = cedarRequest(request);
   const answer = statefulIsAuthorized({ ...asked, entities: [...entities, ...more], preparsedPolicySetId, ...schema });
-  if (answer.type === 'failure') return { outcome: 'no-permit', policies: [] };
+  if (answer.type === 'failure') {
+    if (!('validateRequest' in schema)) throw new Error(`Cedar can't answer: ${answer.errors.map(({ message }) => message).join('; ')}`);
+    return { outcome: 'no-permit', policies: [], allows: false };
+  }
   const { decision, diagnostics } = answer.response;
-  if (diagnostics.errors.length > 0) return { outcome: 'error', policies: diagnostics.reason };
+  const allows = decision === 'allow';
+  if (diagnostics.errors.length > 0) return { outcome: 'error', policies: diagnostics.reason, allows };
   const denied = diagnostics.reason.length > 0 ? 'forbidden' : 'no-permit';
-  return { outcome: decision === 'allow' ? 'permitted' : denied, policies: diagnostics.reason };
+  return { outcome: allows ? 'permitted' : denied, policies: diagnostics.reason, allows };
 }
 
 /** Ours, in the same words. */

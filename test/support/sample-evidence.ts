@@ -3,7 +3,15 @@ import { evidenceSchema, type Evidence, type EvidenceControl } from '../../lib/a
 const SHA256 = 'a'.repeat(64);
 
 /** Where nobody asks anything. */
-export const NO_AUTHORIZATION: Evidence['authorization'] = { policySet: SHA256, tables: [], policies: [] };
+export const NO_AUTHORIZATION: Evidence['authorization'] = {
+  policySet: SHA256,
+  hierarchy: [],
+  sensitive: [],
+  terms: [],
+  elsewhere: [],
+  tables: [],
+  policies: [],
+};
 
 /** A small but whole evidence document with one of each kind of thing in it; `changes` replaces fields at the top. */
 export function sampleEvidence(changes: Partial<Evidence> = {}): Evidence {
@@ -98,6 +106,13 @@ export function sampleEvidence(changes: Partial<Evidence> = {}): Evidence {
     ],
     authorization: {
       policySet: SHA256,
+      hierarchy: [
+        { role: 'OWNER', inherits: ['MEMBER'] },
+        { role: 'MEMBER', inherits: [] },
+      ],
+      sensitive: ['data:export'],
+      terms: [{ term: 'own', meaning: 'created by who asks.' }],
+      elsewhere: [{ rule: 'Nobody gives a role above their own.', file: 'lambdas/identity/domain/tenants/ranks.ts' }],
       tables: [
         {
           title: 'The matrix',

@@ -31,9 +31,9 @@ export async function createKey(parts: ApiKeyParts, request: Request<CreateBody>
   const person = personOf(request);
   const kept = keptReplyOf(parts, person, 'POST /auth/api-keys', request);
   const { reply, made } = await untilCommitted(async () => {
+    if (entryOf(person, secondsOf(parts.clock)) !== undefined) throw new OwnTenantRequiredError();
     const { account } = await requireKeeper(parts, person, 'api-keys:write', { stepUp: true });
     const now = secondsOf(parts.clock);
-    if (entryOf(person, now) !== undefined) throw new OwnTenantRequiredError();
     if (request.body.scopes.includes(OWNER_SCOPE) && rankOf(account.value.roles) < rankOf(['OWNER'])) throw new OwnerScopeError();
     const before = await kept.before();
     if (before !== undefined) return { reply: replayOf(before) };

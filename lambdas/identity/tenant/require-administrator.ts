@@ -21,8 +21,8 @@ export interface Administrator extends FreshSession {
 
 /**
  * Compares a person's token with the tables: a role that was taken away counts at once. The circumstances of the request are the
- * authorizer's to judge, which did so a moment ago. It let who entered another tenant do this there, and here is their own alone: what
- * is meant for the one mustn't change the other (AZN-5).
+ * authorizer's to judge, which did so a moment ago, and let nobody administer a tenant that they entered. Here it is asked again: what is
+ * meant for the one mustn't change the other (AZN-5).
  * @throws {OwnTenantRequiredError} in a tenant that they entered
  * @throws {TenantEntryEndedError} in one that they entered until a moment ago
  * @throws {NotAllowedError} when their roles of now don't allow it, or they belong to another tenant now; as {@link requireFreshSession}

@@ -50,10 +50,11 @@ const TENANTS_ENTER: CompiledPolicy = { id: "tenants-enter", holds: (principal) 
 const UNKNOWN_DEVICE: CompiledPolicy = { id: "unknown-device", holds: (_principal, _resource, context) => !((context.device !== undefined && equal(known(context.device), "known"))) };
 const UNKNOWN_LOCATION: CompiledPolicy = { id: "unknown-location", holds: (_principal, _resource, context) => !((context.location !== undefined && !equal(known(context.location), "unknown"))) };
 const USERS: CompiledPolicy = { id: "users", holds: (principal) => principal.type === "Person" && hasRole(principal, ["SUPER_ADMIN","OWNER","ADMIN"]) };
+const VISITED_NOT_ADMINISTERED: CompiledPolicy = { id: "visited-not-administered", holds: (principal, resource) => !equal(known(resource.tenant), known(principal.tenant)) };
 
 /** The policies of policies/, for the hot path (AZN-4). */
 export const COMPILED_POLICIES: CompiledPolicySet = {
-  hash: "e85b60a0e55e5bbde73469710c6fb61fd8cc845c76934c729a2f31227a85c575",
+  hash: "398e2b0840db68bab934e3d0272c584c0941b03e5de4f76fd2b16daf136e07f8",
   roles: ["SUPER_ADMIN","OWNER","ADMIN","MEMBER","VIEWER","API"],
   actions: new Map<string, CompiledAction>([
     ["account:erase", { principals: ["Person","ServiceAccount"], resources: ["Account"], forbids: [HIGH_RISK, KEYS_NEVER, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [CUSTOM_ACCOUNT_ERASE, OWN_ACCOUNT] }],
@@ -63,10 +64,10 @@ export const COMPILED_POLICIES: CompiledPolicySet = {
     ["account:write", { principals: ["Person","ServiceAccount"], resources: ["Account"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [CUSTOM_ACCOUNT_WRITE, OWN_ACCOUNT] }],
     ["api-keys:read", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [TENANT_SEPARATION], permits: [API_KEYS, CUSTOM_API_KEYS_READ] }],
     ["api-keys:revoke", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [TENANT_SEPARATION], permits: [API_KEYS, CUSTOM_API_KEYS_REVOKE] }],
-    ["api-keys:write", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, KEYS_NEVER, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [API_KEYS, CUSTOM_API_KEYS_WRITE] }],
+    ["api-keys:write", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, KEYS_NEVER, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION, VISITED_NOT_ADMINISTERED], permits: [API_KEYS, CUSTOM_API_KEYS_WRITE] }],
     ["audit:read", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [TENANT_SEPARATION], permits: [AUDIT_READ, CUSTOM_AUDIT_READ] }],
-    ["billing:read", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [TENANT_SEPARATION], permits: [BILLING, CUSTOM_BILLING_READ] }],
-    ["billing:write", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [BILLING, CUSTOM_BILLING_WRITE] }],
+    ["billing:read", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [TENANT_SEPARATION, VISITED_NOT_ADMINISTERED], permits: [BILLING, CUSTOM_BILLING_READ] }],
+    ["billing:write", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION, VISITED_NOT_ADMINISTERED], permits: [BILLING, CUSTOM_BILLING_WRITE] }],
     ["data:export", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, KEYS_NEVER, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [CUSTOM_DATA_EXPORT, DATA_EXPORT] }],
     ["documents:create", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [TENANT_SEPARATION], permits: [CUSTOM_DOCUMENTS_CREATE, DOCUMENTS_CREATE, KEY_CREATES] }],
     ["documents:delete", { principals: ["Person","ServiceAccount"], resources: ["Document"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [CUSTOM_DOCUMENTS_DELETE, DOCUMENTS_DELETE] }],
@@ -75,11 +76,11 @@ export const COMPILED_POLICIES: CompiledPolicySet = {
     ["documents:update", { principals: ["Person","ServiceAccount"], resources: ["Document"], forbids: [TENANT_SEPARATION], permits: [CUSTOM_DOCUMENTS_UPDATE, DOCUMENTS_UPDATE_ANY, DOCUMENTS_UPDATE_OWN, KEY_UPDATES_OWN] }],
     ["sessions:read", { principals: ["Person","ServiceAccount"], resources: ["Account"], forbids: [TENANT_SEPARATION], permits: [CUSTOM_SESSIONS_READ, OWN_ACCOUNT] }],
     ["sessions:revoke", { principals: ["Person","ServiceAccount"], resources: ["Account"], forbids: [TENANT_SEPARATION], permits: [CUSTOM_SESSIONS_REVOKE, OWN_ACCOUNT] }],
-    ["settings:read", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [TENANT_SEPARATION], permits: [CUSTOM_SETTINGS_READ, TENANT_SETTINGS] }],
-    ["settings:write", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [CUSTOM_SETTINGS_WRITE, TENANT_SETTINGS] }],
+    ["settings:read", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [TENANT_SEPARATION, VISITED_NOT_ADMINISTERED], permits: [CUSTOM_SETTINGS_READ, TENANT_SETTINGS] }],
+    ["settings:write", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION, VISITED_NOT_ADMINISTERED], permits: [CUSTOM_SETTINGS_WRITE, TENANT_SETTINGS] }],
     ["tenants:enter", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [TENANTS_ENTER] }],
-    ["users:delete", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [CUSTOM_USERS_DELETE, USERS] }],
-    ["users:read", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [TENANT_SEPARATION], permits: [CUSTOM_USERS_READ, USERS] }],
-    ["users:write", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION], permits: [CUSTOM_USERS_WRITE, USERS] }],
+    ["users:delete", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION, VISITED_NOT_ADMINISTERED], permits: [CUSTOM_USERS_DELETE, USERS] }],
+    ["users:read", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [TENANT_SEPARATION, VISITED_NOT_ADMINISTERED], permits: [CUSTOM_USERS_READ, USERS] }],
+    ["users:write", { principals: ["Person","ServiceAccount"], resources: ["Tenant"], forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION, VISITED_NOT_ADMINISTERED], permits: [CUSTOM_USERS_WRITE, USERS] }],
   ]),
 };

@@ -1,6 +1,6 @@
 import { EvaluationError } from './errors';
-import { fields } from './operators';
-import type { CompiledAction, CompiledPolicySet } from './policy-set';
+import { fields, type Fields } from './operators';
+import type { CompiledAction, CompiledPolicy, CompiledPolicySet } from './policy-set';
 import type { AccessRequest } from './request';
 
 /** Why: a policy permits or forbids; none permits; what is asked isn't known, and can't be; or nothing is there to decide on. */
@@ -18,8 +18,8 @@ export interface Decision {
 }
 
 /**
- * Decides as Cedar would, with one difference: an error in any policy denies, where Cedar leaves that policy out. A forbid wins,
- * and what no policy permits is denied.
+ * Decides as Cedar would, with one difference: an error in any policy of the action denies, whatever the others say, where Cedar
+ * leaves that policy out. A forbid wins, and what no policy permits is denied.
  * @param set the policies, compiled
  * @param published the hash of the set that was published; another set decides nothing
  */
@@ -37,14 +37,23 @@ export function decide(set: CompiledPolicySet, published: string, request: Acces
   }
 }
 
-/** Every policy is asked that could forbid, and permits until one holds. */
+/** Every policy of the action is asked, also after one has decided: an error in any of them must be seen. */
 function judge(set: CompiledPolicySet, { forbids, permits }: CompiledAction, request: AccessRequest): Decision {
   const principal = fields(request.principal);
   const resource = fields(request.resource);
   const context = fields(request.context);
-  for (const { id, holds } of forbids) if (holds(principal, resource, context)) return denied(set, 'forbidden', id);
-  for (const { id, holds } of permits) if (holds(principal, resource, context)) return { allowed: true, reason: 'permitted', policy: id, policySet: set.hash };
+  const forbid = firstOf(forbids, principal, resource, context);
+  const permit = firstOf(permits, principal, resource, context);
+  if (forbid !== undefined) return denied(set, 'forbidden', forbid);
+  if (permit !== undefined) return { allowed: true, reason: 'permitted', policy: permit, policySet: set.hash };
   return denied(set, knowsRoleOf(set, request) ? 'no-permit' : 'unknown-role');
+}
+
+/** The first policy that holds, after all were asked. */
+function firstOf(policies: readonly CompiledPolicy[], principal: Fields, resource: Fields, context: Fields): string | undefined {
+  let first: string | undefined;
+  for (const { id, holds } of policies) if (holds(principal, resource, context)) first ??= id;
+  return first;
 }
 
 function knowsRoleOf({ roles }: CompiledPolicySet, { principal }: AccessRequest): boolean {

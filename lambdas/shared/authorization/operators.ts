@@ -41,7 +41,8 @@ export function contains(set: unknown, value: unknown): boolean {
 
 /** Cedar's `set.containsAll(others)`. @throws {EvaluationError} unless both are sets */
 export function containsAll(set: unknown, others: unknown): boolean {
-  return members(others).every((other) => contains(set, other));
+  for (const other of members(others)) if (!contains(set, other)) return false;
+  return true;
 }
 
 /** Cedar's `entity in Role::"…"`, with every role that stands above it written out. @throws {EvaluationError} unless the entity has roles */

@@ -205,6 +205,10 @@ const locked = z.strictObject({
 
 const authorization = z.strictObject({
   policySet: sha256.describe('Of the policy files; each decision names it.'),
+  hierarchy: z.array(z.strictObject({ role: z.string(), inherits: z.array(z.string()).describe('Directly.') })),
+  sensitive: z.array(z.string()).describe('Actions that unknown or risky circumstances forbid.'),
+  terms: z.array(z.strictObject({ term: z.string(), meaning: z.string() })).describe('Words of the tables.'),
+  elsewhere: z.array(z.strictObject({ rule: z.string(), file: z.string() })).describe('Rules beside the policies, which may refuse what these permit.'),
   tables: z.array(
     z.strictObject({
       title: z.string(),

@@ -115,6 +115,18 @@ describe('the page of the audit pack', () => {
     expect(await page.locator('#policy-documents-create pre').isVisible()).toBe(true);
   });
 
+  it('tells what no cell says: hierarchy, sensitive actions, words and the rules beside the policies', async () => {
+    const notes = await page.locator('#authorization .notes').textContent();
+    for (const part of [
+      'OWNER has what MEMBER has',
+      'MEMBER inherits nothing',
+      'data:export',
+      'created by who asks',
+      'lambdas/identity/domain/tenants/ranks.ts',
+    ])
+      expect(notes).toContain(part);
+  });
+
   it('lights the flows of the group in focus, and no others', async () => {
     await page.locator('svg .group[data-group="postgresql"]').focus();
     expect(await page.locator('svg .flow.lit').count()).toBe(0);

@@ -14,13 +14,14 @@ export function AuthorizationMatrix({ authorization }: { readonly authorization:
         Decided by the policies that the functions run, set <code>{authorization.policySet.slice(0, 12)}</code>. A cell names the policy that permits or
         forbids; where it names none, no policy permits. Forbidding wins.
       </p>
+      <Notes authorization={authorization} />
       {first === undefined ? null : <Decisions table={first} />}
       {others.map((table) => (
         <details class="decisions">
           <summary>
             <strong>{table.title}</strong> <span class="quiet">{table.rows.length} rows</span>
           </summary>
-          <Decisions table={table} />
+          {table.rows.length === 0 ? <p>Nobody may do less or more than with all known and low risk.</p> : <Decisions table={table} />}
         </details>
       ))}
       <details class="decisions">
@@ -37,6 +38,39 @@ export function AuthorizationMatrix({ authorization }: { readonly authorization:
         ))}
       </details>
     </section>
+  );
+}
+
+/** What no cell says. */
+function Notes({ authorization: { hierarchy, sensitive, terms, elsewhere } }: { readonly authorization: Authorization }) {
+  return (
+    <dl class="notes">
+      <dt>Hierarchy</dt>
+      <dd>
+        {hierarchy.map(({ role, inherits }) => (
+          <span class="role">{inherits.length === 0 ? `${role} inherits nothing` : `${role} has what ${inherits.join(' and ')} has`}</span>
+        ))}
+      </dd>
+      <dt>Sensitive actions</dt>
+      <dd>Forbidden with an unknown device or place, outside the tenant's hours, and at a risk of 70 or more, or unknown: {sensitive.join(', ')}.</dd>
+      {terms.map(({ term, meaning }) => (
+        <>
+          <dt>{term}</dt>
+          <dd>{meaning}</dd>
+        </>
+      ))}
+      <dt>Beside the policies</dt>
+      <dd>
+        A “yes” may still be refused, or shown in part, by rules that other files keep:
+        <ul>
+          {elsewhere.map(({ rule, file }) => (
+            <li>
+              {rule} <code>{file}</code>
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </dl>
   );
 }
 

@@ -1,6 +1,7 @@
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { grantsOf, type CustomRole } from '../../../../lambdas/shared/authorization/custom-role';
 import { decide } from '../../../../lambdas/shared/authorization/decide';
+import { known } from '../../../../lambdas/shared/authorization/operators';
 import type { AccessRequest, Environment, PersonSubject } from '../../../../lambdas/shared/authorization/request';
 import { STANDARD_ROLES } from '../../../../lambdas/shared/authorization/standard-roles';
 import { ACTIONS, CALM, resourceOf, someKey, someone } from '../../../support/access-requests';
@@ -59,6 +60,33 @@ describe('a decision', () => {
     },
   );
 
+  it.each(ACTIONS)('of %s denies on an error in any one of its policies, whatever the others say', (name) => {
+    const action = COMPILED_POLICIES.actions.get(name)!;
+    const broken = { holds: () => known(undefined) === true };
+    const request = { principal: owner, action: name, resource: resourceOf(name, owner.id), context: CALM };
+    for (const effect of ['forbids', 'permits'] as const)
+      for (const { id } of action[effect]) {
+        const policies = action[effect].map((policy) => (policy.id === id ? { id, ...broken } : policy));
+        const set = { ...COMPILED_POLICIES, actions: new Map([[name, { ...action, [effect]: policies }]]) };
+        expect([id, decide(set, hash, request)]).toEqual([id, { allowed: false, reason: 'error', policySet: hash }]);
+        const abroad = { ...request, resource: resourceOf(name, owner.id, 'other'), context: { ...CALM, risk: 70 } };
+        expect([id, decide(set, hash, abroad).reason]).toEqual([id, 'error']);
+      }
+  });
+
+  it('of any action denies who has rights by role when their grants are broken, and any key whose scopes are', () => {
+    const root = someone({ roles: ['SUPER_ADMIN'] });
+    const reasons = (principal: AccessRequest['principal'], actions: readonly string[]) => new Set(actions.map((action) => ask(principal, action).reason));
+    expect(reasons(root, ACTIONS)).toEqual(new Set(['permitted']));
+    // No grant lets anybody into another tenant, so that none is asked for there.
+    const granted = ACTIONS.filter((action) => action !== 'tenants:enter');
+    for (const grants of ['broken', undefined, { length: 0 }]) expect(reasons({ ...root, grants } as never, granted)).toEqual(new Set(['error']));
+    const scoped = ['documents:create', 'documents:read', 'documents:read-all', 'documents:update'];
+    const key = someKey({ scopes: [...ACTIONS, 'read:all'] });
+    expect(reasons(key, scoped)).toEqual(new Set(['permitted']));
+    expect(reasons({ ...key, scopes: scoped.join(' ') } as never, scoped)).toEqual(new Set(['error']));
+  });
+
   it.each(['documents:burn', 'sensitive', 'settings:manage', '__proto__', ''])('denies the unknown action "%s"', (action) => {
     expect(ask(owner, action)).toMatchObject({ allowed: false, reason: 'unknown-action' });
   });
@@ -113,6 +141,18 @@ describe('a record', () => {
       ask(principal, 'documents:read', { tenant: 'other', creator: 'account/bob', context: { ...CALM, breakGlass: { ...breakGlass, ...change } } });
     expect(enter(root)).toMatchObject({ allowed: true, policy: 'documents-read-all' });
     expect(ask(root, 'documents:read', { tenant: 'other' }).allowed).toBe(false);
+    const context = { ...CALM, breakGlass };
+    const refused = ACTIONS.filter((action) => ask(root, action, { tenant: 'other', context }).policy === 'visited-not-administered');
+    expect(refused.toSorted()).toEqual([
+      'api-keys:write',
+      'billing:read',
+      'billing:write',
+      'settings:read',
+      'settings:write',
+      'users:delete',
+      'users:read',
+      'users:write',
+    ]);
     for (const change of [{ expiresAt: CALM.now }, { tenant: 'third' }, { account: 'account/bob' }])
       expect(enter(root, change)).toMatchObject({ allowed: false });
     const everything = grantsOf(

@@ -38,10 +38,6 @@ describe('the matrix of T§3.1', () => {
     expect(cells).toHaveLength(50);
   });
 
-  it.each(cells)('$role, $permission: $cell', ({ actions, record, role, cell }) => {
-    for (const action of actions) expect([action, may(role, action, record)]).toEqual([action, cell === 'x']);
-  });
-
   proves({ control: 'AZN-1', part: 'matrix', evidence: 'in-process' }, 'each of the fifty cells is decided as the matrix has it', () => {
     const wrong = cells.filter(({ actions, record, role, cell }) => actions.some((action) => may(role, action, record) !== (cell === 'x')));
     expect(wrong).toEqual([]);

@@ -1,7 +1,6 @@
 import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { transformSync } from 'esbuild';
 import { runInThisContext } from 'node:vm';
-import { SENSITIVE_OF_GUESTS } from '../../../../lambdas/identity/domain/route-permissions';
 import { COMPILED_POLICIES } from '../../../../lambdas/shared/authorization/compiled-policies';
 import { decide } from '../../../../lambdas/shared/authorization/decide';
 import * as operators from '../../../../lambdas/shared/authorization/operators';
@@ -27,17 +26,7 @@ const all = [...everyPerson(), ...everyKey(), ...everyGrant(), ...accessRequests
 const requests = new Map([...COMPILED_POLICIES.actions.keys()].map((action) => [action, all.filter(({ request }) => request.action === action)]));
 
 /** What changes no answer, each with its reason. */
-const EQUIVALENT: readonly (readonly [mistake: RegExp, because: string])[] = [
-  [/^outside-hours: for every principal$/, 'persons alone have hours'],
-  [/^custom-(api-keys-write|data-export|account-(export|erase)): for every principal$/, 'keys-never forbids it before'],
-  [
-    /^custom-((settings|billing|users|api-keys|account)-write|(users|documents)-delete|data-export|account-(export|erase)): without has risk right of &&$/,
-    'high-risk forbids it before',
-  ],
-  ...[...SENSITIVE_OF_GUESTS].map(
-    (permission) => [new RegExp(`^custom-guest-${permission.replace(':', '-')}: without has risk right of &&$`), 'high-risk forbids it before'] as const,
-  ),
-];
+const EQUIVALENT: readonly (readonly [mistake: RegExp, because: string])[] = [[/^outside-hours: for every principal$/, 'persons alone have hours']];
 
 function load(text: string): CompiledPolicySet {
   const { code } = transformSync(text, { loader: 'ts', format: 'cjs' });
