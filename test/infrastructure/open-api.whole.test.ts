@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DESCRIPTION } from '../support/described';
 
-const VALIDATOR = join(__dirname, '../../node_modules/@seriousme/openapi-schema-validator/bin/validate-api-cli.js');
+const VALIDATOR = require.resolve('@seriousme/openapi-schema-validator/bin/validate-api-cli.js');
 
 /** What the schema of OpenAPI itself says of a document. */
 function judgementOf(document: object): { readonly status: number | null; readonly said: string } {

@@ -31,13 +31,19 @@ const KINDS: readonly Kind[] = [
 ];
 const TEXT: RecognisedFile = { mediaType: 'text/plain', extension: 'txt' };
 
+/**
+ * What the library takes honest texts for, by a few letters at their beginning: "BMW", "MAC address", "The free market". None of these
+ * formats could go on as a text does, without a control character, but calendars and address cards, which are texts.
+ */
+const LIKE_TEXT: ReadonlySet<string> = new Set(['audio/ape', 'audio/mpeg', 'image/bmp', 'model/stl', 'text/calendar', 'text/vcard', 'video/quicktime']);
+
 const LINE_BREAKS: ReadonlySet<number | undefined> = new Set([0x0a, 0x0d]);
 
 const magicBytes = later(() => import('./magic-bytes'));
 
 /**
  * Judges a file by its bytes: whatever its sender calls it doesn't count (EDGE-13). It is PDF, JPEG or PNG when it begins and ends so
- * and the library says the same; it is text when its characters are a text's and the library knows it as nothing else. Whatever is
+ * and the library says the same; it is text when its characters are a text's and the library knows it as nothing else that a text could be. Whatever is
  * neither is refused before the library's parsers of other formats see it (decision 0120).
  * @throws {FileTooLargeError} also for an empty one
  * @throws {UnsupportedFileError}
@@ -48,8 +54,9 @@ export async function recogniseFile(bytes: Uint8Array): Promise<RecognisedFile> 
   if (kind === undefined ? !isPlainText(bytes) : !endsAs(kind, bytes)) throw new UnsupportedFileError();
   const { fileTypeFromBuffer } = await magicBytes();
   const known = await fileTypeFromBuffer(bytes);
-  if (known?.mime !== kind?.mediaType) throw new UnsupportedFileError();
-  return kind ?? TEXT;
+  if (kind === undefined && (known === undefined || LIKE_TEXT.has(known.mime))) return TEXT;
+  if (kind === undefined || known?.mime !== kind.mediaType) throw new UnsupportedFileError();
+  return kind;
 }
 
 /** The extension of a type that is served. */

@@ -25,6 +25,13 @@ describe('a file', () => {
     ['text/plain', Buffer.from('\ufeffwith the mark of UTF-8')],
     ['text/plain', Buffer.from('a\u00a0space and one more character: 👍🏽')],
     ['text/plain', Buffer.from('M')],
+    ['text/plain', Buffer.from('BMW is a maker of cars')],
+    ['text/plain', Buffer.from('MAC addresses')],
+    ['text/plain', Buffer.from('ID3 is a tag')],
+    ['text/plain', Buffer.from('solid ground')],
+    ['text/plain', Buffer.from('The free market')],
+    ['text/plain', Buffer.from('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n')],
+    ['text/plain', Buffer.from('\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 👨\u200d👩\u200d👧')],
   ])('is %s by its bytes', async (mediaType, bytes) => {
     expect(await typeOf(bytes)).toBe(mediaType);
   });
@@ -45,8 +52,9 @@ describe('a file', () => {
     ['a script that is a GIF as well', Buffer.from('GIF89a=1;alert(1)')],
     ['text that begins as a Windows program', Buffer.from('MZ hello')],
     ['text that begins as a document of Word', Buffer.from('{\\rtf1 hello}')],
+    ['text that begins as a GIF', Buffer.from('GIF89a=1;alert(1)')],
+    ['a bitmap', Buffer.concat([Buffer.from('BM'), Buffer.alloc(54)])],
     ['text that begins as PostScript', Buffer.from('%!PS-Adobe-3.0')],
-    ['a calendar', Buffer.from('BEGIN:VCALENDAR\nEND:VCALENDAR')],
     ['a GIF behind a byte order mark', Buffer.from('\ufeffGIF89a=1;alert(1)')],
     ['a program for a shell', Buffer.from('#!/bin/sh\nrm -rf /')],
     ['a program behind a byte order mark', Buffer.from('\ufeff#!/bin/sh')],
