@@ -1,11 +1,14 @@
 import { visibleFields } from '../../../../lambdas/application/domain/visible-fields';
 import type { Role } from '../../../../lambdas/identity/domain/account';
+import { newAccount } from '../../../../lambdas/identity/domain/new-account';
+import { accountRecord } from '../../../../lambdas/identity/domain/records/account-record';
 import { rankOf } from '../../../../lambdas/identity/domain/tenants/ranks';
 import { GRANTABLE_ROLES } from '../../../../lambdas/identity/domain/tenants/tenant';
 import roles from '../../../../lambdas/shared/authorization/policies/roles.json';
 import type { PersonRole } from '../../../../lambdas/shared/guest/guest';
 import type { Person } from '../../../../lambdas/shared/http/request';
 import { subjectOfCaller } from '../../../../lambdas/shared/limits/caller';
+import { errorOf } from '../../../support/error-of';
 
 /** Neither type compiles here with a role more or less than the other. */
 const OF_PERSONS: Readonly<Record<Role, true>> & Readonly<Record<PersonRole, true>> = {
@@ -25,6 +28,12 @@ describe('the hierarchy of roles.json', () => {
     expect(persons.toSorted()).toEqual(Object.keys(OF_PERSONS).toSorted());
     expect(Object.keys(roles)).toContain('API');
     expect([...GRANTABLE_ROLES, 'SUPER_ADMIN'].toSorted()).toEqual(persons.toSorted());
+  });
+
+  it('is what the record of an account may hold', () => {
+    const account = (held: readonly string[]) => ({ ...newAccount({ emailHash: { version: 1, hash: 'aGFzaA' }, hasPassword: true }, 1), roles: held });
+    expect(accountRecord.parse(account(persons)).roles).toEqual(persons);
+    expect(errorOf(() => accountRecord.parse(account(['API'])))).toBeInstanceOf(Error);
   });
 
   it('is that of ranks', () => {
