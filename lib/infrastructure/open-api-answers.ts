@@ -1,4 +1,4 @@
-import { ANSWER_SCHEMAS } from './open-api-schemas';
+import type { ANSWER_SCHEMAS } from './open-api-schemas';
 
 /** How a route answers when it does what it is asked. */
 export interface Answer {

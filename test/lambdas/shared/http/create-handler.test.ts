@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { Audit } from '../../../../lambdas/shared/audit/audit';
 import { DependencyFailedError } from '../../../../lambdas/shared/dependency-failed-error';
 import { createHandler } from '../../../../lambdas/shared/http/create-handler';
 import { personOf } from '../../../../lambdas/shared/http/principal';
@@ -8,7 +7,6 @@ import { route } from '../../../../lambdas/shared/http/route';
 import { fuzzHandler } from '../../../support/fuzz-handler';
 import { gatewayEvent, ORIGINS, type Sent } from '../../../support/gateway-event';
 import { manualClock } from '../../../support/manual-clock';
-import { memoryKeyRing } from '../../../support/memory-key-ring';
 import { proves } from '../../../support/proves';
 import { UNLIMITED } from '../../../support/unlimited-tiers';
 
@@ -64,19 +62,6 @@ async function refusalOf(sent: Sent | Record<string, unknown>): Promise<unknown>
   expect(status).toBe(statusCode);
   return [status, code];
 }
-
-describe('the correlation ID', () => {
-  it.each(['12345678-1234-0234-8234-123456789012', '12345678-1234-4234-0234-123456789012', 'ffffffff-ffff-ffff-ffff-fffffffffffe', 'a UUID'])(
-    "is never a client's that the audit trail would refuse, or its event would be missing: %s",
-    async (given) => {
-      const audit = new Audit({ service: 'things', hashKeys: memoryKeyRing([1], 'hash-keys'), sessionKeys: memoryKeyRing(), clock: time.clock });
-      await send({ ...post, headers: { 'X-Request-ID': given } });
-      expect(seen[0]?.correlationId).not.toBe(given);
-      const event = await audit.event({ action: 'sign-in', result: 'failure', resource: 'account/unknown' }, seen[0]!);
-      expect(event.correlationId).toBe(seen[0]?.correlationId);
-    },
-  );
-});
 
 describe('a request', () => {
   it('reaches its route with what it says, its body valid', async () => {
