@@ -84,6 +84,7 @@ async function judge(
     shown.map((graph) => ({ graph, runs: runChecks(controls, instruments, graph, context) })),
   );
   const judged = await progress.stage('run the nag packs', () => checked.map(withNagRows));
+  const authorization = await around.authorization();
   return progress.stage('weigh the evidence', () =>
     composeEvidence({
       ...around.revision(),
@@ -94,7 +95,7 @@ async function judge(
       environments,
       register,
       approvals: around.approvals(),
-      authorization: around.authorization(),
+      authorization,
       results: readResults(evidenceFolder, { digest, controls, environments }),
       locks: around.locks(asOf).filter(({ environment }) => env === undefined || environment === env),
     }),

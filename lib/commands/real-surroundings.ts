@@ -7,7 +7,6 @@ import { signedCommits } from '../assurance/exceptions/signed-commits';
 import { proofs } from '../assurance/proofs/all';
 import { allEnvironments } from '../infrastructure/environments/environments';
 import { lockNotices } from '../infrastructure/lock-notices';
-import { describeAuthorization } from '../policies/describe-authorization';
 import { readRevision } from './git';
 import type { Surroundings } from './surroundings';
 
@@ -42,7 +41,8 @@ export function realSurroundings(): Surroundings {
       synthesizeAll(allEnvironments(), folder);
     },
     locks: (asOf) => allEnvironments().flatMap((environment) => lockNotices([environment], asOf).map((text) => ({ environment: environment.name, text }))),
-    authorization: describeAuthorization,
+    // Cedar's engine is loaded by who needs it.
+    authorization: async () => (await import('../policies/describe-authorization')).describeAuthorization(),
     controls,
     instruments: { checks, proofs },
     register: REGISTER,

@@ -27,7 +27,7 @@ export interface Surroundings {
   /** What is locked until when, for objects written on the day of judgement. */
   readonly locks: (asOf: string) => Evidence['locks'];
   /** Who may do what, by the policies. */
-  readonly authorization: () => unknown;
+  readonly authorization: () => Promise<unknown>;
   readonly controls: readonly Control[];
   readonly instruments: Instruments;
   readonly register: readonly Exception[];

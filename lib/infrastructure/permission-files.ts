@@ -66,11 +66,15 @@ export const SENSITIVE_OF_GUESTS: ReadonlySet<string> = new Set<string>([${listO
 `;
 }
 
+/** Methods of which the gateway judges a body. */
+const BODIED: ReadonlySet<string> = new Set(['PATCH', 'POST', 'PUT']);
+
 /** What is decided for every function and route of the API is decided for those of guests, which the same code makes. */
 function guestConstructs(): string {
   const guests = contractsOf('request').filter(({ path }) => path.startsWith('guests/'));
   const functions = guests.map(({ name }) => `api/Function-${name}/Function`);
   const methods = guests.flatMap(({ routes = [] }) => routes.map(({ method, path }) => `api/Gateway/${method}-${constructIdOf(path)}`));
+  const bodiless = guests.flatMap(({ routes = [] }) => routes.filter(({ method, model }) => model === undefined && BODIED.has(method)).map(nameOfRoute));
   return `// Made of the guests, ${NOTE}
 
 /** The functions of guests, as the entries of the register name what is true of every function of the API. */
@@ -78,6 +82,9 @@ export const GUEST_FUNCTIONS: readonly string[] = [${listOf(functions)}];
 
 /** Their routes. */
 export const GUEST_METHODS: readonly string[] = [${listOf(methods)}];
+
+/** Those that change something and take no body. */
+export const GUEST_BODILESS: readonly string[] = [${listOf(bodiless)}];
 `;
 }
 

@@ -84,6 +84,8 @@ describe('its function and the authorizer, as they are built', () => {
     expect(await member('GET /invoices/{invoice}', { invoice })).toMatchObject({ status: 200, body: { id: invoice, amountCents: 1250, status: 'open' } });
     expect(await member('PATCH /invoices/{invoice}', { invoice, body: { status: 'paid' } })).toMatchObject({ status: 200, body: { status: 'paid' } });
     expect((await member('GET /invoices', {})).body.invoices).toMatchObject([{ id: invoice, status: 'paid' }]);
+    expect(await member('POST /invoices/{invoice}/withdrawal', { invoice })).toMatchObject({ status: 204 });
+    expect((await member('GET /invoices', {})).body.invoices).toMatchObject([{ id: invoice, status: 'withdrawn' }]);
   }, 60_000);
 
   it('show a record to nobody whose role has it not: neither to another member nor to another tenant', async () => {

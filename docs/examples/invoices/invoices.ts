@@ -10,7 +10,7 @@ const newInvoice = z.strictObject({ reference, amount_cents: cents });
 /** What `PATCH /invoices/{invoice}` takes. */
 const payment = z.strictObject({ status: z.literal('paid') });
 /** What is kept. */
-const invoice = z.strictObject({ reference, amountCents: cents, status: z.enum(['open', 'paid']) });
+const invoice = z.strictObject({ reference, amountCents: cents, status: z.enum(['open', 'paid', 'withdrawn']) });
 
 type Invoice = z.infer<typeof invoice>;
 type Call<Body = undefined> = GuestCall<Body, Invoice>;
@@ -31,6 +31,7 @@ export const invoices = guest({
     'GET /invoices': route('invoices:read', undefined, listInvoices),
     'GET /invoices/{invoice}': route('invoices:read', undefined, readInvoice),
     'PATCH /invoices/{invoice}': route('invoices:settle', payment, settleInvoice),
+    'POST /invoices/{invoice}/withdrawal': route('invoices:settle', undefined, withdrawInvoice),
     'DELETE /invoices/{invoice}': route('invoices:remove', undefined, removeInvoice),
   }),
 });
@@ -55,6 +56,12 @@ async function settleInvoice({ request, records }: Call<z.infer<typeof payment>>
   const found = await records.find(request.params.invoice ?? '');
   const { id, value } = await records.replace(found, { ...found.value, status: request.body.status });
   return { status: 200, body: { id, ...value } };
+}
+
+async function withdrawInvoice({ request, records }: Call): Promise<Reply> {
+  const found = await records.find(request.params.invoice ?? '');
+  await records.replace(found, { ...found.value, status: 'withdrawn' });
+  return { status: 204 };
 }
 
 async function removeInvoice({ request, records }: Call): Promise<Reply> {

@@ -1,3 +1,4 @@
+import { GUEST_BODILESS } from '../exceptions/guest-constructs';
 import type { Resource, Value } from '../templates/graph';
 import { at, booleanOf, describe, isList, isRecord, isUnresolved, recordOf, targetOf } from '../templates/values';
 import type { Check } from './check';
@@ -8,6 +9,16 @@ import { mustBe } from './support/must-be';
 
 /** What carries a body. */
 const BODIED: readonly string[] = Object.freeze(['PATCH', 'POST', 'PUT']);
+/** What is asked by its cookie or its token alone; of guests what they said, which is in the review of their change. */
+const BODILESS: readonly string[] = Object.freeze([
+  ...GUEST_BODILESS,
+  'POST /auth/erasure',
+  'POST /auth/mfa/setup',
+  'POST /auth/passkeys/registration/options',
+  'POST /auth/recovery-codes',
+  'POST /auth/refresh',
+  'POST /auth/sso/{provider}/link',
+]);
 /** Without the second, a body that says to be of another type would pass unseen. */
 const TYPES: readonly string[] = Object.freeze(['application/json', '$default']);
 
@@ -21,7 +32,7 @@ const OPEN = 'clientExtensionResults';
 export const gatewayValidatesBodies: Check = {
   id: 'gateway-validates-bodies',
   claim:
-    'Every body that the API takes, and that there is none where it takes none, is validated at the gateway, whatever type it claims, by a model that admits no unknown member, bounds every text and list, and has no pattern that the gateway may read otherwise.',
+    'Every body that the API takes is validated at the gateway, whatever type it claims, by a model that admits no unknown member, bounds every text and list, and has no pattern that the gateway may read otherwise.',
   judge: (graph) => {
     const methods = methodsOf(graph).filter(({ method }) => BODIED.includes(method));
     const judged = methods.map(({ resource }) => resource);
@@ -39,8 +50,9 @@ function* methodProblems(method: ApiMethod): Generator<string> {
   const { RequestModels, RequestValidatorId } = method.resource.properties;
   const models = recordOf(RequestModels) ?? {};
   if (isUnresolved(models)) yield `RequestModels can't be judged: ${models.reason}`;
-  else if (Object.keys(models).length === 0) yield `${nameOfMethod(method)} takes a body that no model validates`;
-  else for (const type of TYPES) if (!isModel(models[type])) yield `${nameOfMethod(method)} has no model of the templates for ${type}`;
+  else if (Object.keys(models).length === 0) {
+    if (!BODILESS.includes(nameOfMethod(method))) yield `${nameOfMethod(method)} takes a body that no model validates`;
+  } else for (const type of TYPES) if (!isModel(models[type])) yield `${nameOfMethod(method)} has no model of the templates for ${type}`;
   const validator = targetOf(RequestValidatorId, 'AWS::ApiGateway::RequestValidator');
   if (validator === undefined || isUnresolved(validator)) yield `${nameOfMethod(method)} has no validator`;
   else yield* mustBe(booleanOf(validator.properties.ValidateRequestBody), true, 'ValidateRequestBody');

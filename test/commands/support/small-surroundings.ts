@@ -60,7 +60,7 @@ export function smallSurroundings({ untagged = [], ...overrides }: Partial<Surro
       );
     },
     locks: () => [{ environment: 'prod', text: 'prod: audit-1y is locked until 2027-11-22' }],
-    authorization: () => NO_AUTHORIZATION,
+    authorization: () => Promise.resolve(NO_AUTHORIZATION),
     controls: [smallControl],
     instruments: { checks: [vpcsAreTagged], proofs: [] },
     register: [],

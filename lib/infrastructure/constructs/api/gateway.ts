@@ -11,10 +11,10 @@ import { copiedDigest, digestOf } from './copied-digest';
 import { ErrorResponses } from './error-responses';
 import type { GatewayModel } from './gateway-model';
 import { LogRole } from './log-role';
-import { Models, NO_BODY } from './models';
+import { Models } from './models';
 import { Preflight } from './preflight';
 import { constructIdOf, Resources } from './resources';
-import { BODILESS, nameOfRoute, type Route } from './routes';
+import { nameOfRoute, type Route } from './routes';
 
 /** What a `Gateway` is made from. */
 export interface GatewayProps {
@@ -64,7 +64,7 @@ export class Gateway extends Construct {
       failOnWarnings: true,
     });
     const restApiId = this.api.ref;
-    this.models = new Models(this, 'Models', restApiId, props.models, [...new Set(routes.flatMap((route) => modelOf(route) ?? []))]);
+    this.models = new Models(this, 'Models', restApiId, props.models, [...new Set(routes.flatMap(({ model }) => model ?? []))]);
     this.validator = new CfnRequestValidator(this, 'Validator', { restApiId, name: 'all', validateRequestBody: true, validateRequestParameters: true });
     this.authorizer = this.authorizerBy(authorizer);
     this.resources = new Resources(this, 'Paths', { restApiId, rootId: this.api.attrRootResourceId });
@@ -88,10 +88,10 @@ export class Gateway extends Construct {
   }
 
   private answer(route: Route): void {
-    const { method, path, access } = route;
+    const { method, path, access, model } = route;
     const called = this.props.functions.get(route.function);
     if (called === undefined) throw new RouteError(nameOfRoute(route), `is answered by ${route.function}, which isn't built`, 'Build it in this stack.');
-    const body = this.models.all.get(modelOf(route) ?? '')?.ref;
+    const body = model === undefined ? undefined : this.models.all.get(model)?.ref;
     this.deployed.push(
       new CfnMethod(this, `${method}-${constructIdOf(path)}`, {
         restApiId: this.api.ref,
@@ -163,11 +163,6 @@ export class Gateway extends Construct {
       sourceArn: Stack.of(this).formatArn({ service: 'execute-api', resource: this.api.ref, resourceName: '*' }),
     });
   }
-}
-
-/** A route that takes no body is held to it, where its method may carry one. */
-function modelOf({ method, model }: Route): string | undefined {
-  return model ?? (BODILESS.includes(method) ? undefined : NO_BODY);
 }
 
 /** How the gateway calls a function. */

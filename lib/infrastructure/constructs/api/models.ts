@@ -12,11 +12,6 @@ export function modelsWith(guests: Readonly<Record<string, z.ZodMiniType>>): Rea
   return { ...models, ...Object.fromEntries(Object.entries(guests).map(([name, schema]) => [name, gatewayModel(schema)])) };
 }
 
-/** The model of routes that take no body, by its name at the gateway. */
-export const NO_BODY = 'NoBody';
-/** The gateway judges a body that is missing as an empty object (seen by localstack/localstack#7916 against AWS). */
-const NOTHING: GatewayModel = { $schema: 'http://json-schema.org/draft-04/schema#', type: 'object', additionalProperties: false, maxProperties: 0 };
-
 /** The models of request bodies, generated from the schemas by which the handlers validate (EDGE-13). */
 export class Models extends Construct {
   readonly all: ReadonlyMap<string, CfnModel>;
@@ -24,7 +19,6 @@ export class Models extends Construct {
   /** @param used The names of those that routes name. */
   constructor(scope: Construct, id: string, restApiId: string, schemas: Readonly<Record<string, GatewayModel>>, used: readonly string[]) {
     super(scope, id);
-    const known: Readonly<Record<string, GatewayModel>> = { ...schemas, [NO_BODY]: NOTHING };
-    this.all = new Map(used.map((name) => [name, new CfnModel(this, name, { restApiId, name, contentType: 'application/json', schema: known[name] })]));
+    this.all = new Map(used.map((name) => [name, new CfnModel(this, name, { restApiId, name, contentType: 'application/json', schema: schemas[name] })]));
   }
 }

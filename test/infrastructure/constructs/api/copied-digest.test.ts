@@ -1,12 +1,25 @@
-import { CfnResource } from 'aws-cdk-lib';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { copiedDigest } from '../../../../lib/infrastructure/constructs/api/copied-digest';
+import { Gateway } from '../../../../lib/infrastructure/constructs/api/gateway';
 import { resolveEnvironment } from '../../../../lib/infrastructure/environments/resolve';
-import { apiGateway } from '../../../support/api-gateway';
-import { devInput } from '../../../support/environment-input';
+import { devInput, environmentInput } from '../../../support/environment-input';
+
+const ARN = 'arn:aws:lambda:eu-central-1:777788889999:function:';
 
 /** A gateway of one route, and what stands in it by type. */
-function gateway(of?: Parameters<typeof apiGateway>[0]) {
-  const { stack, made, environment } = apiGateway(of);
+function gateway(environment = resolveEnvironment(environmentInput())) {
+  const stack = new Stack(new App(), 'api', { env: { account: environment.account, region: environment.region } });
+  const called = (name: string) => LambdaFunction.fromFunctionArn(stack, name, `${ARN}${name}`);
+  const made = new Gateway(stack, 'Gateway', {
+    environment,
+    logsKey: Key.fromKeyArn(stack, 'Logs', 'arn:aws:kms:eu-central-1:777788889999:key/1'),
+    routes: [{ method: 'POST', path: '/things', access: { permission: 'account:write' }, model: 'Thing', function: 'things' }],
+    models: { Thing: { type: 'object' } },
+    authorizer: called('authorizer'),
+    functions: new Map([['things', called('things')]]),
+  });
   const resources = made.node.findAll().filter((node) => CfnResource.isCfnResource(node));
   const one = (type: string, id = '') => resources.find((resource) => resource.cfnResourceType === `AWS::ApiGateway::${type}` && resource.node.id.includes(id));
   return { made, environment, one, name: stack.resolve(one('Deployment')?.logicalId) as string };

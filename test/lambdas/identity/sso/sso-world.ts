@@ -58,12 +58,11 @@ export class SsoWorld extends IdentityWorld {
   }
 
   /** `GET /auth/sso/{provider}`: where the browser is sent to. */
-  async begin(provider = 'acme', query?: Record<string, string>): Promise<URL> {
+  async begin(provider = 'acme'): Promise<URL> {
     const { headers } = await this.send({
       route: 'GET /auth/sso/{provider}',
       params: { provider },
       headers: { Origin: undefined },
-      ...(query === undefined ? {} : { query }),
     });
     return new URL(headers.Location ?? '');
   }

@@ -280,7 +280,9 @@ describe('an answer', () => {
 
   it('never leads anywhere but to our page, and sets no header of its own', async () => {
     const evil = { redirect_uri: 'https://evil.test', returnTo: 'https://evil.test', next: '//evil.test', host: 'evil.test' };
-    const address = await world.begin('acme', evil);
+    const begun = await world.send({ route: 'GET /auth/sso/{provider}', params: { provider: 'acme' }, query: evil });
+    expect(outcome(begun)).toEqual([400, 'malformed-request']);
+    const address = await world.begin();
     expect(address.origin).toBe(acme.issuer);
     expect(address.searchParams.get('redirect_uri')).toBe(callbackOf('acme'));
     const back = await acme.signIn(address, 'alice');
