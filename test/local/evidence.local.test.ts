@@ -10,6 +10,7 @@ import { auditLogIsTheTenants } from '../../lib/local/smoke/flows/audit-events';
 import { floodsOfDenialsEnd } from '../../lib/local/smoke/flows/denials';
 import { archivedVersionsStay, lockHoldsWithoutPolicy, olderVersionsAreThere } from '../../lib/local/smoke/flows/log-archive';
 import { passkeySignsIn } from '../../lib/local/smoke/flows/passkeys';
+import { callsAreLimitedByTier } from '../../lib/local/smoke/flows/rate-tiers';
 import { storesAgree } from '../../lib/local/smoke/flows/reconciliation';
 import { rightsAreAnswered } from '../../lib/local/smoke/flows/rights';
 import { cachePasswordsRotate, signingKeysRotate } from '../../lib/local/smoke/flows/rotation';
@@ -72,6 +73,7 @@ const shownBy: readonly (readonly [Flow, ...Declaration[]])[] = [
   [ssoIsLinked, onServer('IDN-11', 'accounts'), onServer('IDN-11', 'factors')],
   [edgeOfTheApiHolds, emulated('EDGE-9', 'echoed-origin')],
   [unknownDeviceIsHeldBack, emulated('AZN-9', 'unknown')],
+  [callsAreLimitedByTier, emulated('EDGE-12', 'refusal')],
   [forgedPlaceIsIgnored, emulated('AZN-9', 'unknown')],
   [accountShowsItsOwn, emulated('AZN-6', 'identity-headers')],
   [secondFactorIsAsked, emulated('IDN-4', 'codes'), emulated('IDN-7', 'single-use'), emulated('IDN-8', 'bound')],

@@ -26,7 +26,7 @@ export const edge12: Control = {
       claim:
         'Beyond its limit a caller gets 429 with Retry-After, whichever the tier, with addresses of IPv6 counted by /64; every answer of ' +
         'a function to a caller carries X-RateLimit-Remaining.',
-      tests: ['in-process'],
+      tests: ['in-process', 'emulated'],
     },
     {
       id: 'exactness',

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { assertThat, type Deployed, type Flow } from '../flow';
+import { assertThat, type Flow } from '../flow';
+import { bearing } from '../member';
 import { expectProblem, expectStatus, newVisitor, signedIn } from '../person';
 import { textOfTable } from '../records';
-import type { Visitor, VisitorAnswer } from '../visitor';
+import type { Visitor } from '../visitor';
 
 const created = z.object({ api_key: z.string(), key_id: z.string() });
 const WANTED = { name: 'Nightly job', scopes: ['account:read', 'api-keys:read', 'api-keys:write', 'read:all'], expires_in_days: 30 };
@@ -45,10 +46,6 @@ async function madeOnce(visitor: Visitor): Promise<z.infer<typeof created>> {
   for (const { body } of [again, await expectStatus(ask(), 201)]) assertThat(JSON.stringify(body) === JSON.stringify(first.body), 'an answer is another one');
   await expectProblem(visitor.call('POST', '/auth/api-keys', { ...WANTED, name: 'Another' }, header), 422, 'idempotency-key-reused');
   return created.parse(first.body);
-}
-
-function bearing(deployed: Deployed, key: string): (method: 'DELETE' | 'GET' | 'POST', path: string, body?: unknown) => Promise<VisitorAnswer> {
-  return (method, path, body) => newVisitor(deployed).call(method, path, body, { Authorization: `Bearer ${key}` });
 }
 
 function altered(key: string): string {

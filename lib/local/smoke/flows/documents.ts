@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { assertThat, type Deployed, type Flow } from '../flow';
+import { viewerOf } from '../member';
 import { expectProblem, expectStatus, newVisitor, signedIn } from '../person';
-import { documentsOf, makeOlder } from '../records';
+import { documentsOf } from '../records';
 import { noteSecret } from '../used-secrets';
 import type { Visitor } from '../visitor';
 
 const made = z.object({ document_id: z.string(), version: z.number() });
 const page = z.object({ documents: z.array(z.object({ document_id: z.string() })), next_cursor: z.string().nullable() });
-const account = z.object({ id: z.string(), tenant: z.string() });
 const FILE = '%PDF-1.7 as far as anybody looks\n%%EOF\n';
 
 /** AZN-3, AZN-7. */
@@ -137,18 +137,4 @@ async function listed(visitor: Visitor): Promise<readonly string[]> {
     if (next === null) return found;
     path = `/documents?limit=2&cursor=${next}`;
   }
-}
-
-/** Somebody new who was made a viewer of another's tenant, by their records, and signed in again. */
-async function viewerOf(deployed: Deployed, owner: Visitor): Promise<Visitor> {
-  const { tenant } = await accountOf(owner);
-  const { visitor, person } = await signedIn(deployed);
-  const { id } = await accountOf(visitor);
-  await makeOlder(deployed, 'accounts', (document) => (document.id === id ? { ...document, tenant, roles: ['VIEWER'] } : undefined));
-  await expectStatus(visitor.call('POST', '/auth/login', { ...person }), 200);
-  return visitor;
-}
-
-async function accountOf(visitor: Visitor): Promise<z.infer<typeof account>> {
-  return account.parse((await expectStatus(visitor.call('GET', '/auth/account'), 200)).body);
 }

@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { assertThat, type Deployed, type Flow } from '../flow';
-import { invoke } from '../invoke';
-import { newVisitor, signedIn } from '../person';
+import { bearing, viewerOf } from '../member';
+import { expectStatus, newVisitor, signedIn } from '../person';
 import { itemsOf, putItem } from '../records';
 import type { VisitorAnswer } from '../visitor';
 
 type Tier = 'admin' | 'anonymous' | 'apiKey' | 'authenticated';
 type Answer = Pick<VisitorAnswer, 'headers' | 'status'>;
 
-const answered = z.object({ statusCode: z.number(), headers: z.record(z.string(), z.string()) });
+const created = z.object({ api_key: z.string() });
+const WANTED = { name: 'Reader', scopes: ['documents:read'], expires_in_days: 1 };
 const TOO_MANY = 429;
 
 /** EDGE-12. */
@@ -19,13 +19,15 @@ export const callsAreLimitedByTier: Flow = {
   drive: async (deployed) => {
     const stranger = newVisitor(deployed);
     const { visitor: owner } = await signedIn(deployed);
+    const viewer = await viewerOf(deployed, owner);
+    const { api_key: key } = created.parse((await expectStatus(owner.call('POST', '/auth/api-keys', WANTED), 201)).body);
     const seconds = [
       await refused(deployed, 'anonymous', () => stranger.call('POST', '/auth/refresh')),
       await refused(deployed, 'admin', () => owner.call('GET', '/auth/account')),
-      await refused(deployed, 'authenticated', askAs(deployed, member())),
-      await refused(deployed, 'apiKey', askAs(deployed, { kind: 'api-key', key: randomUUID(), tenant: randomUUID(), scopes: '' })),
+      await refused(deployed, 'authenticated', () => viewer.call('GET', '/documents')),
+      await refused(deployed, 'apiKey', () => bearing(deployed, key)('GET', '/documents')),
     ];
-    return `strangers and administrators over HTTPS, members and API keys as the gateway hands them on; Retry-After ${seconds.join(', ')} s`;
+    return `a stranger, an owner, a viewer and an API key, all over HTTPS; Retry-After ${seconds.join(', ')} s`;
   },
 };
 
@@ -55,20 +57,4 @@ async function countsOf(deployed: Deployed, tier: Tier): ReturnType<typeof items
 
 function leftBy({ headers }: Answer): number {
   return Number(headers['x-ratelimit-remaining']);
-}
-
-/** A member of some tenant, as the authorizer names them: nobody registers as one here, since who registers owns their tenant. */
-function member(): Readonly<Record<string, string>> {
-  const [account, tenant, session] = [randomUUID(), randomUUID(), randomUUID()];
-  return { kind: 'person', account, tenant, roles: 'MEMBER', session, authenticatedAt: '1', methods: 'pwd' };
-}
-
-/** Calls the deployed function with what the gateway hands it, past the gateway's own answer, which no such caller gets by. */
-function askAs(deployed: Deployed, authorizer: Readonly<Record<string, string>>): () => Promise<Answer> {
-  const requestContext = { identity: { sourceIp: '192.0.2.1' }, authorizer };
-  const event = { httpMethod: 'GET', resource: '/auth/account', headers: { Origin: deployed.front.origins.app }, requestContext };
-  return async () => {
-    const { statusCode, headers } = answered.parse(await invoke(deployed, 'api/Function-account/Function/Resource', event));
-    return { status: statusCode, headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])) };
-  };
 }
