@@ -26,6 +26,7 @@ export function permissionFiles(): ReadonlyMap<string, string | undefined> {
     ['lambdas/identity/domain/route-permissions.ts', routePermissions()],
     ...GUEST_POLICY_FILES.map((name) => [`${POLICIES}/${name}`, ofGuests.get(name)] as const),
     ['lib/assurance/exceptions/guest-constructs.ts', guestConstructs()],
+    ['lib/assurance/checks/support/guest-bodiless.ts', guestBodiless()],
     ['lambdas/shared/authorization/compiled-policies.ts', compiledPolicies(policies)],
     ['lambdas/shared/authorization/standard-roles.ts', standardRoles(policies, Object.keys(cedarPolicySet(policies).actions))],
     ['lib/policies/published-policies.json', `${JSON.stringify(publishedPolicies(policies), null, 2)}\n`],
@@ -66,15 +67,11 @@ export const SENSITIVE_OF_GUESTS: ReadonlySet<string> = new Set<string>([${listO
 `;
 }
 
-/** Methods of which the gateway judges a body. */
-const BODIED: ReadonlySet<string> = new Set(['PATCH', 'POST', 'PUT']);
-
 /** What is decided for every function and route of the API is decided for those of guests, which the same code makes. */
 function guestConstructs(): string {
   const guests = contractsOf('request').filter(({ path }) => path.startsWith('guests/'));
   const functions = guests.map(({ name }) => `api/Function-${name}/Function`);
   const methods = guests.flatMap(({ routes = [] }) => routes.map(({ method, path }) => `api/Gateway/${method}-${constructIdOf(path)}`));
-  const bodiless = guests.flatMap(({ routes = [] }) => routes.filter(({ method, model }) => model === undefined && BODIED.has(method)).map(nameOfRoute));
   return `// Made of the guests, ${NOTE}
 
 /** The functions of guests, as the entries of the register name what is true of every function of the API. */
@@ -82,9 +79,20 @@ export const GUEST_FUNCTIONS: readonly string[] = [${listOf(functions)}];
 
 /** Their routes. */
 export const GUEST_METHODS: readonly string[] = [${listOf(methods)}];
+`;
+}
 
-/** Those that change something and take no body. */
-export const GUEST_BODILESS: readonly string[] = [${listOf(bodiless)}];
+/** Methods of which the gateway judges a body. */
+const BODIED: ReadonlySet<string> = new Set(['PATCH', 'POST', 'PUT']);
+
+/** What a check would take for a body that nothing validates. */
+function guestBodiless(): string {
+  const routes = contractsOf('request').flatMap(({ path, routes = [] }) => (path.startsWith('guests/') ? routes : []));
+  const bodiless = routes.filter(({ method, model }) => model === undefined && BODIED.has(method));
+  return `// Made of the guests, ${NOTE}
+
+/** Routes of guests that change something and take no body. */
+export const GUEST_BODILESS: readonly string[] = [${listOf(bodiless.map(nameOfRoute))}];
 `;
 }
 

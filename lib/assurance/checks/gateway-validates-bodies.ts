@@ -1,8 +1,8 @@
-import { GUEST_BODILESS } from '../exceptions/guest-constructs';
 import type { Resource, Value } from '../templates/graph';
 import { at, booleanOf, describe, isList, isRecord, isUnresolved, recordOf, targetOf } from '../templates/values';
 import type { Check } from './check';
 import { methodsOf, nameOfMethod, type ApiMethod } from './support/api-methods';
+import { GUEST_BODILESS } from './support/guest-bodiless';
 import { isEs5Pattern } from './support/is-es5-pattern';
 import { judgeEach } from './support/judge-each';
 import { mustBe } from './support/must-be';

@@ -5,6 +5,3 @@ export const GUEST_FUNCTIONS: readonly string[] = [];
 
 /** Their routes. */
 export const GUEST_METHODS: readonly string[] = [];
-
-/** Those that change something and take no body. */
-export const GUEST_BODILESS: readonly string[] = [];
