@@ -8,7 +8,7 @@ import { PreconditionRequiredError } from '../../shared/http/errors';
 import { entityTag } from '../domain/entity-tag';
 import { StaleVersionError } from '../domain/errors';
 import { whoOf } from '../../shared/authorization/actor';
-import { groundsOf } from '../../shared/authorization/decided-facts';
+import { groundsOf } from '../../shared/audit/denied';
 import { moveOldest, writeEvent } from './events';
 import type { DocumentParts } from './parts';
 import { recordDenials, requireDocument, type Deed } from './require-document';

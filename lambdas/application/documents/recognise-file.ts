@@ -43,8 +43,8 @@ const magicBytes = later(() => import('./magic-bytes'));
 
 /**
  * Judges a file by its bytes: whatever its sender calls it doesn't count (EDGE-13). It is PDF, JPEG or PNG when it begins and ends so
- * and the library says the same; it is text when its characters are a text's and the library knows it as nothing else that a text could be. Whatever is
- * neither is refused before the library's parsers of other formats see it (decision 0120).
+ * and the library says the same; it is text when its characters are a text's and the library knows it as nothing else that a text could
+ * be. Whatever is neither is refused before the library's parsers of other formats see it (decision 0120).
  * @throws {FileTooLargeError} also for an empty one
  * @throws {UnsupportedFileError}
  */

@@ -1,4 +1,4 @@
-import { deniedFacts, type Denied } from '../../shared/audit/denied';
+import { deniedFacts, groundsOf, type Denied } from '../../shared/audit/denied';
 import type { AuditFacts } from '../../shared/audit/event';
 import type { Decision } from '../../shared/authorization/decide';
 import type { Clock } from '../../shared/clock';
@@ -32,22 +32,22 @@ export interface Recorded {
  * tells. Where its event can't be written, a request isn't let into another tenant, and a denial stays one: the logs still have it.
  */
 export async function recordDecision(parts: RecorderParts, call: Call, caller: Principal, outcome: Outcome): Promise<Recorded> {
-  const { allowed, policy = 'none', policySet, reason } = outcome;
+  const { allowed } = outcome;
+  const context = groundsOf(outcome);
   const facts = factsOf(call, caller, outcome, secondsOf(parts.clock));
   const limit = allowed ? undefined : await parts.denials.count(caller);
   const limited = limit === undefined ? [] : [limitedFacts(call, caller, limit)];
-  if (facts === undefined || (await isRecorded(parts, [facts, ...limited], call.facts))) return { allowed, context: { policy, policySet, reason } };
-  return { allowed: false, context: { policy, policySet, reason: allowed ? 'unrecorded' : reason } };
+  if (facts === undefined || (await isRecorded(parts, [facts, ...limited], call.facts))) return { allowed, context };
+  return { allowed: false, context: allowed ? { ...context, reason: 'unrecorded' } : context };
 }
 
 /** An ordinary permission is the access log's alone. */
 function factsOf(call: Call, caller: Principal, outcome: Outcome, now: number): AuditFacts | undefined {
   const entry = entryOf(caller, now);
+  if (outcome.allowed && entry === undefined) return undefined;
   const about = aboutCall(call, caller, entry);
   if (!outcome.allowed) return deniedFacts(outcome, about);
-  if (entry === undefined) return undefined;
-  const { policy = 'none', policySet, reason } = outcome;
-  return { ...about, action: 'tenant.crossed', result: 'success', details: { ...about.details, policy, policySet, reason } };
+  return { ...about, action: 'tenant.crossed', result: 'success', details: { ...about.details, ...groundsOf(outcome) } };
 }
 
 /** Until the window ends, the caller is refused undecided, and nothing of it is in the trail but this. */

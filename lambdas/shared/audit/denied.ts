@@ -8,10 +8,12 @@ export interface Denied {
   readonly policySet: string;
 }
 
+/** What it rests on (AZN-4), as events and the access log tell it; `none` where no policy decided. A decision that allows has it, too. */
+export function groundsOf({ policy = 'none', policySet, reason }: Denied): Readonly<Record<'policy' | 'policySet' | 'reason', string>> {
+  return { policy, policySet, reason };
+}
+
 /** What the trail tells of a denial (AUD-2): who was denied what, and the policy, policy set and reason. */
-export function deniedFacts(
-  { policy = 'none', policySet, reason }: Denied,
-  about: Pick<AuditFacts, 'account' | 'details' | 'resource' | 'tenant'>,
-): AuditFacts {
-  return { ...about, action: 'access.denied', result: 'failure', details: { ...about.details, policy, policySet, reason } };
+export function deniedFacts(denied: Denied, about: Pick<AuditFacts, 'account' | 'details' | 'resource' | 'tenant'>): AuditFacts {
+  return { ...about, action: 'access.denied', result: 'failure', details: { ...about.details, ...groundsOf(denied) } };
 }

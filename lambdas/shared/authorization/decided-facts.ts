@@ -1,4 +1,5 @@
 import type { AuditAction } from '../audit/actions';
+import { deniedFacts, groundsOf } from '../audit/denied';
 import type { AuditFacts } from '../audit/event';
 import { whoOf, type Actor } from './actor';
 import type { Decision } from './decide';
@@ -14,25 +15,21 @@ export interface Decided extends Actor {
 
 type Details = NonNullable<AuditFacts['details']>;
 
-/** What a decision rests on (AZN-4), as events tell it; `none` where no policy decided. */
-export function groundsOf({ policy = 'none', policySet, reason }: Decision): Readonly<Record<'policy' | 'policySet' | 'reason', string>> {
-  return { policy, policySet, reason };
-}
-
 /**
  * What an event tells of what was allowed and done (AUD-2).
  * @param more details beside who, permission and grounds
  */
 export function allowedFacts(decided: Decided, action: Exclude<AuditAction, 'access.denied'>, more: Details = {}): AuditFacts {
-  return { ...factsOf(decided, more), action, result: 'success' };
+  const about = aboutOf(decided, more);
+  return { ...about, action, result: 'success', details: { ...about.details, ...groundsOf(decided.decision) } };
 }
 
 /** What the event of a denial tells: every function that decides makes it here, so that none is without its grounds (AUD-2, AZN-4). */
 export function denialFacts(decided: Decided, more: Details = {}): AuditFacts {
-  return { ...factsOf(decided, more), action: 'access.denied', result: 'failure' };
+  return deniedFacts(decided.decision, aboutOf(decided, more));
 }
 
-function factsOf({ caller, tenant, permission, decision, resource }: Decided, more: Details): Omit<AuditFacts, 'action' | 'result'> {
+function aboutOf({ caller, tenant, permission, resource }: Decided, more: Details): Omit<AuditFacts, 'action' | 'result'> {
   const who = whoOf({ caller, tenant });
-  return { ...who, resource, details: { ...more, ...who.details, permission, ...groundsOf(decision) } };
+  return { ...who, resource, details: { ...more, ...who.details, permission } };
 }

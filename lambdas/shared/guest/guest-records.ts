@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditAction } from '../audit/actions';
+import { groundsOf } from '../audit/denied';
 import type { AuditPort } from '../audit/audit-port';
 import type { AuditFacts } from '../audit/event';
 import { whoOf, type Actor } from '../authorization/actor';
 import type { Decision } from '../authorization/decide';
 import { creatorOf, type Decider } from '../authorization/decide-for';
 import { decideOn } from '../authorization/decide-on';
-import { denialFacts, groundsOf } from '../authorization/decided-facts';
+import { denialFacts } from '../authorization/decided-facts';
 import type { Clock } from '../clock';
 import { openCursor } from '../http/open-cursor';
 import type { Request } from '../http/request';
