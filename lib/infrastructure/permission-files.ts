@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { cedarPolicySet, compiledPolicies, publishedPolicies } from '../policies/cedar-files';
+import { cedarPolicySet, publishedPolicies } from '../policies/cedar-files';
+import { compilePolicySet } from '../policies/compile-policy-set';
 import { GUEST_POLICY_FILES, guestPolicyFiles } from '../policies/guest-policies';
 import { readPolicyFiles } from '../policies/policy-files';
 import { standardRoles } from '../policies/standard-roles-file';
 import { constructIdOf } from './constructs/api/resources';
-import { nameOfRoute, placedRoutes } from './constructs/api/routes';
+import { BODILESS, nameOfRoute, placedRoutes } from './constructs/api/routes';
 import { allGuests, contractsOf } from './contracts';
 import { StalePermissionsError } from './errors';
 
@@ -22,13 +23,14 @@ const NOTE = 'and never written by hand: npx ringwall permissions makes it anew 
 export function permissionFiles(): ReadonlyMap<string, string | undefined> {
   const ofGuests = guestPolicyFiles(allGuests());
   const policies = policyFilesWith(ofGuests);
+  const set = cedarPolicySet(policies);
   return new Map([
     ['lambdas/identity/domain/route-permissions.ts', routePermissions()],
     ...GUEST_POLICY_FILES.map((name) => [`${POLICIES}/${name}`, ofGuests.get(name)] as const),
     ['lib/assurance/exceptions/guest-constructs.ts', guestConstructs()],
     ['lib/assurance/checks/support/guest-bodiless.ts', guestBodiless()],
-    ['lambdas/shared/authorization/compiled-policies.ts', compiledPolicies(policies)],
-    ['lambdas/shared/authorization/standard-roles.ts', standardRoles(policies, Object.keys(cedarPolicySet(policies).actions))],
+    ['lambdas/shared/authorization/compiled-policies.ts', compilePolicySet(set)],
+    ['lambdas/shared/authorization/standard-roles.ts', standardRoles(policies, Object.keys(set.actions))],
     ['lib/policies/published-policies.json', `${JSON.stringify(publishedPolicies(policies), null, 2)}\n`],
   ]);
 }
@@ -82,13 +84,10 @@ export const GUEST_METHODS: readonly string[] = [${listOf(methods)}];
 `;
 }
 
-/** Methods of which the gateway judges a body. */
-const BODIED: ReadonlySet<string> = new Set(['PATCH', 'POST', 'PUT']);
-
 /** What a check would take for a body that nothing validates. */
 function guestBodiless(): string {
   const routes = contractsOf('request').flatMap(({ path, routes = [] }) => (path.startsWith('guests/') ? routes : []));
-  const bodiless = routes.filter(({ method, model }) => model === undefined && BODIED.has(method));
+  const bodiless = routes.filter(({ method, model }) => model === undefined && !BODILESS.includes(method));
   return `// Made of the guests, ${NOTE}
 
 /** Routes of guests that change something and take no body. */

@@ -1,6 +1,5 @@
 import { policySetTextToParts, policyToJson, schemaToJson, type PolicyJson, type SchemaJson } from '@cedar-policy/cedar-wasm/nodejs';
 import type { CedarAction, CedarPolicySet } from './cedar-json';
-import { compilePolicySet } from './compile-policy-set';
 import { NotCompilableError } from './errors';
 import { schemaOf } from './guest-policies';
 import { plainSchema } from './plain-schema';
@@ -33,22 +32,18 @@ export function policyFrom(text: string): PolicyJson {
 
 /** What the compiler is given. @throws {NotCompilableError} for what Cedar can't read */
 export function cedarPolicySet(files: Files, policies: readonly PolicyJson[] = Object.values(policiesOf(files))): CedarPolicySet {
-  const actions = schemaJson(files)[NAMESPACE]?.actions as Readonly<Record<string, CedarAction>>;
+  const schema = schemaJson(files);
+  const actions = schema[NAMESPACE]?.actions as Readonly<Record<string, CedarAction>>;
   const roles = JSON.parse(files.get('roles.json') ?? '{}') as CedarPolicySet['roles'];
-  return { namespace: NAMESPACE, hash: hashPolicyFiles(files), policies, actions, references: referencesOf(files), roles };
+  return { namespace: NAMESPACE, hash: hashPolicyFiles(files), policies, actions, references: referencesOf(schema), roles };
 }
 
 /** Cedar's types are as deep as one writes them, so whatever may hold an entity anywhere below an attribute counts. */
-function referencesOf(files: Files): CedarPolicySet['references'] {
-  const { entityTypes = {} } = plainSchema(schemaJson(files))[NAMESPACE] as { readonly entityTypes?: Readonly<Record<string, EntityType>> };
+function referencesOf(schema: SchemaJson<string>): CedarPolicySet['references'] {
+  const { entityTypes = {} } = plainSchema(schema)[NAMESPACE] as { readonly entityTypes?: Readonly<Record<string, EntityType>> };
   return Object.entries(entityTypes).flatMap(([type, { shape }]) =>
     Object.entries(shape?.attributes ?? {}).flatMap(([attribute, held]) => (JSON.stringify(held).includes('"type":"Entity"') ? [{ type, attribute }] : [])),
   );
-}
-
-/** `compiled-policies.ts` as it should stand. @throws {NotCompilableError} for what can't be expressed, or Cedar can't read */
-export function compiledPolicies(files: Files): string {
-  return compilePolicySet(cedarPolicySet(files));
 }
 
 /** What a policy store takes of the files, as Cedar reads them. @throws {NotCompilableError} for what Cedar can't read */

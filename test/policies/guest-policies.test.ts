@@ -1,5 +1,6 @@
 import { validate } from '@cedar-policy/cedar-wasm/nodejs';
-import { compiledPolicies, policiesOf, publishedPolicies } from '../../lib/policies/cedar-files';
+import { cedarPolicySet, policiesOf, publishedPolicies } from '../../lib/policies/cedar-files';
+import { compilePolicySet } from '../../lib/policies/compile-policy-set';
 import { GUEST_POLICY_FILES, guestPolicyFiles, schemaOf } from '../../lib/policies/guest-policies';
 import { hashPolicyFiles, readPolicyFiles } from '../../lib/policies/policy-files';
 import { errorOf } from '../support/error-of';
@@ -41,7 +42,7 @@ describe('the policies of guests', () => {
   });
 
   it('permit by the lowest role and on own records, and the forbids hold: tenants are apart, and what is sensitive asks for more', () => {
-    const lines = compiledPolicies(added(NOTES)).split('\n');
+    const lines = compilePolicySet(cedarPolicySet(added(NOTES))).split('\n');
     const asked = (action: string) => lines.find((line) => line.includes(`["${action}"`));
     expect(asked('notes:write')).toContain('forbids: [TENANT_SEPARATION], permits: [CUSTOM_GUEST_NOTES_WRITE, GUEST_NOTES_WRITE_ALL]');
     expect(asked('notes:burn')).toContain('forbids: [HIGH_RISK, OUTSIDE_HOURS, TENANT_SEPARATION, UNKNOWN_DEVICE, UNKNOWN_LOCATION]');
@@ -51,7 +52,7 @@ describe('the policies of guests', () => {
 
   it('are refused where the compiler knows better: a role that there is not, and what another guest says already', () => {
     const chief = { name: 'notes', permissions: { 'notes:read': { all: 'CHIEF' } } };
-    expect(errorOf(() => compiledPolicies(added(chief)))).toMatchObject({ code: 'not-compilable', policy: 'guest-notes-read-all' });
-    expect(errorOf(() => compiledPolicies(added(NOTES, NOTES)))).toMatchObject({ code: 'not-compilable' });
+    expect(errorOf(() => compilePolicySet(cedarPolicySet(added(chief))))).toMatchObject({ code: 'not-compilable', policy: 'guest-notes-read-all' });
+    expect(errorOf(() => compilePolicySet(cedarPolicySet(added(NOTES, NOTES))))).toMatchObject({ code: 'not-compilable' });
   });
 });
